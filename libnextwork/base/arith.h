@@ -1,0 +1,40 @@
+/* Whole-number arithmetic that every decision goes through. */
+#ifndef NW_BASE_ARITH_H
+#define NW_BASE_ARITH_H
+
+#include <stdint.h>
+
+/* a / b rounded to the nearest whole number, halves up (towards +infinity); b > 0, |a| < 2^61.
+ * The one rounding rule of the library (DESIGN: "all division rounds half up, in one helper"). */
+static inline int64_t nw_div_round(int64_t a, int64_t b)
+{
+    int64_t twice = 2 * a + b;
+    int64_t quotient = twice / (2 * b);
+    return twice % (2 * b) < 0 ? quotient - 1 : quotient;
+}
+
+static inline int32_t nw_min32(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline int32_t nw_max32(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* The largest r with r * r <= n. */
+static inline int64_t nw_isqrt(int64_t n)
+{
+    if (n < 2)
+        return n < 0 ? 0 : n;
+    int64_t r = (int64_t)1 << ((65 - __builtin_clzll((unsigned long long)n)) / 2);
+    for (;;) {
+        int64_t next = (r + n / r) / 2; /* Newton from above: falls until it is the root */
+        if (next >= r)
+            return r;
+        r = next;
+    }
+}
+
+#endif

@@ -1,0 +1,26 @@
+/* From an id to its row: an open-addressing hash table over texts that somebody else owns. Only
+ * looked up, never walked, so that its order cannot reach any output. */
+#ifndef NW_BASE_IDS_H
+#define NW_BASE_IDS_H
+
+#include "base/status.h"
+#include "base/text.h"
+
+typedef struct {
+    const nw_text *texts; /* the owner's; row r is texts[r] */
+    uint64_t *slots;      /* high 32 bits: part of the hash; low 32 bits: row + 1; 0: empty */
+    int64_t mask;
+} nw_id_index;
+
+/* Starts an index over `texts` with room for `count` rows (below 2^31). */
+nextwork_status nw_id_index_new(nw_id_index *index, const nw_text *texts, int64_t count);
+
+/* Adds row `row`, unless its text is there already: then gives the row that has it. */
+int64_t nw_id_index_add(nw_id_index *index, int64_t row);
+
+/* The row of a text, or -1. */
+int64_t nw_id_index_find(const nw_id_index *index, nw_text text);
+
+void nw_id_index_clear(nw_id_index *index);
+
+#endif

@@ -1,0 +1,47 @@
+/* Pieces of text without a NUL, and columns of them. */
+#ifndef NW_BASE_TEXT_H
+#define NW_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A piece of text that somebody else owns. */
+typedef struct {
+    const char *at;
+    int64_t bytes;
+} nw_text;
+
+/* A place in a column's byte store, in 8 bytes instead of the 16 of a pointer and a length: tables
+ * have tens of millions of them. A size of 0 means unknown. */
+typedef struct {
+    uint64_t at : 48;
+    uint64_t bytes : 16;
+} nw_slice;
+
+#define NW_SLICE_MAX_BYTES 65535
+
+static inline nw_text nw_text_of(const char *terminated)
+{
+    return (nw_text){terminated, (int64_t)strlen(terminated)};
+}
+
+static inline bool nw_text_equal(nw_text a, nw_text b)
+{
+    return a.bytes == b.bytes && memcmp(a.at, b.at, (size_t)a.bytes) == 0;
+}
+
+/* Order of the bytes, a prefix before what it begins; <0, 0, >0. The canonical order of ids. */
+static inline int nw_text_compare(nw_text a, nw_text b)
+{
+    int order = memcmp(a.at, b.at, (size_t)(a.bytes < b.bytes ? a.bytes : b.bytes));
+    return order != 0 ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
+}
+
+/* Edits (Levenshtein) between two short texts, ignoring ASCII case; used for "did you mean". */
+int nw_text_distance(nw_text a, nw_text b);
+
+/* The candidate nearest to `text` when near enough to be a slip of the pen, else NULL. */
+const char *nw_text_nearest(nw_text text, const char *const *candidates, int64_t count);
+
+#endif

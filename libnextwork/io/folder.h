@@ -1,0 +1,21 @@
+/* Result folders: several files that appear together or not at all. */
+#ifndef NW_IO_FOLDER_H
+#define NW_IO_FOLDER_H
+
+#include "base/text.h"
+#include "base/status.h"
+
+typedef struct {
+    const char *name; /* within the folder */
+    nw_text content;
+} nw_file;
+
+/* Writes the files into `folder` (made when missing, parents too): each whole into a temporary
+ * beside it and flushed, then all renamed into place; on failure or interruption no file of
+ * before is harmed and no temporary stays behind. */
+nextwork_status nw_folder_write(const char *folder, const nw_file *files, int64_t count);
+
+/* The whole of a file; free with nw_free. */
+nextwork_status nw_file_read(char **content, int64_t *bytes, const char *path);
+
+#endif
