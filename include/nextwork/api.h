@@ -32,11 +32,11 @@
 #endif
 
 #ifdef __cplusplus
-#define NEXTWORK_BEGIN_DECLS extern "C" {
-#define NEXTWORK_END_DECLS }
+#define NEXTWORK_BEGIN_DECLS extern "C" { /**< Before declarations: C linkage in C++. */
+#define NEXTWORK_END_DECLS }              /**< After them. */
 #else
-#define NEXTWORK_BEGIN_DECLS
-#define NEXTWORK_END_DECLS
+#define NEXTWORK_BEGIN_DECLS /**< Before declarations: C linkage in C++. */
+#define NEXTWORK_END_DECLS   /**< After them. */
 #endif
 
 #endif
