@@ -6,6 +6,10 @@
 #define NEXTWORK_H
 
 #include <nextwork/api.h>
+#include <nextwork/memory.h>
+#include <nextwork/monitor.h>
+#include <nextwork/status.h>
+#include <nextwork/table.h>
 #include <nextwork/version.h>
 
 #endif

@@ -5,22 +5,26 @@
 
 #include <stdio.h>
 
-static void headers_agree_with_the_build(void) {
+static void headers_agree_with_the_build(void)
+{
     CU_ASSERT_STRING_EQUAL(NEXTWORK_VERSION, NW_PROJECT_VERSION);
 }
 
-static void numbers_agree_with_the_text(void) {
+static void numbers_agree_with_the_text(void)
+{
     char text[64];
     snprintf(text, sizeof text, "%d.%d.%d", NEXTWORK_VERSION_MAJOR, NEXTWORK_VERSION_MINOR,
              NEXTWORK_VERSION_PATCH);
     CU_ASSERT_STRING_EQUAL(text, NEXTWORK_VERSION);
 }
 
-static void library_agrees_with_the_headers(void) {
+static void library_agrees_with_the_headers(void)
+{
     CU_ASSERT_STRING_EQUAL(nextwork_version(), NEXTWORK_VERSION);
 }
 
-int main(void) {
+int main(void)
+{
     static const nw_case cases[] = {
         {"headers agree with the build", headers_agree_with_the_build},
         {"numbers agree with the text", numbers_agree_with_the_text},

@@ -27,9 +27,9 @@ typedef void (*nextwork_release)(void *context, void *memory);
  * Call it before any other function of the library, and never while an object of the library
  * lives: memory is released by the functions in force at that time. Not thread-safe. @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_set_allocator(
-    nextwork_allocate allocate, nextwork_reallocate reallocate, nextwork_release release,
-    void *context);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_set_allocator(nextwork_allocate allocate, nextwork_reallocate reallocate,
+                       nextwork_release release, void *context);
 
 NEXTWORK_END_DECLS
 

@@ -26,14 +26,16 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_monitor_new(nextwork_monitor **monitor);
 
 /** Frees a monitor that no call uses any more; NULL is allowed. @since 0.1 */
-NEXTWORK_API void nextwork_monitor_free(nextwork_monitor *monitor);
+NEXTWORK_API void
+nextwork_monitor_free(nextwork_monitor *monitor);
 
 /**
  * Asks the work to stop as soon as it can (well under 0.1 s).
  *
  * Any thread; async-signal-safe. @return ::NEXTWORK_ERROR_HANDLE @since 0.1
  */
-NEXTWORK_API nextwork_status nextwork_monitor_cancel(nextwork_monitor *monitor);
+NEXTWORK_API nextwork_status
+nextwork_monitor_cancel(nextwork_monitor *monitor);
 
 /**
  * Sets or clears a time limit that counts from now.

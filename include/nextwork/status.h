@@ -40,20 +40,25 @@ typedef int32_t nextwork_status;
  *
  * Thread-safe; constant time. @since 0.1
  */
-NEXTWORK_API const char *nextwork_status_text(nextwork_status status);
+NEXTWORK_API const char *
+nextwork_status_text(nextwork_status status);
 
 /** Message of this thread's last failure: what was wrong and what to do; "" when none failed.
  * Static storage of the thread. @since 0.1 */
-NEXTWORK_API const char *nextwork_error_message(void);
+NEXTWORK_API const char *
+nextwork_error_message(void);
 
 /** Table (or file) of this thread's last failure; "" when it concerns none. @since 0.1 */
-NEXTWORK_API const char *nextwork_error_table(void);
+NEXTWORK_API const char *
+nextwork_error_table(void);
 
 /** Row of this thread's last failure, counted from 0; -1 when it concerns none. @since 0.1 */
-NEXTWORK_API int64_t nextwork_error_row(void);
+NEXTWORK_API int64_t
+nextwork_error_row(void);
 
 /** Column of this thread's last failure; "" when it concerns none. @since 0.1 */
-NEXTWORK_API const char *nextwork_error_column(void);
+NEXTWORK_API const char *
+nextwork_error_column(void);
 
 NEXTWORK_END_DECLS
 

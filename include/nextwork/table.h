@@ -31,7 +31,8 @@ typedef struct nextwork_table nextwork_table;
 #define NEXTWORK_FORMAT_JSON 3  /**< a list of objects */
 
 /** Frees a table; NULL is allowed. @since 0.1 */
-NEXTWORK_API void nextwork_table_free(nextwork_table *table);
+NEXTWORK_API void
+nextwork_table_free(nextwork_table *table);
 
 /** Gives the number of rows. @return ::NEXTWORK_ERROR_HANDLE @since 0.1 */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -51,8 +52,9 @@ nextwork_table_columns(int64_t *columns, const nextwork_table *table);
  * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_table_column(
-    const char **name, int32_t *type, const nextwork_table *table, int64_t column);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_table_column(const char **name, int32_t *type, const nextwork_table *table,
+                      int64_t column);
 
 /**
  * Finds a column by name.
@@ -71,8 +73,8 @@ nextwork_table_find(int64_t *column, const nextwork_table *table, const char *na
  * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_ARGUMENT for a text column or a cell outside
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_table_int64(
-    int64_t *value, const nextwork_table *table, int64_t row, int64_t column);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_table_int64(int64_t *value, const nextwork_table *table, int64_t row, int64_t column);
 
 /**
  * Reads a text.
@@ -101,7 +103,8 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_table_render(char **text, const nextwork_table *table, int32_t format);
 
 /** Frees a text that the library gave to the caller; NULL is allowed. @since 0.1 */
-NEXTWORK_API void nextwork_text_free(char *text);
+NEXTWORK_API void
+nextwork_text_free(char *text);
 
 NEXTWORK_END_DECLS
 

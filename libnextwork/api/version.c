@@ -1,5 +1,6 @@
 #include <nextwork/version.h>
 
-const char *nextwork_version(void) {
+const char *nextwork_version(void)
+{
     return NEXTWORK_VERSION;
 }

@@ -55,8 +55,8 @@ bool nw_date_parse(int32_t *day, const char *text, int64_t bytes)
     if (bytes != 10 || text[4] != '-' || text[7] != '-' || !digits(&date.year, text, 4) ||
         !digits(&date.month, text + 5, 2) || !digits(&date.day, text + 8, 2))
         return false;
-    if (date.year < 1900 || date.year > 2200 || date.month < 1 || date.month > 12 ||
-        date.day < 1 || date.day > month_length(date.year, date.month))
+    if (date.year < 1900 || date.year > 2200 || date.month < 1 || date.month > 12 || date.day < 1 ||
+        date.day > month_length(date.year, date.month))
         return false;
     *day = days_of(date);
     return true;
@@ -66,7 +66,8 @@ void nw_date_format(char text[11], int32_t day)
 {
     civil date = civil_of(day);
     /* Bounded by the calendar; the remainders tell the compiler so. */
-    snprintf(text, 11, "%04d-%02d-%02d", date.year % 10000, date.month % 100, date.day % 100);
+    snprintf(text, 11, "%04u-%02u-%02u", (unsigned)date.year % 10000, (unsigned)date.month % 100,
+             (unsigned)date.day % 100);
 }
 
 int32_t nw_date_year(int32_t day)

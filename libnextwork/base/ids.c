@@ -11,8 +11,7 @@ static uint64_t hash(nw_text text)
     while (left > 0) {
         uint64_t word = 0;
         memcpy(&word, at, left < 8 ? (size_t)left : 8);
-        unsigned __int128 product =
-            (unsigned __int128)(h ^ word) * UINT64_C(0xd6e8feb86659fd93);
+        unsigned __int128 product = (unsigned __int128)(h ^ word) * UINT64_C(0xd6e8feb86659fd93);
         h = (uint64_t)product ^ (uint64_t)(product >> 64);
         at += 8;
         left -= 8;
@@ -37,8 +36,7 @@ static uint64_t *slot_of(const nw_id_index *index, nw_text text, uint64_t h)
         uint64_t slot = index->slots[at];
         if (slot == 0)
             return &index->slots[at];
-        if (slot >> 32 == h >> 32 &&
-            nw_text_equal(index->texts[(slot & UINT32_MAX) - 1], text))
+        if (slot >> 32 == h >> 32 && nw_text_equal(index->texts[(slot & UINT32_MAX) - 1], text))
             return &index->slots[at];
     }
 }

@@ -17,8 +17,8 @@ typedef struct {
 
 /* A job function of DISCO-08: 1-6 digits. */
 typedef struct {
-    int8_t digits; /* 0: unknown */
-    int8_t major;  /* 0-9; -1: unknown */
+    int8_t digits;   /* 0: unknown */
+    int8_t major;    /* 0-9; -1: unknown */
     int8_t submajor; /* two digits 01-96; -1 where the code has one digit only */
     int32_t code;
 } nw_function;

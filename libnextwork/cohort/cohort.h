@@ -35,7 +35,7 @@ typedef struct {
 typedef struct {
     int32_t count;
     nw_ids ids;
-    int32_t *network; /* -1: unknown */
+    int32_t *network;      /* -1: unknown */
     int32_t *municipality; /* code as a number; NW_UNKNOWN */
     nw_place *place;
     int32_t *birth_year, *hours_min, *hours_max, *travel_max;
@@ -83,13 +83,13 @@ typedef struct {
 typedef struct {
     int64_t *start;
     int32_t *post;
-    int32_t *rank; /* NW_UNKNOWN: none */
+    int32_t *rank;  /* NW_UNKNOWN: none */
     int8_t *answer; /* NW_YES, NW_MAYBE, NW_NO; a rank alone is a yes */
 } nw_answers;
 
 typedef struct {
-    int8_t scheme; /* NW_DB07, NW_DB25, NW_DISCO08 */
-    int8_t value;  /* -2 .. 2 */
+    int8_t scheme;        /* NW_DB07, NW_DB25, NW_DISCO08 */
+    int8_t value;         /* -2 .. 2 */
     nw_industry industry; /* of the first two schemes */
     nw_function function; /* of the third */
 } nw_interest;
@@ -156,8 +156,8 @@ nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
 nw_cohort *nw_cohort_ref(nw_cohort *cohort);
 void nw_cohort_unref(nw_cohort *cohort); /* NULL allowed */
 
-/* SHA-256 over all tables in canonical form and the policy's text, as 64 lower-case hex digits and a
- * NUL: the same for shuffled rows, reordered columns, CSV or arrays, empty or absent columns. */
+/* SHA-256 over all tables in canonical form and the policy's text, as 64 lower-case hex digits and
+ * a NUL: the same for shuffled rows, reordered columns, CSV or arrays, empty or absent columns. */
 nextwork_status nw_cohort_digest(char hex[65], const nw_cohort *cohort);
 
 /* Rows by id, or -1. */

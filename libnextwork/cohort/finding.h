@@ -12,19 +12,19 @@ typedef enum { NW_ERROR, NW_WARNING } nw_severity;
 
 typedef struct {
     nw_severity severity;
-    const char *code; /* static, such as "duplicate-id" */
-    char *file;       /* "youths.csv", "policy.ini", or the table's name when there is no file */
-    int64_t line;     /* 0: none */
-    int64_t row;      /* -1: none */
+    const char *code;   /* static, such as "duplicate-id" */
+    char *file;         /* "youths.csv", "policy.ini", or the table's name when there is no file */
+    int64_t line;       /* 0: none */
+    int64_t row;        /* -1: none */
     const char *column; /* static or "" */
-    char *value;      /* "" when it must not be repeated */
-    char *message;    /* what is wrong and what to do */
+    char *value;        /* "" when it must not be repeated */
+    char *message;      /* what is wrong and what to do */
 } nw_finding;
 
 typedef struct {
     nw_finding *items;
     int64_t count, room;
-    int64_t errors, warnings; /* all there were, kept or not */
+    int64_t errors, warnings;        /* all there were, kept or not */
     struct nw_finding_count *counts; /* by code */
     int64_t n_counts, room_counts;
 } nw_findings;

@@ -48,6 +48,6 @@ nextwork_status nw_options_parse(nw_options *options, const char *name, const ch
 /* For code that names a registered option: the value. */
 int64_t nw_options_int64(const nw_options *options, const char *name);
 const char *nw_options_text(const nw_options *options, const char *name); /* NULL: not set */
-bool nw_options_is_set(const nw_options *options, const char *name); /* set by somebody */
+bool nw_options_is_set(const nw_options *options, const char *name);      /* set by somebody */
 
 #endif

@@ -56,11 +56,11 @@ extern const nw_reason_info nw_reason_infos[NW_REASONS];
 /* Parameters of the terms ([terms] in the file), with DESIGN.md's defaults. */
 typedef struct {
     int32_t wish_depth, answer_depth;
-    int32_t travel_free, travel_default_max;      /* minutes */
-    int32_t detour;                               /* per mille of the chord: 1300 */
-    int32_t walk, bike, transit, car;             /* tenths of a minute a km: 120, 40, 22, 11 */
-    int32_t transit_wait, car_wait;               /* minutes added: 12, 4 */
-    int32_t neutral[NW_TERMS];                    /* value of an unknown term */
+    int32_t travel_free, travel_default_max; /* minutes */
+    int32_t detour;                          /* per mille of the chord: 1300 */
+    int32_t walk, bike, transit, car;        /* tenths of a minute a km: 120, 40, 22, 11 */
+    int32_t transit_wait, car_wait;          /* minutes added: 12, 4 */
+    int32_t neutral[NW_TERMS];               /* value of an unknown term */
 } nw_term_parameters;
 
 /* The rules in force at one date. A rule that is not in force forbids nothing. */

@@ -42,7 +42,7 @@ typedef struct {
     const char *name;
     nw_kind kind;
     bool required;
-    int32_t min, max;           /* range of an NW_INT or NW_DEGREES (millionths); digits of a code */
+    int32_t min, max; /* range of an NW_INT or NW_DEGREES (millionths); digits of a code */
     const char *const *choices; /* of an NW_CHOICE, NULL-terminated */
     const char *help;           /* one line: meaning and unit */
 } nw_column_schema;
@@ -56,20 +56,71 @@ typedef struct {
 } nw_table_schema;
 
 /* The columns of each input table, so that code names a column and never counts. */
-enum { NW_Y_ID, NW_Y_NETWORK, NW_Y_MUNICIPALITY, NW_Y_LATITUDE, NW_Y_LONGITUDE, NW_Y_BIRTH_YEAR,
-       NW_Y_HOURS_MIN, NW_Y_HOURS_MAX, NW_Y_TRAVEL_MAX, NW_Y_TRAVEL_MODE, NW_Y_INTENT, NW_Y_NEEDS,
-       NW_Y_SKILLS, NW_Y_ENROLLED, NW_Y_TRIAL_ARM, NW_Y_COLUMNS };
-enum { NW_C_ID, NW_C_NETWORK, NW_C_OWNER, NW_C_MUNICIPALITY, NW_C_LATITUDE, NW_C_LONGITUDE,
-       NW_C_INDUSTRY_SCHEME, NW_C_INDUSTRY, NW_C_HEADCOUNT, NW_C_OTHERS_PLACED, NW_C_ANSWERED,
-       NW_C_ASKED, NW_C_COLUMNS };
-enum { NW_P_ID, NW_P_COMPANY, NW_P_FUNCTION, NW_P_SEATS, NW_P_HOURS_MIN, NW_P_HOURS_MAX,
-       NW_P_AVAILABLE_FROM, NW_P_AVAILABLE_TO, NW_P_REQUIRES, NW_P_PREFERS, NW_P_OFFERS,
-       NW_P_COLUMNS };
+enum {
+    NW_Y_ID,
+    NW_Y_NETWORK,
+    NW_Y_MUNICIPALITY,
+    NW_Y_LATITUDE,
+    NW_Y_LONGITUDE,
+    NW_Y_BIRTH_YEAR,
+    NW_Y_HOURS_MIN,
+    NW_Y_HOURS_MAX,
+    NW_Y_TRAVEL_MAX,
+    NW_Y_TRAVEL_MODE,
+    NW_Y_INTENT,
+    NW_Y_NEEDS,
+    NW_Y_SKILLS,
+    NW_Y_ENROLLED,
+    NW_Y_TRIAL_ARM,
+    NW_Y_COLUMNS
+};
+enum {
+    NW_C_ID,
+    NW_C_NETWORK,
+    NW_C_OWNER,
+    NW_C_MUNICIPALITY,
+    NW_C_LATITUDE,
+    NW_C_LONGITUDE,
+    NW_C_INDUSTRY_SCHEME,
+    NW_C_INDUSTRY,
+    NW_C_HEADCOUNT,
+    NW_C_OTHERS_PLACED,
+    NW_C_ANSWERED,
+    NW_C_ASKED,
+    NW_C_COLUMNS
+};
+enum {
+    NW_P_ID,
+    NW_P_COMPANY,
+    NW_P_FUNCTION,
+    NW_P_SEATS,
+    NW_P_HOURS_MIN,
+    NW_P_HOURS_MAX,
+    NW_P_AVAILABLE_FROM,
+    NW_P_AVAILABLE_TO,
+    NW_P_REQUIRES,
+    NW_P_PREFERS,
+    NW_P_OFFERS,
+    NW_P_COLUMNS
+};
 enum { NW_W_YOUTH, NW_W_POST, NW_W_RANK, NW_W_VETO, NW_W_COLUMNS };
 enum { NW_A_POST, NW_A_YOUTH, NW_A_ANSWER, NW_A_RANK, NW_A_COLUMNS };
 enum { NW_I_YOUTH, NW_I_SCHEME, NW_I_CODE, NW_I_VALUE, NW_I_COLUMNS };
-enum { NW_L_ID, NW_L_YOUTH, NW_L_POST, NW_L_COMPANY, NW_L_INDUSTRY_SCHEME, NW_L_INDUSTRY,
-       NW_L_FUNCTION, NW_L_START, NW_L_END, NW_L_WEEKS, NW_L_STATUS, NW_L_RATING, NW_L_COLUMNS };
+enum {
+    NW_L_ID,
+    NW_L_YOUTH,
+    NW_L_POST,
+    NW_L_COMPANY,
+    NW_L_INDUSTRY_SCHEME,
+    NW_L_INDUSTRY,
+    NW_L_FUNCTION,
+    NW_L_START,
+    NW_L_END,
+    NW_L_WEEKS,
+    NW_L_STATUS,
+    NW_L_RATING,
+    NW_L_COLUMNS
+};
 enum { NW_T_YOUTH, NW_T_COMPANY, NW_T_MINUTES, NW_T_COLUMNS };
 enum { NW_F_YOUTH, NW_F_POST, NW_F_FIT, NW_F_COLUMNS };
 

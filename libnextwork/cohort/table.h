@@ -7,23 +7,23 @@
 #include "cohort/schema.h"
 
 typedef struct {
-    bool present;      /* an absent column is a column of unknowns */
-    int32_t *ints;     /* kinds stored as numbers; NW_UNKNOWN */
-    int64_t *bigints;  /* NW_BIGINT; INT64_MIN is unknown */
-    nw_slice *slices;  /* kinds stored as text; places in bytes[] */
-    char *bytes;       /* the text of the slices: own memory, or the table's mapped file */
+    bool present;     /* an absent column is a column of unknowns */
+    int32_t *ints;    /* kinds stored as numbers; NW_UNKNOWN */
+    int64_t *bigints; /* NW_BIGINT; INT64_MIN is unknown */
+    nw_slice *slices; /* kinds stored as text; places in bytes[] */
+    char *bytes;      /* the text of the slices: own memory, or the table's mapped file */
     int64_t n_bytes, room_bytes; /* used and allocated when the bytes are the column's own */
     bool owns_bytes;
 } nw_column;
 
 typedef struct {
     const nw_table_schema *schema;
-    bool given;        /* whether there is such a table at all (zero rows or more) */
+    bool given;         /* whether there is such a table at all (zero rows or more) */
     int64_t rows, room; /* filled and allocated */
     nw_column *columns; /* schema->n_columns */
-    char *source;      /* file name for messages, "" when it came from arrays */
-    int32_t *lines;    /* line of each row in the file; NULL when that is row + 2 */
-    char *mapped;      /* the file's bytes, or NULL */
+    char *source;       /* file name for messages, "" when it came from arrays */
+    int32_t *lines;     /* line of each row in the file; NULL when that is row + 2 */
+    char *mapped;       /* the file's bytes, or NULL */
     int64_t mapped_bytes;
 } nw_table;
 

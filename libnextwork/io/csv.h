@@ -7,9 +7,9 @@
 
 /* Reads a file into `table` (initialised, not given): memory-mapped privately, one pass, no
  * allocation per field; quoted fields are unescaped where they stand. Separator (, or ;) from the
- * header line, BOM tolerated, LF or CRLF, columns in any order. Whatever is wrong with a cell, a row
- * or the header is a finding with its line, and reading goes on. NEXTWORK_ERROR_IO only when the
- * file cannot be opened or mapped. */
+ * header line, BOM tolerated, LF or CRLF, columns in any order. Whatever is wrong with a cell, a
+ * row or the header is a finding with its line, and reading goes on. NEXTWORK_ERROR_IO only when
+ * the file cannot be opened or mapped. */
 nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *findings,
                             nextwork_monitor *monitor);
 

@@ -2,8 +2,8 @@
 #ifndef NW_IO_FOLDER_H
 #define NW_IO_FOLDER_H
 
-#include "base/text.h"
 #include "base/status.h"
+#include "base/text.h"
 
 typedef struct {
     const char *name; /* within the folder */

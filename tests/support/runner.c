@@ -8,7 +8,8 @@
 
 static const uint64_t default_seed = 20150401;
 
-static int register_cases(const char *program, const nw_case *cases) {
+static int register_cases(const char *program, const nw_case *cases)
+{
     CU_pSuite suite = CU_add_suite(program, NULL, NULL);
     if (suite == NULL) {
         return 0;
@@ -21,7 +22,8 @@ static int register_cases(const char *program, const nw_case *cases) {
     return 1;
 }
 
-int nw_run_cases(const char *program, const nw_case *cases) {
+int nw_run_cases(const char *program, const nw_case *cases)
+{
     if (CU_initialize_registry() != CUE_SUCCESS) {
         fprintf(stderr, "%s: %s\n", program, CU_get_error_msg());
         return EXIT_FAILURE;
@@ -41,7 +43,8 @@ int nw_run_cases(const char *program, const nw_case *cases) {
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-uint64_t nw_test_seed(void) {
+uint64_t nw_test_seed(void)
+{
     static int known = 0;
     static uint64_t seed;
     if (known) {
@@ -63,6 +66,7 @@ uint64_t nw_test_seed(void) {
     return seed;
 }
 
-const char *nw_source_root(void) {
+const char *nw_source_root(void)
+{
     return NW_SOURCE_ROOT;
 }
