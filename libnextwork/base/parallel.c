@@ -64,10 +64,11 @@ nextwork_status nw_parallel(int64_t blocks, int threads, nw_block_work work, voi
     GThread *handles[MOST_THREADS];
     g_mutex_init(&all.lock);
     int started = threads < blocks ? threads : (int)(blocks > 1 ? blocks : 1);
-    for (int i = 0; i < started; i++)
+    workers[0] = (worker){&all, 0};
+    for (int i = 1; i < started; i++) { /* a thread that cannot start leaves its work to the rest */
         workers[i] = (worker){&all, i};
-    for (int i = 1; i < started; i++) /* a thread that cannot start leaves its work to the rest */
         handles[i] = g_thread_try_new("nextwork", run, &workers[i], NULL);
+    }
     run(&workers[0]);
     for (int i = 1; i < started; i++)
         if (handles[i] != NULL)
