@@ -15,8 +15,8 @@ typedef struct {
 } nw_past;
 
 typedef struct nw_round {
-    int32_t references; /* atomic */
-    nw_cohort *cohort;  /* a reference held */
+    int32_t references;        /* atomic */
+    nw_cohort *cohort;         /* a reference held */
     int32_t start, end, weeks; /* days [start, end) */
     nw_rules rules;
     int32_t weight_sum;
@@ -24,11 +24,12 @@ typedef struct nw_round {
     uint32_t *youth_reasons; /* bits 1 << NW_REASON_.. that hold for the youth at any post */
     uint32_t *post_reasons;  /* that hold for any youth at the post */
     int64_t *past_start;     /* youths + 1 */
-    nw_past *past;           /* a youth's placements that ended by the round's start, oldest first */
-    int32_t *last_company;   /* of each youth's latest past placement; -1 */
+    nw_past *past;         /* a youth's placements that ended by the round's start, oldest first */
+    int32_t *last_company; /* of each youth's latest past placement; -1 */
 } nw_round;
 
-/* Makes the round [start, start + 7 * weeks); 1 <= weeks <= 520. Holds a reference to the cohort. */
+/* Makes the round [start, start + 7 * weeks); 1 <= weeks <= 520. Holds a reference to the cohort.
+ */
 nextwork_status nw_round_new(nw_round **round, nw_cohort *cohort, int32_t start, int32_t weeks);
 nw_round *nw_round_ref(nw_round *round);
 void nw_round_unref(nw_round *round); /* NULL allowed */

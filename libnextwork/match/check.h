@@ -1,5 +1,5 @@
-/* Checking a matching, apart from any solver and sharing no code with one: capacities, and whether a
- * pair blocks. */
+/* Checking a matching, apart from any solver and sharing no code with one: capacities, and whether
+ * a pair blocks. */
 #ifndef NW_MATCH_CHECK_H
 #define NW_MATCH_CHECK_H
 

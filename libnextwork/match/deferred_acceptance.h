@@ -29,8 +29,8 @@ int nw_da_run(nw_da *da, nextwork_monitor *monitor);
 void nw_da_posts(int32_t *post_of, const nw_da *da);
 
 /* Per post: the largest key that is held where a better one is needed to get in (the post is full:
- * its worst; else its company is: the company's worst), or NW_NO_CUTOFF. A post that can take nobody
- * at all has the cut-off 0. */
+ * its worst; else its company is: the company's worst), or NW_NO_CUTOFF. A post that can take
+ * nobody at all has the cut-off 0. */
 void nw_da_cutoffs(uint32_t *cutoff, const nw_da *da);
 
 #endif

@@ -1,5 +1,5 @@
-/* Priorities at a company: those it answered about in the order of its answers, then everybody else;
- * the lottery decides among equals. */
+/* Priorities at a company: those it answered about in the order of its answers, then everybody
+ * else; the lottery decides among equals. */
 #ifndef NW_MATCH_PRIORITY_H
 #define NW_MATCH_PRIORITY_H
 
