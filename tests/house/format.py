@@ -28,15 +28,11 @@ def clang_format():
 
 
 def files(root):
-    try:
-        text = subprocess.run(
-            ["git", "-C", root, "ls-files", "-co", "--exclude-standard", "*.c", "*.h"],
-            check=True,
-            text=True,
-            capture_output=True,
-        ).stdout
-        names = text.splitlines()
-    except (FileNotFoundError, subprocess.CalledProcessError):
+    if (root / ".git").exists():
+        listing = ["git", "-C", root, "ls-files", "-co", "--exclude-standard", "*.c", "*.h"]
+        ran = subprocess.run(listing, check=True, text=True, stdout=subprocess.PIPE)
+        names = ran.stdout.splitlines()
+    else:
         # A release archive, without the history.
         folders = ("include", "libnextwork", "tools", "bench", "tests", "examples")
         names = [str(p) for f in folders for p in (root / f).rglob("*.[ch]")]
