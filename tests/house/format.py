@@ -28,15 +28,8 @@ def clang_format():
 
 
 def files(root):
-    if (root / ".git").exists():
-        listing = ["git", "-C", root, "ls-files", "-co", "--exclude-standard", "*.c", "*.h"]
-        ran = subprocess.run(listing, check=True, text=True, stdout=subprocess.PIPE)
-        names = ran.stdout.splitlines()
-    else:
-        # A release archive, without the history.
-        folders = ("include", "libnextwork", "tools", "bench", "tests", "examples")
-        names = [str(p) for f in folders for p in (root / f).rglob("*.[ch]")]
-    return sorted(str(root / name) for name in names if (root / name).exists())
+    folders = ("include", "libnextwork", "tools", "bench", "tests", "examples")
+    return sorted(str(path) for f in folders for path in (root / f).rglob("*.[ch]"))
 
 
 def main():
