@@ -141,6 +141,9 @@ int nw_schema_table(nw_text name);
 /* The column of that name, or -1. */
 int64_t nw_schema_column(const nw_table_schema *schema, nw_text name);
 
+/* Whether a column holds ids that may be P-numbers: ten digits that are no CPR number. */
+bool nw_column_may_be_p_number(const char *column);
+
 static inline bool nw_kind_is_text(nw_kind kind)
 {
     return kind >= NW_ID;
