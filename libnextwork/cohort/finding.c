@@ -16,7 +16,8 @@ struct nw_finding_count {
     int64_t count;
 };
 
-/* --- CPR numbers ------------------------------------------------------------------------------- */
+/* --- CPR numbers -------------------------------------------------------------------------------
+ */
 
 static bool is_digit(char c)
 {
@@ -79,7 +80,8 @@ bool nw_looks_like_cpr(nw_text text, bool dash_only)
     return text.bytes >= 10 && find_cpr(&start, &end, text, 0, dash_only);
 }
 
-/* --- Text fit to be shown ---------------------------------------------------------------------- */
+/* --- Text fit to be shown ----------------------------------------------------------------------
+ */
 
 /* Text with control bytes and what is not UTF-8 made visible, cut to about `limit` bytes. */
 static GString *shown(nw_text text, int64_t limit)
@@ -157,7 +159,8 @@ static char *cell_as_text(const nw_table *table, int64_t row, int64_t column)
     return g_strdup_printf("%d", value);
 }
 
-/* --- The collection ---------------------------------------------------------------------------- */
+/* --- The collection ----------------------------------------------------------------------------
+ */
 
 /* Counts one more of that code and says in *kept whether there is still room for it. */
 static nextwork_status count_one(bool *kept, nw_findings *findings, nw_severity severity,
@@ -264,7 +267,8 @@ void nw_findings_clear(nw_findings *findings)
     *findings = (nw_findings){0};
 }
 
-/* --- As a table -------------------------------------------------------------------------------- */
+/* --- As a table --------------------------------------------------------------------------------
+ */
 
 enum { SEVERITY, CODE, FILE_NAME, LINE, COLUMN, VALUE, MESSAGE, COLUMNS };
 
@@ -334,8 +338,8 @@ static nextwork_status add_count(nw_table *table, const struct nw_finding_count 
     NW_TRY(nw_table_add_row(table));
     nw_table_set_int(table, SEVERITY, count->severity);
     NW_TRY(add_text(table, CODE, count->code));
-    char *message = g_strdup_printf("and %lld more of this kind",
-                                    (long long)(count->count - NW_FINDINGS_KEPT));
+    char *message =
+        g_strdup_printf("and %lld more of this kind", (long long)(count->count - NW_FINDINGS_KEPT));
     nextwork_status status = add_text(table, MESSAGE, message);
     g_free(message);
     return status;

@@ -166,8 +166,7 @@ static const nw_column_schema fit_columns[NW_F_COLUMNS] = {
 };
 
 static const nw_table_schema schemas[NW_TABLES] = {
-    [NW_YOUTHS] = {"youths", REQUIRED, NW_Y_COLUMNS, youth_columns,
-                   "the young people, one a row"},
+    [NW_YOUTHS] = {"youths", REQUIRED, NW_Y_COLUMNS, youth_columns, "the young people, one a row"},
     [NW_COMPANIES] = {"companies", REQUIRED, NW_C_COLUMNS, company_columns,
                       "the workplaces, one a row"},
     [NW_POSTS] = {"posts", REQUIRED, NW_P_COLUMNS, post_columns,
@@ -178,8 +177,9 @@ static const nw_table_schema schemas[NW_TABLES] = {
                     "what companies said about youths they met"},
     [NW_INTERESTS] = {"interests", OPTIONAL, NW_I_COLUMNS, interest_columns,
                       "how much each youth likes an industry or a job function"},
-    [NW_PLACEMENTS] = {"placements", OPTIONAL, NW_L_COLUMNS, placement_columns,
-                       "past, running and planned placements; without the table novelty is unknown"},
+    [NW_PLACEMENTS] =
+        {"placements", OPTIONAL, NW_L_COLUMNS, placement_columns,
+         "past, running and planned placements; without the table novelty is unknown"},
     [NW_TRAVEL] = {"travel", OPTIONAL, NW_T_COLUMNS, travel_columns,
                    "known travel times, instead of the estimate"},
     [NW_FITS] = {"fits", OPTIONAL, NW_F_COLUMNS, fit_columns,

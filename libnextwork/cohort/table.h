@@ -41,7 +41,8 @@ void nw_table_set_int(nw_table *table, int64_t column, int64_t value);       /* 
 nextwork_status nw_table_set_text(nw_table *table, int64_t column, nw_text); /* last row */
 
 /* A cell of a present text column; bytes 0 when unknown. */
-static inline nw_text nw_cell_text(const nw_column *column, int64_t row) {
+static inline nw_text nw_cell_text(const nw_column *column, int64_t row)
+{
     nw_slice slice = column->slices[row];
     if (slice.bytes == 0)
         return (nw_text){"", 0};
