@@ -23,8 +23,9 @@ typedef struct {
     int32_t code;
 } nw_function;
 
-/* Reads a code of `scheme`; false when its division is not in that scheme. DB07 codes of division
- * 45, which DB25 has split, go by their third and fourth digit (45 alone: retail, 47). */
+/* Reads a code of `scheme`; false when its division is not in that scheme. DB07 codes go to their
+ * DB25 division by the longest prefix in codes/crosswalk.csv: division 45, which DB25 has split, by
+ * its further digits (45 alone: retail, 47). */
 bool nw_industry_parse(nw_industry *industry, int32_t scheme, nw_text digits);
 
 /* False when the major or sub-major group does not exist. */

@@ -142,7 +142,7 @@ typedef struct nw_cohort {
     nw_placements placements;
     nw_values travel; /* minutes */
     nw_values fits;   /* own scores */
-    nw_names networks, need_codes, skill_codes;
+    nw_names networks, owners, need_codes, skill_codes;
     nw_policy policy;
 } nw_cohort;
 

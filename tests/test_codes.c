@@ -1,0 +1,122 @@
+/* Code lists: what exists, and the way from DB07 to DB25. */
+#include "runner.h"
+
+#include "cohort/codes.h"
+
+#include <string.h>
+
+static nw_industry parse(int32_t scheme, const char *code)
+{
+    nw_industry industry = {.division = -1, .section = -1};
+    nw_industry_parse(&industry, scheme, nw_text_of(code));
+    return industry;
+}
+
+static void db07_codes_reach_db25_by_the_longest_prefix(void)
+{
+    static const struct {
+        const char *db07, *db25;
+    } cases[] = {
+        {"01", "01"},     {"10", "10"},     {"4110", "68"},   {"411000", "68"}, {"41", "41"},
+        {"412000", "41"}, {"45", "47"},     {"451", "47"},    {"4511", "47"},   {"451110", "46"},
+        {"451120", "47"}, {"451910", "46"}, {"451920", "47"}, {"4520", "95"},   {"452010", "95"},
+        {"453", "47"},    {"453100", "46"}, {"4532", "47"},   {"454000", "47"}, {"46", "46"},
+        {"471110", "47"}, {"561010", "56"}, {"62", "62"},     {"881030", "88"}, {"99", "99"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        nw_industry industry = parse(NW_DB07, cases[i].db07);
+        CU_ASSERT_FATAL(industry.division >= 0);
+        CU_ASSERT_STRING_EQUAL(nw_division_code(industry.division), cases[i].db25);
+        CU_ASSERT_EQUAL(industry.scheme, NW_DB07);
+        CU_ASSERT_EQUAL(industry.digits, (int)strlen(cases[i].db07));
+    }
+}
+
+static void the_same_trade_has_one_section_in_both_schemes(void)
+{
+    /* Telecommunication is J in DB07 and K in DB25; real estate L and M. */
+    static const char *const codes[] = {"61", "68", "85", "86", "47", "10"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        nw_industry old = parse(NW_DB07, codes[i]), new = parse(NW_DB25, codes[i]);
+        CU_ASSERT_EQUAL(old.division, new.division);
+        CU_ASSERT_EQUAL(old.section, new.section);
+    }
+    CU_ASSERT_EQUAL(parse(NW_DB07, "61").section, 'K' - 'A');
+    CU_ASSERT_EQUAL(parse(NW_DB25, "68").section, 'M' - 'A');
+}
+
+static void codes_outside_their_scheme_are_refused(void)
+{
+    static const struct {
+        int32_t scheme;
+        const char *code;
+    } cases[] = {
+        {NW_DB25, "45"},    {NW_DB25, "451110"}, {NW_DB25, "04"}, {NW_DB07, "04"},
+        {NW_DB07, "00"},    {NW_DB07, "1"},      {NW_DB07, ""},   {NW_DB07, "1234567"},
+        {NW_DB07, "4x"},    {NW_DB07, " 47"},    {NW_DB25, "-7"}, {NW_DISCO08, "47"},
+        {NW_UNKNOWN, "47"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        nw_industry industry;
+        CU_ASSERT_FALSE(nw_industry_parse(&industry, cases[i].scheme, nw_text_of(cases[i].code)));
+    }
+}
+
+static void divisions_are_listed_once_with_titles(void)
+{
+    CU_ASSERT_EQUAL(nw_divisions(), 87);
+    for (int32_t d = 0; d < nw_divisions(); d++) {
+        CU_ASSERT_EQUAL(parse(NW_DB25, nw_division_code(d)).division, d);
+        CU_ASSERT(strlen(nw_division_title(d)) > 4);
+    }
+    CU_ASSERT_STRING_EQUAL(nw_division_title(parse(NW_DB25, "46").division), "Engroshandel");
+    CU_ASSERT_STRING_EQUAL(nw_division_title(parse(NW_DB25, "31").division),
+                           "Fremstilling af møbler");
+}
+
+static void functions_are_known_by_their_groups(void)
+{
+    nw_function function;
+    CU_ASSERT_TRUE(nw_function_parse(&function, nw_text_of("5")));
+    CU_ASSERT(function.major == 5 && function.submajor == -1 && function.digits == 1);
+    CU_ASSERT_TRUE(nw_function_parse(&function, nw_text_of("522300")));
+    CU_ASSERT(function.major == 5 && function.submajor == 52 && function.code == 522300);
+    CU_ASSERT_TRUE(nw_function_parse(&function, nw_text_of("0")));
+    CU_ASSERT_TRUE(nw_function_parse(&function, nw_text_of("0110")));
+    CU_ASSERT(function.major == 0 && function.submajor == 1 && function.digits == 4);
+    static const char *const wrong[] = {"", "15", "97", "00", "5a", "x", "5223000"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        CU_ASSERT_FALSE(nw_function_parse(&function, nw_text_of(wrong[i])));
+    CU_ASSERT_STRING_EQUAL(nw_function_title(52), "Sales workers");
+    CU_ASSERT_PTR_NULL(nw_function_title(55));
+    CU_ASSERT_PTR_NULL(nw_function_title(-1));
+    CU_ASSERT_PTR_NULL(nw_function_title(100));
+}
+
+static void municipalities_have_four_digits(void)
+{
+    CU_ASSERT_TRUE(nw_municipality_exists(nw_text_of("0265")));
+    CU_ASSERT_TRUE(nw_municipality_exists(nw_text_of("0860")));
+    static const char *const wrong[] = {"265", "0266", "02650", "", "abcd", "0000", "9999"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        CU_ASSERT_FALSE(nw_municipality_exists(nw_text_of(wrong[i])));
+    CU_ASSERT_STRING_EQUAL(nw_municipality_name(101), "København");
+    CU_ASSERT_PTR_NULL(nw_municipality_name(0));
+    CU_ASSERT_PTR_NULL(nw_municipality_name(-1));
+}
+
+int main(void)
+{
+    static const nw_case cases[] = {
+        {"DB07 codes reach DB25 by the longest prefix",
+         db07_codes_reach_db25_by_the_longest_prefix},
+        {"the same trade has one section in both schemes",
+         the_same_trade_has_one_section_in_both_schemes},
+        {"codes outside their scheme are refused", codes_outside_their_scheme_are_refused},
+        {"divisions are listed once, with titles", divisions_are_listed_once_with_titles},
+        {"functions are known by their groups", functions_are_known_by_their_groups},
+        {"municipalities have four digits", municipalities_have_four_digits},
+        {NULL, NULL},
+    };
+    return nw_run_cases("codes", cases);
+}
