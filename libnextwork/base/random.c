@@ -2,7 +2,7 @@
 
 #define GOLDEN_GAMMA UINT64_C(0x9e3779b97f4a7c15)
 #define LOTTERY_KEY UINT64_C(0x6e657874776f726b) /* "nextwork" */
-#define LOTTERY_NUMBERS UINT64_C(1000000000000000)
+#define LOTTERY_BITS 48
 
 static uint64_t mix(uint64_t z)
 {
@@ -89,5 +89,5 @@ uint64_t nw_keyed_hash(uint64_t seed, uint64_t key, const char *bytes, int64_t c
 
 int64_t nw_lottery_number(uint64_t seed, const char *id, int64_t bytes)
 {
-    return (int64_t)(nw_keyed_hash(seed, LOTTERY_KEY, id, bytes) % LOTTERY_NUMBERS);
+    return (int64_t)(nw_keyed_hash(seed, LOTTERY_KEY, id, bytes) >> (64 - LOTTERY_BITS));
 }

@@ -22,8 +22,8 @@ uint64_t nw_random_below(nw_random *random, uint64_t bound);
  * come from it. */
 uint64_t nw_keyed_hash(uint64_t seed, uint64_t key, const char *bytes, int64_t count);
 
-/* A youth's lottery number, 0 .. 10^15 - 1, lower is better: from the seed and the id alone, so
- * that other rows never change it. Fifteen digits survive spreadsheets and JSON readers. */
+/* A youth's lottery number, 0 .. 2^48 - 1, lower is better: from the seed and the id alone, so that
+ * other rows never change it. At most fifteen digits, which spreadsheets and JSON readers keep. */
 int64_t nw_lottery_number(uint64_t seed, const char *id, int64_t bytes);
 
 #endif

@@ -1,0 +1,116 @@
+/**
+ * @file
+ * @brief Matching a round: placements, who was not placed and why, and a certificate.
+ */
+#ifndef NEXTWORK_MATCH_H
+#define NEXTWORK_MATCH_H
+
+#include <nextwork/round.h>
+
+NEXTWORK_BEGIN_DECLS
+
+/** What a match gave; immutable; any thread; reference-counted; holds its round. */
+typedef struct nextwork_result nextwork_result;
+
+#define NEXTWORK_OUTCOME_STABLE 1     /**< No blocking pair: nobody has a justified claim. */
+#define NEXTWORK_OUTCOME_CANCELLED 2  /**< The monitor was cancelled; there are no placements. */
+#define NEXTWORK_OUTCOME_TIME_LIMIT 3 /**< The monitor's deadline passed; no placements. */
+
+/**
+ * Matches a round.
+ *
+ * @param[out] result release it with nextwork_result_unref()
+ * @param round the round; a reference is held
+ * @param options `mechanism`, `seed`, `extend`, `threads`; may be NULL
+ * @param monitor may be NULL
+ * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_LIMIT,
+ *         ::NEXTWORK_ERROR_MEMORY. Being cancelled is an outcome, not an error.
+ *
+ * Deferred acceptance (Gale and Shapley, 1962): youth-optimal stable under the seats of posts and
+ * the headcount rule of companies; no youth gains by hiding what they want. O(choices) apart from
+ * scoring. The same bytes for any number of threads. @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_round_match(nextwork_result **result, nextwork_round *round,
+                     const nextwork_options *options, nextwork_monitor *monitor);
+
+/** Adds a reference; NULL is allowed. @since 0.1 */
+NEXTWORK_API nextwork_result *nextwork_result_ref(nextwork_result *result);
+
+/** Drops a reference; NULL is allowed. @since 0.1 */
+NEXTWORK_API void nextwork_result_unref(nextwork_result *result);
+
+/** Gives the outcome, NEXTWORK_OUTCOME_…. @return ::NEXTWORK_ERROR_HANDLE @since 0.1 */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_result_outcome(int32_t *outcome, const nextwork_result *result);
+
+/**
+ * Gives a table of the result.
+ *
+ * @param[out] table free it with nextwork_table_free()
+ * @param result the result
+ * @param name "placements" (youth_id, post_id, company_id, start, end, fit, rank), "unplaced"
+ *        (youth_id, reasons) or "posts" (post_id, seats_free, placed, cutoff)
+ * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_NOT_FOUND, ::NEXTWORK_ERROR_STATE when it was
+ *         cancelled, ::NEXTWORK_ERROR_MEMORY
+ * @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_result_table(
+    nextwork_table **table, const nextwork_result *result, const char *name);
+
+/**
+ * Gives the post of every youth, without ids or tables.
+ *
+ * @param[out] posts one number a youth, -1 where unplaced
+ * @param room how many numbers fit into `posts`, at least the number of youths
+ * @param result the result
+ * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_BUFFER, ::NEXTWORK_ERROR_STATE
+ * @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_result_posts(int64_t *posts, int64_t room, const nextwork_result *result);
+
+/**
+ * Gives the certificate as JSON: what it claims, and what it needs to be checked.
+ *
+ * @param[out] json NUL-terminated; free it with nextwork_text_free()
+ * @param result the result
+ * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_STATE, ::NEXTWORK_ERROR_MEMORY
+ * @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_result_certificate(char **json, const nextwork_result *result);
+
+/**
+ * Writes placements.csv, unplaced.csv, posts.csv and certificate.json; each whole, then all renamed
+ * into place.
+ *
+ * @param result the result
+ * @param folder made when missing
+ * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_STATE, ::NEXTWORK_ERROR_IO,
+ *         ::NEXTWORK_ERROR_MEMORY
+ * @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_result_write(const nextwork_result *result, const char *folder);
+
+/**
+ * Why a youth got what they got: one row a wish, best first (and the placement), with post_id, rank,
+ * outcome (placed, refused, contest-lost, not-needed), reasons, last_admitted, own, text. Never
+ * another youth's id.
+ *
+ * @param[out] table free it with nextwork_table_free()
+ * @param result the result
+ * @param youth the youth's number
+ * @param language "en" or "da", of the reasons' texts
+ * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_STATE,
+ *         ::NEXTWORK_ERROR_MEMORY
+ * @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_result_explain(nextwork_table **table, const nextwork_result *result, int64_t youth,
+                        const char *language);
+
+NEXTWORK_END_DECLS
+
+#endif

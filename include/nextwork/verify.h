@@ -1,0 +1,41 @@
+/**
+ * @file
+ * @brief Checking a result by somebody else: from the cohort and the result's files alone.
+ */
+#ifndef NEXTWORK_VERIFY_H
+#define NEXTWORK_VERIFY_H
+
+#include <nextwork/match.h>
+
+NEXTWORK_BEGIN_DECLS
+
+/**
+ * Checks a result's folder against a cohort.
+ *
+ * @param[out] table what was checked: check, holds (1, 0), detail; free it with
+ *        nextwork_table_free()
+ * @param[out] holds 1 when everything does, else 0
+ * @param cohort the cohort, frozen with the policy of the result
+ *        (nextwork_builder_use_policy_of())
+ * @param folder the result's folder
+ * @param monitor may be NULL
+ * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_IO when a file cannot be read;
+ *         ::NEXTWORK_ERROR_MEMORY; ::NEXTWORK_ERROR_CANCELLED. A result that does not hold, or whose
+ *         files are not what a result's are, is no failure of this call.
+ *
+ * Shares no code with the mechanisms. Any thread. O(choices); with `extend` O(youths * posts).
+ * @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_cohort_verify(nextwork_table **table, int32_t *holds, nextwork_cohort *cohort,
+                       const char *folder, nextwork_monitor *monitor);
+
+/** As nextwork_cohort_verify(), of a result in memory. @return also ::NEXTWORK_ERROR_STATE
+ * @since 0.1 */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_result_verify(nextwork_table **table, int32_t *holds, const nextwork_result *result,
+                       nextwork_monitor *monitor);
+
+NEXTWORK_END_DECLS
+
+#endif

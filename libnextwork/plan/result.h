@@ -1,0 +1,42 @@
+/* What matching a round gave: immutable arrays, one entry a youth or a post. */
+#ifndef NW_PLAN_RESULT_H
+#define NW_PLAN_RESULT_H
+
+#include "plan/standing.h"
+
+typedef struct {
+    const char *mechanism; /* static: the registry's name */
+    uint64_t seed;
+    bool extend;
+    int threads; /* never part of a result */
+} nw_match_options;
+
+typedef struct nw_result {
+    int32_t references; /* atomic */
+    nw_round *round;    /* a reference held */
+    nw_match_options options;
+    int32_t outcome;     /* NEXTWORK_OUTCOME_..; without placements nothing below is set */
+    int32_t *post_of;    /* per youth; -1: unplaced */
+    int32_t *fit_of;     /* per youth, of the placement */
+    int64_t *lottery;    /* per youth */
+    nw_standing *cutoff; /* per post: the last admitted where a better standing is needed to get in
+                            (the post is full: its worst; else its company is: the company's worst);
+                            NW_NO_STANDING: takes anybody, or nobody for want of any seat */
+} nw_result;
+
+nw_result *nw_result_ref(nw_result *result);
+void nw_result_unref(nw_result *result); /* NULL allowed */
+
+/* youth_id, post_id, company_id, start, end, fit, rank: the placed, by youth. */
+nextwork_status nw_placements_table(nw_table **table, const nw_result *result);
+
+/* youth_id, reasons: the unplaced, by youth. `reasons` lists what held for the youth at any post, or
+ * "no-wishes", or for each wish POST=reason+reason or POST=contest(last TIER:LOTTERY; own
+ * TIER:LOTTERY), separated by |. */
+nextwork_status nw_unplaced_table(nw_table **table, const nw_result *result);
+
+/* post_id, seats_free, placed, cutoff: every post. seats_free is what the post alone could take
+ * before the match. */
+nextwork_status nw_posts_table(nw_table **table, const nw_result *result);
+
+#endif

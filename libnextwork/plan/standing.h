@@ -1,0 +1,34 @@
+/* A youth's standing at a post: what a company's priority and the lottery make of the pair, as one
+ * number, lower is better. What cut-offs are told in, and what the checker compares. */
+#ifndef NW_PLAN_STANDING_H
+#define NW_PLAN_STANDING_H
+
+#include "fit/fit.h"
+
+/* Tier in the high 16 bits, lottery number in the low 48. Tiers: yes at rank 1, 2, ..; yes; maybe at
+ * rank 1, 2, ..; maybe; not asked. */
+typedef uint64_t nw_standing;
+
+#define NW_NO_STANDING UINT64_MAX
+
+/* Room for a standing as text, NUL included. */
+#define NW_STANDING_BYTES 40
+
+/* The tier of an answer (NW_YES or NW_MAYBE; -1: not asked) with its rank or NW_UNKNOWN. */
+int32_t nw_tier(int32_t answer, int32_t rank);
+
+/* The tier of a youth at a post. */
+int32_t nw_pair_tier(const nw_cohort *cohort, int32_t youth, int32_t post);
+
+static inline nw_standing nw_standing_of(int32_t tier, int64_t lottery)
+{
+    return (uint64_t)tier << 48 | (uint64_t)lottery;
+}
+
+/* "yes-2:104857600000017": the tier's name and the lottery number. */
+void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing);
+
+/* Lottery number of each youth, from the seed and the id alone. */
+nextwork_status nw_lottery_numbers(int64_t **numbers, const nw_cohort *cohort, uint64_t seed);
+
+#endif
