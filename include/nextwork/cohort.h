@@ -31,10 +31,12 @@ typedef struct nextwork_cohort nextwork_cohort;
 
 /** Makes an empty builder; free it with nextwork_builder_free().
  * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_MEMORY @since 0.1 */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_builder_new(nextwork_builder **builder);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_new(nextwork_builder **builder);
 
 /** Frees a builder, not the cohorts made from it; NULL is allowed. @since 0.1 */
-NEXTWORK_API void nextwork_builder_free(nextwork_builder *builder);
+NEXTWORK_API void
+nextwork_builder_free(nextwork_builder *builder);
 
 /**
  * Reads a cohort's folder: the CSV files of the schema, and policy.ini when it is there.
@@ -49,8 +51,9 @@ NEXTWORK_API void nextwork_builder_free(nextwork_builder *builder);
  *
  * One pass over each file. @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_builder_read_folder(
-    nextwork_builder *builder, const char *folder, nextwork_monitor *monitor);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_read_folder(nextwork_builder *builder, const char *folder,
+                             nextwork_monitor *monitor);
 
 /**
  * Gives a column of whole numbers.
@@ -63,8 +66,8 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_builder_read_folder(
  * @param rows 0 or more, the same for all columns of a table
  * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_NOT_FOUND for an unknown table or column;
  *         ::NEXTWORK_ERROR_ARGUMENT for a text column or another number of rows than before;
- *         ::NEXTWORK_ERROR_STATE for a column given twice; ::NEXTWORK_ERROR_MEMORY. A number outside
- *         the column's range is a finding.
+ *         ::NEXTWORK_ERROR_STATE for a column given twice; ::NEXTWORK_ERROR_MEMORY. A number
+ * outside the column's range is a finding.
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -145,8 +148,9 @@ nextwork_builder_write_folder(const nextwork_builder *builder, const char *folde
  *
  * O(rows). @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_builder_freeze(
-    nextwork_cohort **cohort, nextwork_builder *builder, nextwork_monitor *monitor);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_freeze(nextwork_cohort **cohort, nextwork_builder *builder,
+                        nextwork_monitor *monitor);
 
 /**
  * The findings of reading and of the last freezing: severity (error, warning), code, file, line,
@@ -161,10 +165,12 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_findings(nextwork_table **table, const nextwork_builder *builder);
 
 /** Adds a reference; NULL is allowed. Any thread. @since 0.1 */
-NEXTWORK_API nextwork_cohort *nextwork_cohort_ref(nextwork_cohort *cohort);
+NEXTWORK_API nextwork_cohort *
+nextwork_cohort_ref(nextwork_cohort *cohort);
 
 /** Drops a reference; NULL is allowed. Any thread. @since 0.1 */
-NEXTWORK_API void nextwork_cohort_unref(nextwork_cohort *cohort);
+NEXTWORK_API void
+nextwork_cohort_unref(nextwork_cohort *cohort);
 
 /**
  * Gives how many rows a side of the cohort has.
@@ -189,8 +195,9 @@ nextwork_cohort_count(int64_t *count, const nextwork_cohort *cohort, const char 
  * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_NOT_FOUND (with the nearest id)
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_cohort_find(
-    int64_t *row, const nextwork_cohort *cohort, const char *table, const char *id);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_cohort_find(int64_t *row, const nextwork_cohort *cohort, const char *table,
+                     const char *id);
 
 /**
  * Gives the id of a number.
@@ -202,8 +209,8 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_cohort_find(
  * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_NOT_FOUND, ::NEXTWORK_ERROR_ARGUMENT
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_cohort_id(
-    const char **id, const nextwork_cohort *cohort, const char *table, int64_t row);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_cohort_id(const char **id, const nextwork_cohort *cohort, const char *table, int64_t row);
 
 /**
  * The SHA-256 of the cohort in canonical form, policy included: the `input_sha256` of certificates.

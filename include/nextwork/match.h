@@ -35,10 +35,12 @@ nextwork_round_match(nextwork_result **result, nextwork_round *round,
                      const nextwork_options *options, nextwork_monitor *monitor);
 
 /** Adds a reference; NULL is allowed. @since 0.1 */
-NEXTWORK_API nextwork_result *nextwork_result_ref(nextwork_result *result);
+NEXTWORK_API nextwork_result *
+nextwork_result_ref(nextwork_result *result);
 
 /** Drops a reference; NULL is allowed. @since 0.1 */
-NEXTWORK_API void nextwork_result_unref(nextwork_result *result);
+NEXTWORK_API void
+nextwork_result_unref(nextwork_result *result);
 
 /** Gives the outcome, NEXTWORK_OUTCOME_…. @return ::NEXTWORK_ERROR_HANDLE @since 0.1 */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -55,8 +57,8 @@ nextwork_result_outcome(int32_t *outcome, const nextwork_result *result);
  *         cancelled, ::NEXTWORK_ERROR_MEMORY
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_result_table(
-    nextwork_table **table, const nextwork_result *result, const char *name);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_result_table(nextwork_table **table, const nextwork_result *result, const char *name);
 
 /**
  * Gives the post of every youth, without ids or tables.
@@ -95,9 +97,9 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_write(const nextwork_result *result, const char *folder);
 
 /**
- * Why a youth got what they got: one row a wish, best first (and the placement), with post_id, rank,
- * outcome (placed, refused, contest-lost, not-needed), reasons, last_admitted, own, text. Never
- * another youth's id.
+ * Why a youth got what they got: one row a wish, best first (and the placement), with post_id,
+ * rank, outcome (placed, refused, contest-lost, not-needed), reasons, last_admitted, own, text.
+ * Never another youth's id.
  *
  * @param[out] table free it with nextwork_table_free()
  * @param result the result

@@ -26,7 +26,8 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_options_new(nextwork_options **options);
 
 /** Frees options; NULL is allowed. @since 0.1 */
-NEXTWORK_API void nextwork_options_free(nextwork_options *options);
+NEXTWORK_API void
+nextwork_options_free(nextwork_options *options);
 
 /**
  * Sets a whole number or a switch (0 or 1).
@@ -34,12 +35,12 @@ NEXTWORK_API void nextwork_options_free(nextwork_options *options);
  * @param options the options
  * @param name such as "seed"
  * @param value within the option's range
- * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_NOT_FOUND for an unknown name (the message names
- *         the nearest); ::NEXTWORK_ERROR_ARGUMENT for another type or a value out of range
+ * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_NOT_FOUND for an unknown name (the message
+ * names the nearest); ::NEXTWORK_ERROR_ARGUMENT for another type or a value out of range
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_options_set_int64(
-    nextwork_options *options, const char *name, int64_t value);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_options_set_int64(nextwork_options *options, const char *name, int64_t value);
 
 /**
  * Sets an option of any type from text: "deferred-acceptance", "2027-01-04", "7", "on".
@@ -50,8 +51,8 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_options_set_int64(
  * @return as nextwork_options_set_int64()
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_options_set_text(
-    nextwork_options *options, const char *name, const char *value);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_options_set_text(nextwork_options *options, const char *name, const char *value);
 
 /**
  * The registry: one row an option, with the columns name, type, value (default), min, max, choices,
@@ -61,7 +62,8 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_options_set_text(
  * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_MEMORY
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_options_table(nextwork_table **table);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_options_table(nextwork_table **table);
 
 NEXTWORK_END_DECLS
 

@@ -23,14 +23,17 @@ typedef struct nextwork_round nextwork_round;
  *
  * O(youths + posts + placements). @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_round_new(
-    nextwork_round **round, nextwork_cohort *cohort, const nextwork_options *options);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_round_new(nextwork_round **round, nextwork_cohort *cohort,
+                   const nextwork_options *options);
 
 /** Adds a reference; NULL is allowed. @since 0.1 */
-NEXTWORK_API nextwork_round *nextwork_round_ref(nextwork_round *round);
+NEXTWORK_API nextwork_round *
+nextwork_round_ref(nextwork_round *round);
 
 /** Drops a reference; NULL is allowed. @since 0.1 */
-NEXTWORK_API void nextwork_round_unref(nextwork_round *round);
+NEXTWORK_API void
+nextwork_round_unref(nextwork_round *round);
 
 /**
  * Scores one pair.
@@ -45,8 +48,8 @@ NEXTWORK_API void nextwork_round_unref(nextwork_round *round);
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
-nextwork_round_fit(int32_t *fit, int32_t *coverage, uint64_t *reasons,
-                   const nextwork_round *round, int64_t youth, int64_t post);
+nextwork_round_fit(int32_t *fit, int32_t *coverage, uint64_t *reasons, const nextwork_round *round,
+                   int64_t youth, int64_t post);
 
 /**
  * Scores many pairs: youth_id, post_id, fit, coverage, a column a term, reasons.
@@ -63,9 +66,10 @@ nextwork_round_fit(int32_t *fit, int32_t *coverage, uint64_t *reasons,
  *
  * O(youths * posts). The same bytes for any number of threads. @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_round_score(
-    nextwork_table **table, const nextwork_round *round, int64_t youth, int64_t youths,
-    int64_t post, const nextwork_options *options, nextwork_monitor *monitor);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_round_score(nextwork_table **table, const nextwork_round *round, int64_t youth,
+                     int64_t youths, int64_t post, const nextwork_options *options,
+                     nextwork_monitor *monitor);
 
 /**
  * Explains one pair's fit: term, weight, value, known, part, fact. The parts add up to the fit.
@@ -76,8 +80,9 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_round_score(
  * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_MEMORY
  * @since 0.1
  */
-NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status nextwork_round_explain(
-    nextwork_table **table, const nextwork_round *round, int64_t youth, int64_t post);
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_round_explain(nextwork_table **table, const nextwork_round *round, int64_t youth,
+                       int64_t post);
 
 /**
  * Names the reasons that forbid one pair: reason, severity, text, fact; no rows when it is allowed.

@@ -20,8 +20,8 @@ NEXTWORK_BEGIN_DECLS
  * @param folder the result's folder
  * @param monitor may be NULL
  * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_IO when a file cannot be read;
- *         ::NEXTWORK_ERROR_MEMORY; ::NEXTWORK_ERROR_CANCELLED. A result that does not hold, or whose
- *         files are not what a result's are, is no failure of this call.
+ *         ::NEXTWORK_ERROR_MEMORY; ::NEXTWORK_ERROR_CANCELLED. A result that does not hold, or
+ * whose files are not what a result's are, is no failure of this call.
  *
  * Shares no code with the mechanisms. Any thread. O(choices); with `extend` O(youths * posts).
  * @since 0.1

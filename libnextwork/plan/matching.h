@@ -6,7 +6,7 @@
 #include "base/monitor.h"
 #include "plan/result.h"
 
-nextwork_status nw_match_round(nw_result **result, nw_round *round,
-                               const nw_match_options *options, nextwork_monitor *monitor);
+nextwork_status nw_match_round(nw_result **result, nw_round *round, const nw_match_options *options,
+                               nextwork_monitor *monitor);
 
 #endif

@@ -30,8 +30,8 @@ void nw_result_unref(nw_result *result); /* NULL allowed */
 /* youth_id, post_id, company_id, start, end, fit, rank: the placed, by youth. */
 nextwork_status nw_placements_table(nw_table **table, const nw_result *result);
 
-/* youth_id, reasons: the unplaced, by youth. `reasons` lists what held for the youth at any post, or
- * "no-wishes", or for each wish POST=reason+reason or POST=contest(last TIER:LOTTERY; own
+/* youth_id, reasons: the unplaced, by youth. `reasons` lists what held for the youth at any post,
+ * or "no-wishes", or for each wish POST=reason+reason or POST=contest(last TIER:LOTTERY; own
  * TIER:LOTTERY), separated by |. */
 nextwork_status nw_unplaced_table(nw_table **table, const nw_result *result);
 

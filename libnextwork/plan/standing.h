@@ -5,8 +5,8 @@
 
 #include "fit/fit.h"
 
-/* Tier in the high 16 bits, lottery number in the low 48. Tiers: yes at rank 1, 2, ..; yes; maybe at
- * rank 1, 2, ..; maybe; not asked. */
+/* Tier in the high 16 bits, lottery number in the low 48. Tiers: yes at rank 1, 2, ..; yes; maybe
+ * at rank 1, 2, ..; maybe; not asked. */
 typedef uint64_t nw_standing;
 
 #define NW_NO_STANDING UINT64_MAX

@@ -1,5 +1,5 @@
-/* Verification of a match by its files: shares the definitions of fit, reasons and standing with the
- * rest of the library, and no code with any mechanism. */
+/* Verification of a match by its files: shares the definitions of fit, reasons and standing with
+ * the rest of the library, and no code with any mechanism. */
 #ifndef NW_PLAN_VERIFY_H
 #define NW_PLAN_VERIFY_H
 
