@@ -18,6 +18,9 @@
 #define NW_GROUP_GENERATE 8 /* scenario, youths, companies, seed and every knob */
 #define NW_GROUP_RUN 16     /* threads */
 
+/* The number of an option without a default that nobody set. */
+#define NW_OPTION_UNSET INT64_MIN
+
 typedef struct {
     const char *name; /* with _ ; the command writes it with - */
     int type;
@@ -45,7 +48,7 @@ nextwork_status nw_options_set_text(nw_options *options, const char *name, const
 /* Sets an option of any type from text, as a flag or a policy file gives it. */
 nextwork_status nw_options_parse(nw_options *options, const char *name, const char *value);
 
-/* For code that names a registered option: the value. */
+/* For code that names a registered option: the value; of a date its day since 1970-01-01. */
 int64_t nw_options_int64(const nw_options *options, const char *name);
 const char *nw_options_text(const nw_options *options, const char *name); /* NULL: not set */
 bool nw_options_is_set(const nw_options *options, const char *name);      /* set by somebody */
