@@ -11,6 +11,7 @@ typedef struct {
     const nw_seats *seats;
     int32_t *post_placed, *company_placed;
     uint32_t *post_worst, *company_worst; /* largest key placed; 0 when nobody */
+    uint32_t *threshold;                  /* per post: no larger key can block */
     int64_t posts_over, companies_over;   /* how many exceed their seats */
 } nw_check;
 

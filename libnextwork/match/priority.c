@@ -1,0 +1,123 @@
+#include "match/priority.h"
+
+#include "base/memory.h"
+#include "base/sort.h"
+
+#include <stddef.h>
+
+nextwork_status nw_lottery_positions(uint32_t *positions, const int64_t *numbers, int32_t youths)
+{
+    nw_keyed *items = NW_NEW(nw_keyed, 2 * (int64_t)youths);
+    if (items == NULL)
+        return nw_fail_memory("the lottery");
+    for (int32_t youth = 0; youth < youths; youth++) {
+        /* The sort is by unsigned numbers: the flipped sign keeps the order of signed ones. */
+        uint64_t key = (uint64_t)numbers[youth] ^ (uint64_t)1 << 63;
+        items[youth] = (nw_keyed){key, youth};
+    }
+    nw_sort_keyed(items, items + youths, youths);
+    for (int32_t position = 0; position < youths; position++)
+        positions[items[position].item] = (uint32_t)position;
+    nw_free(items);
+    return NEXTWORK_OK;
+}
+
+/* Entries grouped by company, and scratch memory to sort the largest group. */
+typedef struct {
+    int64_t *start; /* companies + 1 */
+    nw_keyed *items;
+    nw_keyed *scratch;
+} company_groups;
+
+static void free_groups(company_groups *groups)
+{
+    nw_free(groups->start);
+    nw_free(groups->items);
+    nw_free(groups->scratch);
+}
+
+static nextwork_status count_entries(company_groups *groups, const nw_answered *entries)
+{
+    int64_t count = entries->start[entries->youths], largest = 0;
+    groups->start = NW_NEW_ZERO(int64_t, (int64_t)entries->companies + 1);
+    if (groups->start == NULL)
+        return nw_fail_memory("company priorities");
+    for (int64_t i = 0; i < count; i++)
+        groups->start[entries->post_company[entries->post[i]] + 1]++;
+    for (int32_t company = 0; company < entries->companies; company++) {
+        int64_t here = groups->start[company + 1];
+        largest = here > largest ? here : largest;
+        groups->start[company + 1] += groups->start[company];
+    }
+    if (largest > INT32_MAX)
+        return nw_fail(NEXTWORK_ERROR_LIMIT, "a company has more than 2147483647 answers");
+    groups->items = NW_NEW(nw_keyed, count);
+    groups->scratch = NW_NEW(nw_keyed, largest);
+    if (groups->items == NULL || groups->scratch == NULL)
+        return nw_fail_memory("company priorities");
+    return NEXTWORK_OK;
+}
+
+/* Tier above lottery position in one number. */
+static uint64_t order_of(int32_t tier, uint32_t position)
+{
+    return (uint64_t)((uint32_t)tier ^ (uint32_t)1 << 31) << 32 | position;
+}
+
+/* Deals the entries to their companies. start[c] moves to the end of company c, which is where
+ * company c + 1 starts: shift_back undoes it. */
+static void deal_entries(company_groups *groups, const nw_answered *entries,
+                         const uint32_t *positions)
+{
+    for (int32_t youth = 0; youth < entries->youths; youth++) {
+        for (int64_t i = entries->start[youth]; i < entries->start[youth + 1]; i++) {
+            int32_t company = entries->post_company[entries->post[i]];
+            groups->items[groups->start[company]++] =
+                (nw_keyed){order_of(entries->tier[i], positions[youth]), i};
+        }
+    }
+}
+
+static void shift_back(company_groups *groups, int32_t companies)
+{
+    for (int32_t company = companies; company > 0; company--)
+        groups->start[company] = groups->start[company - 1];
+    groups->start[0] = 0;
+}
+
+/* Equal order means one youth at several posts of the company: by post. */
+static void order_equals_by_post(nw_keyed *items, int64_t count, const int32_t *post)
+{
+    for (int64_t i = 1; i < count; i++) {
+        nw_keyed moved = items[i];
+        int64_t j = i;
+        for (; j > 0 && items[j - 1].key == moved.key && post[items[j - 1].item] > post[moved.item];
+             j--)
+            items[j] = items[j - 1];
+        items[j] = moved;
+    }
+}
+
+nextwork_status nw_priority_keys(uint32_t *keys, uint32_t *answered, const nw_answered *entries,
+                                 const uint32_t *positions)
+{
+    company_groups groups = {0};
+    nextwork_status status = count_entries(&groups, entries);
+    if (status != NEXTWORK_OK) {
+        free_groups(&groups);
+        return status;
+    }
+    deal_entries(&groups, entries, positions);
+    shift_back(&groups, entries->companies);
+    for (int32_t company = 0; company < entries->companies; company++) {
+        nw_keyed *items = groups.items + groups.start[company];
+        int64_t count = groups.start[company + 1] - groups.start[company];
+        nw_sort_keyed(items, groups.scratch, count);
+        order_equals_by_post(items, count, entries->post);
+        for (int64_t i = 0; i < count; i++)
+            keys[items[i].item] = (uint32_t)i;
+        answered[company] = (uint32_t)count;
+    }
+    free_groups(&groups);
+    return NEXTWORK_OK;
+}
