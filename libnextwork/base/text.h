@@ -21,6 +21,13 @@ typedef struct {
 
 #define NW_SLICE_MAX_BYTES 65535
 
+/* bytes <= NW_SLICE_MAX_BYTES */
+static inline nw_slice nw_slice_of(int64_t at, int64_t bytes)
+{
+    return (nw_slice){(uint64_t)at & ((UINT64_C(1) << 48) - 1),
+                      (uint64_t)bytes & NW_SLICE_MAX_BYTES};
+}
+
 static inline nw_text nw_text_of(const char *terminated)
 {
     return (nw_text){terminated, (int64_t)strlen(terminated)};

@@ -1,7 +1,7 @@
 #include "cohort/finding.h"
 
-#include "base/dates.h"
 #include "base/memory.h"
+#include "cohort/cell.h"
 
 #include <glib.h>
 #include <stdarg.h>
@@ -141,22 +141,9 @@ static char *cell_as_text(const nw_table *table, int64_t row, int64_t column)
         nw_text text = nw_cell_text(cells, row);
         return g_strndup(text.at, (gsize)text.bytes);
     }
-    if (schema->kind == NW_BIGINT)
-        return g_strdup_printf("%lld", (long long)cells->bigints[row]);
-    int32_t value = cells->ints[row];
-    if (value == NW_UNKNOWN)
-        return g_strdup("");
-    if (schema->kind == NW_DATE) {
-        char date[11];
-        nw_date_format(date, value);
-        return g_strdup(date);
-    }
-    if (schema->kind == NW_CHOICE)
-        return g_strdup(schema->choices[value]);
-    if (schema->kind == NW_DEGREES)
-        return g_strdup_printf("%s%d.%06d", value < 0 ? "-" : "", abs(value / 1000000),
-                               abs(value % 1000000));
-    return g_strdup_printf("%d", value);
+    char number[NW_NUMBER_BYTES];
+    nw_number_format(number, schema, nw_cell_number(cells, schema, row));
+    return g_strdup(number);
 }
 
 /* --- The collection ----------------------------------------------------------------------------

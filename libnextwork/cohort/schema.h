@@ -42,7 +42,8 @@ typedef struct {
     const char *name;
     nw_kind kind;
     bool required;
-    int32_t min, max; /* range of an NW_INT or NW_DEGREES (millionths); digits of a code */
+    int32_t min,
+        max; /* range of an NW_INT (equal: any) or NW_DEGREES (millionths); digits of a code */
     const char *const *choices; /* of an NW_CHOICE, NULL-terminated */
     const char *help;           /* one line: meaning and unit */
 } nw_column_schema;

@@ -125,7 +125,7 @@ nextwork_status nw_table_set_text(nw_table *table, int64_t column, nw_text text)
     NW_TRY(nw_grow((void **)&filled->bytes, &filled->room_bytes, filled->n_bytes + text.bytes, 1));
     filled->owns_bytes = true;
     memcpy(filled->bytes + filled->n_bytes, text.at, (size_t)text.bytes);
-    filled->slices[table->rows - 1] = (nw_slice){(uint64_t)filled->n_bytes, (uint16_t)text.bytes};
+    filled->slices[table->rows - 1] = nw_slice_of(filled->n_bytes, text.bytes);
     filled->n_bytes += text.bytes;
     return NEXTWORK_OK;
 }

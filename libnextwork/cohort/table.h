@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     const nw_table_schema *schema;
     bool given;         /* whether there is such a table at all (zero rows or more) */
+    bool checked;       /* the CSV reader has checked the cells; else nw_table_check has to */
     int64_t rows, room; /* filled and allocated */
     nw_column *columns; /* schema->n_columns */
     char *source;       /* file name for messages, "" when it came from arrays */

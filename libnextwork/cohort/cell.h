@@ -1,0 +1,39 @@
+/* What a cell may hold and how it is written: one place for CSV files, arrays, findings and
+ * results. */
+#ifndef NW_COHORT_CELL_H
+#define NW_COHORT_CELL_H
+
+#include "cohort/finding.h"
+
+/* A cell of a number column: INT64_MIN when unknown or absent. */
+int64_t nw_cell_number(const nw_column *column, const nw_column_schema *schema, int64_t row);
+
+#define NW_NUMBER_BYTES 32
+
+/* Writes a number as its kind is written (a date, a choice's name, decimal degrees) with a NUL, ""
+ * when unknown. Returns the bytes before the NUL. */
+int64_t nw_number_format(char text[NW_NUMBER_BYTES], const nw_column_schema *schema, int64_t value);
+
+/* What is wrong with a known value of a column, and what to do; NULL when nothing is. Free with
+ * g_free; *code becomes the code of the finding. */
+char *nw_number_problem(const char **code, const nw_column_schema *schema, int64_t value);
+char *nw_text_problem(const char **code, const nw_column_schema *schema, nw_text text);
+
+/* Finds whatever is wrong with columns and cells of a table by itself: a required column or cell
+ * that is missing, values that their column does not allow. For tables that came from arrays: the
+ * CSV reader has found all this while reading. */
+nextwork_status nw_table_check(const nw_table *table, nw_findings *findings);
+
+/* The same finding from both: a required cell is empty. */
+nextwork_status nw_finding_empty(nw_findings *findings, const nw_table *table, int64_t row,
+                                 int64_t column);
+
+static inline bool nw_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Bytes that ids are made of: A-Z a-z 0-9 _ . : - */
+extern const bool nw_id_bytes[256];
+
+#endif
