@@ -3,9 +3,8 @@
 #include "market.h"
 #include "match/check.h"
 #include "match/deferred_acceptance.h"
+#include "memory.h"
 #include "runner.h"
-
-#include <nextwork/memory.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -359,6 +358,30 @@ static void cancelled_run_goes_on_later(void)
     nw_market_free(&market);
 }
 
+static nextwork_status place_once(void *context)
+{
+    const nw_market *market = context;
+    nw_da *da = NULL;
+    nextwork_status status = nw_da_new(&da, &market->seats, market->youths);
+    if (status != NEXTWORK_OK)
+        return status;
+    for (int32_t y = 0; y < market->youths; y++)
+        nw_da_offer(da, y, market->choices + market->start[y],
+                    market->start[y + 1] - market->start[y]);
+    CU_ASSERT_EQUAL(nw_da_run(da, NULL), NW_RUNNING);
+    nw_da_free(da);
+    return NEXTWORK_OK;
+}
+
+static void survives_without_memory(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 9);
+    nw_market market;
+    nw_market_draw(&market, &random, &middle);
+    CU_ASSERT(nw_test_each_allocation(place_once, &market) > 1);
+    nw_market_free(&market);
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
@@ -372,6 +395,7 @@ int main(void)
         {"lists in pieces change nothing", lists_in_pieces_change_nothing},
         {"seats beyond counting cost nothing", seats_beyond_counting_cost_nothing},
         {"a cancelled run goes on later", cancelled_run_goes_on_later},
+        {"running out of memory is a status", survives_without_memory},
         {NULL, NULL},
     };
     return nw_run_cases("deferred acceptance", cases);
