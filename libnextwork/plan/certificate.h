@@ -1,10 +1,10 @@
-/* The certificate of a match: what was asked and what is claimed, in JSON. */
+/* The certificate of a match, and with the tables the files of a result. */
 #ifndef NW_PLAN_CERTIFICATE_H
 #define NW_PLAN_CERTIFICATE_H
 
 #include "plan/result.h"
 
-/* The result's files in memory: three tables as CSV, and the certificate over them. */
+/* The result's files in memory, free each with nw_free: three tables as CSV and the certificate. */
 typedef struct {
     char *placements, *unplaced, *posts, *certificate;
     int64_t placements_bytes, unplaced_bytes, posts_bytes, certificate_bytes;
@@ -18,5 +18,9 @@ void nw_result_files_clear(nw_result_files *files);
 /* The policy text in a certificate (free with nw_free). NEXTWORK_ERROR_DATA when the text is not a
  * certificate. */
 nextwork_status nw_certificate_policy(char **policy, const char *json, int64_t bytes);
+
+/* SHA-256 over the three tables and the certificate without its own result_sha256, as hex digits: any
+ * changed byte of the tables, and any changed value of the certificate, changes it. */
+nextwork_status nw_result_sha256(char hex[65], const nw_result_files *files);
 
 #endif

@@ -1,25 +1,41 @@
-/* A youth's choices: allowed posts, best first. Listed posts by rank, equal ranks by fit, then by a
- * lottery of the posts; with `extend` the other allowed posts behind them, by fit and lottery. */
+/* A youth's choices: allowed posts, best first. Listed posts by rank, equal ranks by fit, then by
+ * lot; with `extend` the other allowed posts behind them, by fit, then by lot. */
 #ifndef NW_PLAN_CHOICES_H
 #define NW_PLAN_CHOICES_H
 
+#include "base/sort.h"
 #include "fit/fit.h"
 
+/* A choice; `order` is the youth's preference, lower is better, ties to the lower post. */
 typedef struct {
+    uint64_t order;
     int32_t post;
-    int32_t rank; /* NW_UNKNOWN: not listed */
     int32_t fit;
-} nw_pair;
+} nw_preference;
 
-/* The allowed posts that the youth listed, best first; pairs[] has room for all the youth's wishes.
- * Returns how many. */
-int64_t nw_listed_choices(nw_pair *pairs, const nw_round *round, int32_t youth, uint64_t seed);
+/* Room that sorting a youth's choices needs. */
+typedef struct {
+    nw_preference *choices;
+    nw_keyed *keyed, *scratch;
+} nw_choice_room;
 
-/* The allowed posts that the youth did not list (nor veto), best first; pairs[] has room for every
- * post. Returns how many. */
-int64_t nw_extended_choices(nw_pair *pairs, const nw_round *round, int32_t youth, uint64_t seed);
+nextwork_status nw_choice_room_new(nw_choice_room *room, int64_t most);
+void nw_choice_room_clear(nw_choice_room *room);
 
-/* Whether a youth prefers `a` to `b`, both of them their choices. */
-bool nw_prefers(const nw_round *round, nw_pair a, nw_pair b, uint64_t seed);
+/* The youth's preference for a post that no reason forbids. */
+nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t post, uint64_t seed);
+
+static inline bool nw_prefers(nw_preference a, nw_preference b)
+{
+    return a.order != b.order ? a.order < b.order : a.post < b.post;
+}
+
+/* The allowed posts that the youth listed, best first, in room->choices; returns how many. */
+int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
+                          uint64_t seed);
+
+/* The allowed posts that the youth did not list, best first, in room->choices; returns how many. */
+int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
+                            uint64_t seed);
 
 #endif

@@ -16,6 +16,7 @@ typedef struct nw_result {
     nw_round *round;    /* a reference held */
     nw_match_options options;
     int32_t outcome;     /* NEXTWORK_OUTCOME_..; without placements nothing below is set */
+    int64_t blocking_pairs; /* counted by the checker */
     int32_t *post_of;    /* per youth; -1: unplaced */
     int32_t *fit_of;     /* per youth, of the placement */
     int64_t *lottery;    /* per youth */
@@ -26,17 +27,5 @@ typedef struct nw_result {
 
 nw_result *nw_result_ref(nw_result *result);
 void nw_result_unref(nw_result *result); /* NULL allowed */
-
-/* youth_id, post_id, company_id, start, end, fit, rank: the placed, by youth. */
-nextwork_status nw_placements_table(nw_table **table, const nw_result *result);
-
-/* youth_id, reasons: the unplaced, by youth. `reasons` lists what held for the youth at any post,
- * or "no-wishes", or for each wish POST=reason+reason or POST=contest(last TIER:LOTTERY; own
- * TIER:LOTTERY), separated by |. */
-nextwork_status nw_unplaced_table(nw_table **table, const nw_result *result);
-
-/* post_id, seats_free, placed, cutoff: every post. seats_free is what the post alone could take
- * before the match. */
-nextwork_status nw_posts_table(nw_table **table, const nw_result *result);
 
 #endif

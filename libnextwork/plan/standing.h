@@ -11,8 +11,9 @@ typedef uint64_t nw_standing;
 
 #define NW_NO_STANDING UINT64_MAX
 
-/* Room for a standing as text, NUL included. */
+/* Room for a standing as text and in words, NUL included. */
 #define NW_STANDING_BYTES 40
+#define NW_STANDING_WORDS 96
 
 /* The tier of an answer (NW_YES or NW_MAYBE; -1: not asked) with its rank or NW_UNKNOWN. */
 int32_t nw_tier(int32_t answer, int32_t rank);
@@ -25,8 +26,12 @@ static inline nw_standing nw_standing_of(int32_t tier, int64_t lottery)
     return (uint64_t)tier << 48 | (uint64_t)lottery;
 }
 
-/* "yes-2:104857600000017": the tier's name and the lottery number. */
+/* "yes-2:104857600000017": the tier's name ("open": not asked) and the lottery number. */
 void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing);
+
+/* The same for a person: `"yes, ranked 2", lottery number 104857600000017`. `language` is NW_ENGLISH
+ * or NW_DANISH. */
+void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int language);
 
 /* Lottery number of each youth, from the seed and the id alone. */
 nextwork_status nw_lottery_numbers(int64_t **numbers, const nw_cohort *cohort, uint64_t seed);

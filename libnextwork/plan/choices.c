@@ -1,0 +1,86 @@
+#include "plan/choices.h"
+
+#include "base/memory.h"
+#include "base/random.h"
+
+
+/* order = rank (14 bits) | 10000 - fit (14 bits) | lot (36 bits). */
+#define UNLISTED UINT64_C(0x3fff) /* behind every rank: they end at 9999 */
+#define BEST_FIT 10000
+
+/* A lot of the pair's own, so that one post is not everybody's favourite among equals. */
+static uint64_t lot(const nw_cohort *cohort, int32_t youth, int32_t post, uint64_t seed)
+{
+    nw_text y = cohort->youths.ids.texts[youth], p = cohort->posts.ids.texts[post];
+    return nw_keyed_hash(seed, nw_keyed_hash(seed, 0, y.at, y.bytes), p.at, p.bytes);
+}
+
+nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t post, uint64_t seed)
+{
+    nw_fit fit;
+    nw_fit_pair(&fit, round, youth, post);
+    int32_t rank = nw_wish_rank(round->cohort, youth, post);
+    uint64_t order = rank == NW_UNKNOWN ? UNLISTED : (uint64_t)rank;
+    order = order << 14 | (uint64_t)(BEST_FIT - fit.fit);
+    order = order << 36 | lot(round->cohort, youth, post, seed) >> 28;
+    return (nw_preference){order, post, fit.fit};
+}
+
+nextwork_status nw_choice_room_new(nw_choice_room *room, int64_t most)
+{
+    *room = (nw_choice_room){NW_NEW(nw_preference, most), NW_NEW(nw_keyed, most),
+                             NW_NEW(nw_keyed, most)};
+    if (room->choices != NULL && room->keyed != NULL && room->scratch != NULL)
+        return NEXTWORK_OK;
+    nw_choice_room_clear(room);
+    return nw_fail_memory("a youth's choices");
+}
+
+void nw_choice_room_clear(nw_choice_room *room)
+{
+    nw_free(room->choices);
+    nw_free(room->keyed);
+    nw_free(room->scratch);
+    *room = (nw_choice_room){0};
+}
+
+/* Takes the choices out of `keyed` order again; item holds the post and the fit. */
+static void sort_choices(nw_choice_room *room, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++) {
+        nw_preference c = room->choices[i];
+        room->keyed[i] = (nw_keyed){c.order, (int64_t)c.post << 16 | c.fit};
+    }
+    nw_sort_keyed(room->keyed, room->scratch, count);
+    for (int64_t i = 0; i < count; i++) {
+        nw_keyed k = room->keyed[i];
+        room->choices[i] =
+            (nw_preference){k.key, (int32_t)(k.item >> 16), (int32_t)(k.item & 0xffff)};
+    }
+}
+
+int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
+                          uint64_t seed)
+{
+    const nw_wishes *wishes = &round->cohort->wishes;
+    int64_t count = 0;
+    for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
+        if (nw_pair_reasons(round, youth, wishes->post[w]) == 0)
+            room->choices[count++] = nw_preference_of(round, youth, wishes->post[w], seed);
+    sort_choices(room, count);
+    return count;
+}
+
+int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
+                            uint64_t seed)
+{
+    if (round->youth_reasons[youth] != 0)
+        return 0;
+    int64_t count = 0;
+    for (int32_t p = 0; p < round->cohort->posts.count; p++)
+        if (nw_wish_rank(round->cohort, youth, p) == NW_UNKNOWN &&
+            nw_pair_reasons(round, youth, p) == 0)
+            room->choices[count++] = nw_preference_of(round, youth, p, seed);
+    sort_choices(room, count);
+    return count;
+}

@@ -1,0 +1,22 @@
+#include "plan/result.h"
+
+#include "base/memory.h"
+
+nw_result *nw_result_ref(nw_result *result)
+{
+    if (result != NULL)
+        __atomic_add_fetch(&result->references, 1, __ATOMIC_RELAXED);
+    return result;
+}
+
+void nw_result_unref(nw_result *result)
+{
+    if (result == NULL || __atomic_sub_fetch(&result->references, 1, __ATOMIC_ACQ_REL) > 0)
+        return;
+    nw_round_unref(result->round);
+    nw_free(result->post_of);
+    nw_free(result->fit_of);
+    nw_free(result->lottery);
+    nw_free(result->cutoff);
+    nw_free(result);
+}

@@ -1,0 +1,75 @@
+#include "plan/standing.h"
+
+#include "base/memory.h"
+#include "base/random.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* Ranks are 1 .. 9999 (schema), so that each answer has 9999 ranked tiers and one unranked. */
+#define RANKS 10000
+#define TIER_YES RANKS
+#define TIER_MAYBE (2 * RANKS)
+#define TIER_OPEN (2 * RANKS + 1)
+
+int32_t nw_tier(int32_t answer, int32_t rank)
+{
+    if (answer == NW_YES)
+        return rank == NW_UNKNOWN ? TIER_YES : rank;
+    if (answer == NW_MAYBE)
+        return rank == NW_UNKNOWN ? TIER_MAYBE : TIER_YES + rank;
+    return TIER_OPEN;
+}
+
+int32_t nw_pair_tier(const nw_cohort *cohort, int32_t youth, int32_t post)
+{
+    int64_t at = nw_answer_at(cohort, youth, post);
+    return at < 0 ? TIER_OPEN : nw_tier(cohort->answers.answer[at], cohort->answers.rank[at]);
+}
+
+void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing)
+{
+    int32_t tier = (int32_t)(standing >> 48);
+    uint64_t lottery = standing & ((UINT64_C(1) << 48) - 1);
+    if (tier == TIER_OPEN)
+        snprintf(text, NW_STANDING_BYTES, "open:%" PRIu64, lottery);
+    else if (tier == TIER_YES || tier == TIER_MAYBE)
+        snprintf(text, NW_STANDING_BYTES, "%s:%" PRIu64, tier == TIER_YES ? "yes" : "maybe",
+                 lottery);
+    else
+        snprintf(text, NW_STANDING_BYTES, "%s-%d:%" PRIu64, tier < TIER_YES ? "yes" : "maybe",
+                 tier % RANKS, lottery);
+}
+
+void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
+{
+    static const char *const words[2][5] = {
+        {"yes, ranked %d", "yes", "maybe, ranked %d", "maybe", "not asked"},
+        {"ja, nr. %d", "ja", "måske, nr. %d", "måske", "ikke spurgt"},
+    };
+    static const char *const number[2] = {"lottery number", "lodtrækningsnummer"};
+    int32_t tier = (int32_t)(standing >> 48);
+    int kind = tier == TIER_OPEN ? 4 : tier >= TIER_MAYBE ? 3 : tier > TIER_YES ? 2
+               : tier == TIER_YES ? 1 : 0;
+    char answer[NW_STANDING_WORDS / 2];
+    if (kind == 0 || kind == 2)
+        snprintf(answer, sizeof answer, kind == 0 ? words[language][0] : words[language][2],
+                 tier % RANKS);
+    else
+        snprintf(answer, sizeof answer, "%s", words[language][kind]);
+    snprintf(text, NW_STANDING_WORDS, "\"%s\", %s %" PRIu64, answer, number[language],
+             standing & ((UINT64_C(1) << 48) - 1));
+}
+
+nextwork_status nw_lottery_numbers(int64_t **numbers, const nw_cohort *cohort, uint64_t seed)
+{
+    int64_t *made = NW_NEW(int64_t, cohort->youths.count);
+    if (made == NULL)
+        return nw_fail_memory("the lottery");
+    for (int32_t y = 0; y < cohort->youths.count; y++) {
+        nw_text id = cohort->youths.ids.texts[y];
+        made[y] = nw_lottery_number(seed, id.at, id.bytes);
+    }
+    *numbers = made;
+    return NEXTWORK_OK;
+}

@@ -1,0 +1,78 @@
+#include "plan/unplaced.h"
+
+#include "base/memory.h"
+#include "fit/explain.h"
+
+#include <stdio.h>
+
+static void append(nw_line *l, nw_text text)
+{
+    if (l->status == NEXTWORK_OK)
+        l->status = nw_grow((void **)&l->text, &l->room, l->bytes + text.bytes, 1);
+    if (l->status != NEXTWORK_OK)
+        return;
+    memcpy(l->text + l->bytes, text.at, (size_t)text.bytes);
+    l->bytes += text.bytes;
+}
+
+static void append_reasons(nw_line *l, uint32_t reasons, char separator)
+{
+    char text[NW_REASONS * 24];
+    int64_t bytes = nw_reasons_text(text, sizeof text, reasons, separator);
+    append(l, (nw_text){text, bytes});
+}
+
+static void append_contest(nw_line *l, const nw_result *result, int32_t youth, int32_t post)
+{
+    char last[NW_STANDING_BYTES], own[NW_STANDING_BYTES];
+    char text[2 * NW_STANDING_BYTES + 32];
+    nw_standing_text(last, result->cutoff[post]);
+    nw_standing_text(own, nw_standing_of(nw_pair_tier(result->round->cohort, youth, post),
+                                         result->lottery[youth]));
+    snprintf(text, sizeof text, "=contest(last %s; own %s)", last, own);
+    append(l, nw_text_of(text));
+}
+
+static void append_wish(nw_line *l, const nw_result *result, int32_t youth, int32_t post)
+{
+    append(l, result->round->cohort->posts.ids.texts[post]);
+    uint32_t reasons = nw_pair_reasons(result->round, youth, post);
+    if (reasons == 0) {
+        append_contest(l, result, youth, post);
+        return;
+    }
+    append(l, nw_text_of("="));
+    append_reasons(l, reasons, '+');
+}
+
+/* With `extend`, what became of the posts that the youth did not list. */
+static void append_unlisted(nw_line *l, const nw_result *result, int32_t youth)
+{
+    const nw_cohort *cohort = result->round->cohort;
+    bool any = false;
+    for (int32_t p = 0; p < cohort->posts.count && !any; p++)
+        any = nw_wish_rank(cohort, youth, p) == NW_UNKNOWN &&
+              nw_pair_reasons(result->round, youth, p) == 0;
+    append(l, nw_text_of(any ? "|unlisted=contest" : "|unlisted=refused"));
+}
+
+void nw_unplaced_reasons(nw_line *l, const nw_result *result, int32_t youth)
+{
+    const nw_wishes *wishes = &result->round->cohort->wishes;
+    l->bytes = 0;
+    uint32_t at_any_post = result->round->youth_reasons[youth];
+    if (at_any_post != 0) {
+        append_reasons(l, at_any_post, '|');
+        return;
+    }
+    if (wishes->start[youth] == wishes->start[youth + 1])
+        append(l, nw_text_of("no-wishes"));
+    for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++) {
+        if (w > wishes->start[youth])
+            append(l, nw_text_of("|"));
+        append_wish(l, result, youth, wishes->post[w]);
+    }
+    if (result->options.extend)
+        append_unlisted(l, result, youth);
+}
+

@@ -1,0 +1,197 @@
+#include "plan/verify_stable.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "fit/explain.h"
+#include "match/check.h"
+#include "plan/choices.h"
+
+#define BLOCK 64 /* youths a block of parallel work */
+
+typedef struct {
+    int64_t count;
+    int32_t youth, post; /* the first */
+} blocking;
+
+typedef struct {
+    const nw_result *claim;
+    const nw_round *round;
+    const nw_cohort *cohort;
+    const nw_check *check;
+    const nw_standing *own; /* per youth, where placed */
+    blocking *found;        /* per block */
+    nextwork_monitor *monitor;
+} stability;
+
+static nw_standing standing_at(const nw_result *claim, int32_t youth, int32_t post)
+{
+    return nw_standing_of(nw_pair_tier(claim->round->cohort, youth, post), claim->lottery[youth]);
+}
+
+static bool is_blocking(const stability *s, int32_t youth, int32_t post)
+{
+    int32_t own = s->claim->post_of[youth];
+    /* Cheapest question first: most posts are full of youths with better standing. */
+    if (post == own || !nw_check_blocks(s->check, own, s->own[youth], post,
+                                        standing_at(s->claim, youth, post)))
+        return false;
+    if (nw_pair_reasons(s->round, youth, post) != 0)
+        return false;
+    uint64_t seed = s->claim->options.seed;
+    return own < 0 || nw_prefers(nw_preference_of(s->round, youth, post, seed),
+                                 nw_preference_of(s->round, youth, own, seed));
+}
+
+static void note(blocking *found, int32_t youth, int32_t post)
+{
+    if (found->count++ == 0) {
+        found->youth = youth;
+        found->post = post;
+    }
+}
+
+static void check_youth(const stability *s, blocking *found, int32_t youth)
+{
+    const nw_wishes *wishes = &s->cohort->wishes;
+    for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
+        if (is_blocking(s, youth, wishes->post[w]))
+            note(found, youth, wishes->post[w]);
+    int32_t own = s->claim->post_of[youth];
+    bool content = own >= 0 && nw_wish_rank(s->cohort, youth, own) != NW_UNKNOWN;
+    if (!s->claim->options.extend || content || s->round->youth_reasons[youth] != 0)
+        return;
+    for (int32_t p = 0; p < s->cohort->posts.count; p++)
+        if (nw_wish_rank(s->cohort, youth, p) == NW_UNKNOWN && is_blocking(s, youth, p))
+            note(found, youth, p);
+}
+
+static nextwork_status check_block(void *context, int64_t block, int worker)
+{
+    const stability *s = context;
+    (void)worker;
+    int64_t end = (block + 1) * BLOCK;
+    if (end > s->cohort->youths.count)
+        end = s->cohort->youths.count;
+    for (int64_t y = block * BLOCK; y < end; y++)
+        check_youth(s, &s->found[block], (int32_t)y);
+    return nw_monitor_step(s->monitor, end - block * BLOCK) == NW_RUNNING
+               ? NEXTWORK_OK
+               : nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
+}
+
+static nextwork_status report_blocking(nw_report *report, nw_result *claim, const stability *s,
+                                       int64_t blocks)
+{
+    const blocking *first = NULL;
+    claim->blocking_pairs = 0;
+    for (int64_t b = 0; b < blocks; b++) {
+        claim->blocking_pairs += s->found[b].count;
+        if (first == NULL && s->found[b].count > 0)
+            first = &s->found[b];
+    }
+    if (first == NULL)
+        return nw_report_check(report, "stability", true, "no blocking pair");
+    nw_text youth = s->cohort->youths.ids.texts[first->youth];
+    nw_text post = s->cohort->posts.ids.texts[first->post];
+    return nw_report_check(
+        report, "stability", false,
+        "%lld blocking pairs; the first is youth %.*s and post %.*s: the youth prefers the post, "
+        "and the post has room or would sooner have the youth than somebody there",
+        (long long)claim->blocking_pairs, (int)youth.bytes, youth.at, (int)post.bytes, post.at);
+}
+
+static nextwork_status verify_blocking(nw_report *report, nw_result *claim,
+                                       const nw_check *check, const nw_standing *own,
+                                       nextwork_monitor *monitor)
+{
+    const nw_cohort *cohort = claim->round->cohort;
+    int64_t blocks = (cohort->youths.count + BLOCK - 1) / BLOCK;
+    stability s = {claim,   claim->round,
+                   cohort,  check,
+                   own,     NW_NEW_ZERO(blocking, blocks),
+                   monitor};
+    if (s.found == NULL)
+        return nw_fail_memory("a verification");
+    nw_monitor_begin(monitor, cohort->youths.count);
+    nextwork_status status = nw_parallel(blocks, nw_threads(0), check_block, &s);
+    if (status == NEXTWORK_OK)
+        status = report_blocking(report, claim, &s, blocks);
+    nw_free(s.found);
+    return status;
+}
+
+static nextwork_status verify_seats(nw_report *report, const nw_check *check)
+{
+    NW_TRY(nw_report_check(report, "seats", check->posts_over == 0,
+                           "%lld posts have more youths than free seats",
+                           (long long)check->posts_over));
+    return nw_report_check(report, "headcount", check->companies_over == 0,
+                           "%lld companies have more youths than the headcount rule allows",
+                           (long long)check->companies_over);
+}
+
+static nextwork_status verify_reasons(nw_report *report, const nw_result *claim)
+{
+    const nw_cohort *cohort = claim->round->cohort;
+    for (int32_t y = 0; y < cohort->youths.count; y++) {
+        int32_t p = claim->post_of[y];
+        if (p < 0)
+            continue;
+        uint32_t reasons = nw_pair_reasons(claim->round, y, p);
+        bool chosen = claim->options.extend || nw_wish_rank(cohort, y, p) != NW_UNKNOWN;
+        if (reasons == 0 && chosen)
+            continue;
+        char names[NW_REASONS * 24] = "not-listed";
+        if (reasons != 0)
+            names[nw_reasons_text(names, sizeof names - 1, reasons, '|')] = '\0';
+        nw_text youth = cohort->youths.ids.texts[y], post = cohort->posts.ids.texts[p];
+        return nw_report_check(report, "reasons", false, "youth %.*s may not be at post %.*s: %s",
+                               (int)youth.bytes, youth.at, (int)post.bytes, post.at, names);
+    }
+    return nw_report_check(report, "reasons", true, "no reason forbids any placement");
+}
+
+/* The last admitted, where somebody with a worse standing would be kept out. */
+static void set_cutoffs(nw_result *claim, const nw_check *check)
+{
+    const nw_seats *seats = check->seats;
+    for (int32_t p = 0; p < seats->posts; p++) {
+        int32_t c = seats->post_company[p];
+        claim->cutoff[p] = NW_NO_STANDING;
+        if (seats->post_seats[p] == 0)
+            continue;
+        if (check->post_placed[p] >= seats->post_seats[p])
+            claim->cutoff[p] = check->post_worst[p];
+        else if (check->company_placed[c] > 0 &&
+                 check->company_placed[c] >= seats->company_seats[c])
+            claim->cutoff[p] = check->company_worst[c];
+    }
+}
+
+nextwork_status nw_verify_stable(nw_report *report, nw_result *claim, nextwork_monitor *monitor)
+{
+    const nw_round *round = claim->round;
+    const nw_cohort *cohort = round->cohort;
+    nw_seats seats = {cohort->posts.count, cohort->companies.count, round->capacity.post_free,
+                      cohort->posts.company, round->capacity.company_free};
+    nw_standing *own = NW_NEW_ZERO(nw_standing, cohort->youths.count);
+    if (own == NULL)
+        return nw_fail_memory("a verification");
+    for (int32_t y = 0; y < cohort->youths.count; y++)
+        if (claim->post_of[y] >= 0)
+            own[y] = standing_at(claim, y, claim->post_of[y]);
+    nw_check check;
+    nextwork_status status =
+        nw_check_new(&check, &seats, cohort->youths.count, claim->post_of, own);
+    if (status == NEXTWORK_OK) {
+        set_cutoffs(claim, &check);
+        status = verify_seats(report, &check);
+        if (status == NEXTWORK_OK)
+            status = verify_reasons(report, claim);
+        if (status == NEXTWORK_OK)
+            status = verify_blocking(report, claim, &check, own, monitor);
+        nw_check_clear(&check);
+    }
+    nw_free(own);
+    return status;
+}
