@@ -8,10 +8,10 @@ static nextwork_status allocate(nw_check *check)
 {
     int64_t posts = check->seats->posts, companies = check->seats->companies;
     check->post_placed = NW_NEW_ZERO(int32_t, posts);
-    check->post_worst = NW_NEW_ZERO(uint32_t, posts);
+    check->post_worst = NW_NEW_ZERO(uint64_t, posts);
     check->company_placed = NW_NEW_ZERO(int32_t, companies);
-    check->company_worst = NW_NEW_ZERO(uint32_t, companies);
-    check->threshold = NW_NEW(uint32_t, posts);
+    check->company_worst = NW_NEW_ZERO(uint64_t, companies);
+    check->threshold = NW_NEW(uint64_t, posts);
     if (check->post_placed == NULL || check->post_worst == NULL || check->company_placed == NULL ||
         check->company_worst == NULL || check->threshold == NULL)
         return nw_fail_memory("the check of a matching");
@@ -19,7 +19,7 @@ static nextwork_status allocate(nw_check *check)
 }
 
 static nextwork_status count_youths(nw_check *check, int32_t youths, const int32_t *post_of,
-                                    const uint32_t *key_of)
+                                    const uint64_t *key_of)
 {
     for (int32_t youth = 0; youth < youths; youth++) {
         int32_t post = post_of[youth];
@@ -49,7 +49,7 @@ static void sum_companies(nw_check *check)
         check->companies_over += check->company_placed[company] > seats->company_seats[company];
 }
 
-static uint32_t threshold_of(const nw_check *check, int32_t post)
+static uint64_t threshold_of(const nw_check *check, int32_t post)
 {
     const nw_seats *seats = check->seats;
     int32_t company = seats->post_company[post];
@@ -59,11 +59,11 @@ static uint32_t threshold_of(const nw_check *check, int32_t post)
         return check->post_worst[post];
     if (check->company_placed[company] >= seats->company_seats[company])
         return check->company_worst[company];
-    return NW_NO_CUTOFF;
+    return UINT64_MAX;
 }
 
 nextwork_status nw_check_new(nw_check *check, const nw_seats *seats, int32_t youths,
-                             const int32_t *post_of, const uint32_t *key_of)
+                             const int32_t *post_of, const uint64_t *key_of)
 {
     nw_check made = {.seats = seats};
     nextwork_status status = allocate(&made);
@@ -90,8 +90,8 @@ void nw_check_clear(nw_check *check)
     *check = (nw_check){0};
 }
 
-int nw_check_blocks(const nw_check *check, int32_t own_post, uint32_t own_key, int32_t post,
-                    uint32_t key)
+int nw_check_blocks(const nw_check *check, int32_t own_post, uint64_t own_key, int32_t post,
+                    uint64_t key)
 {
     const nw_seats *seats = check->seats;
     int32_t company = seats->post_company[post];
@@ -128,7 +128,7 @@ int64_t nw_check_blocking_pairs(const nw_check *check, int32_t youths, const int
             if (own == end)
                 return -1;
         }
-        uint32_t own_key = own < end ? choices[own].key : NW_NO_CUTOFF;
+        uint64_t own_key = own < end ? choices[own].key : UINT64_MAX;
         for (int64_t i = start[youth]; i < own; i++) {
             /* Above its post's threshold a key never blocks; most are, and stop here. */
             if (choices[i].key <= check->threshold[choices[i].post])

@@ -63,11 +63,10 @@ static json_t *claims_json(const nw_result *result, const char *input_sha256)
         "{s:s, s:{s:b}, s:s, s:i, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:o, s:s}", "mechanism",
         result->options.mechanism, "options", "extend", result->options.extend, "start", start,
         "weeks", round->weeks, "policy_id", round->cohort->policy.id, "seed",
-        (json_int_t)result->options.seed, "library", NEXTWORK_VERSION, "input_sha256",
-        input_sha256, "placed", (json_int_t)t->placed, "unplaced", (json_int_t)t->unplaced,
-        "objective", (json_int_t)t->objective, "blocking_pairs",
-        (json_int_t)result->blocking_pairs, "profile", profile_json(t), "policy",
-        round->cohort->policy.text);
+        (json_int_t)result->options.seed, "library", NEXTWORK_VERSION, "input_sha256", input_sha256,
+        "placed", (json_int_t)t->placed, "unplaced", (json_int_t)t->unplaced, "objective",
+        (json_int_t)t->objective, "blocking_pairs", (json_int_t)result->blocking_pairs, "profile",
+        profile_json(t), "policy", round->cohort->policy.text);
     nw_free(t);
     return json;
 }
@@ -230,10 +229,10 @@ nextwork_status nw_certificate_policy(char **policy, const char *json, int64_t b
     const char *text = json_string_value(json_object_get(certificate, "policy"));
     int64_t room = 0;
     char *copy = NULL;
-    nextwork_status status =
-        text == NULL ? nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "policy",
-                                  "certificate.json has no text \"policy\"")
-                     : nw_grow((void **)&copy, &room, (int64_t)strlen(text) + 1, 1);
+    nextwork_status status = text == NULL
+                                 ? nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "policy",
+                                              "certificate.json has no text \"policy\"")
+                                 : nw_grow((void **)&copy, &room, (int64_t)strlen(text) + 1, 1);
     if (status == NEXTWORK_OK) {
         memcpy(copy, text, strlen(text) + 1);
         *policy = copy;

@@ -19,8 +19,8 @@ void nw_result_files_clear(nw_result_files *files);
  * certificate. */
 nextwork_status nw_certificate_policy(char **policy, const char *json, int64_t bytes);
 
-/* SHA-256 over the three tables and the certificate without its own result_sha256, as hex digits: any
- * changed byte of the tables, and any changed value of the certificate, changes it. */
+/* SHA-256 over the three tables and the certificate without its own result_sha256, as hex digits:
+ * any changed byte of the tables, and any changed value of the certificate, changes it. */
 nextwork_status nw_result_sha256(char hex[65], const nw_result_files *files);
 
 #endif

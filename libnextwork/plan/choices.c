@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/random.h"
 
-
 /* order = rank (14 bits) | 10000 - fit (14 bits) | lot (36 bits). */
 #define UNLISTED UINT64_C(0x3fff) /* behind every rank: they end at 9999 */
 #define BEST_FIT 10000
@@ -59,8 +58,7 @@ static void sort_choices(nw_choice_room *room, int64_t count)
     }
 }
 
-int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
-                          uint64_t seed)
+int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth, uint64_t seed)
 {
     const nw_wishes *wishes = &round->cohort->wishes;
     int64_t count = 0;

@@ -79,13 +79,14 @@ static nextwork_status read_profile(nw_claims *claims, const json_t *json)
 /* Every field there is, in the order in which it is written. */
 static nextwork_status check_fields(json_t *json)
 {
-    static const char *const fields[] = {
-        "mechanism",    "options", "start",    "weeks",     "policy_id",      "seed",    "library",
-        "input_sha256", "placed",  "unplaced", "objective", "blocking_pairs", "profile", "policy",
-        "result_sha256"};
+    static const char *const fields[] = {"mechanism", "options",  "start",        "weeks",
+                                         "policy_id", "seed",     "library",      "input_sha256",
+                                         "placed",    "unplaced", "objective",    "blocking_pairs",
+                                         "profile",   "policy",   "result_sha256"};
     const char *field;
     json_t *value;
-    json_object_foreach (json, field, value) {
+    json_object_foreach(json, field, value)
+    {
         bool known = false;
         for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
             known = known || strcmp(field, fields[i]) == 0;

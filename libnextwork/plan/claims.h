@@ -14,8 +14,8 @@ typedef struct {
     char *policy;
 } nw_claims;
 
-/* Reads a certificate. NEXTWORK_ERROR_DATA, with a message that names the field, when it is not one:
- * not JSON, a field missing, unknown or of another kind, or a value that cannot be. */
+/* Reads a certificate. NEXTWORK_ERROR_DATA, with a message that names the field, when it is not
+ * one: not JSON, a field missing, unknown or of another kind, or a value that cannot be. */
 nextwork_status nw_claims_read(nw_claims *claims, const char *json, int64_t bytes);
 void nw_claims_clear(nw_claims *claims);
 

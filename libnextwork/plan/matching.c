@@ -72,8 +72,8 @@ static nextwork_status allocate(matching *m)
     m->cutoff = NW_NEW(uint32_t, cohort->posts.count);
     if (m->options.extend)
         m->extensions = NW_NEW_ZERO(extension, youths);
-    if (m->position == NULL || m->answer_key == NULL || m->answered == NULL ||
-        m->listed == NULL || m->n_listed == NULL || m->post_of == NULL || m->cutoff == NULL ||
+    if (m->position == NULL || m->answer_key == NULL || m->answered == NULL || m->listed == NULL ||
+        m->n_listed == NULL || m->post_of == NULL || m->cutoff == NULL ||
         (m->options.extend && m->extensions == NULL))
         return nw_fail_memory("a match");
     int64_t longest = m->options.extend ? cohort->posts.count : 0;
@@ -106,8 +106,7 @@ static nextwork_status set_priorities(matching *m)
         .tier = tier,
         .post_company = cohort->posts.company,
     };
-    nextwork_status status =
-        nw_priority_keys(m->answer_key, m->answered, &entries, m->position);
+    nextwork_status status = nw_priority_keys(m->answer_key, m->answered, &entries, m->position);
     nw_free(tier);
     return status;
 }
@@ -231,12 +230,12 @@ static nextwork_status match_unlisted(matching *m)
 
 /* Blocking pairs of a youth among choices in order of preference, up to the youth's own post. */
 static int64_t blocking_of(const nw_check *check, const nw_choice *choices, int64_t count,
-                           int32_t own_post, uint32_t own_key)
+                           int32_t own_post, uint64_t own_key)
 {
     int64_t blocking = 0;
     for (int64_t i = 0; i < count && (int32_t)choices[i].post != own_post; i++)
-        blocking += nw_check_blocks(check, own_post, own_key, (int32_t)choices[i].post,
-                                    choices[i].key);
+        blocking +=
+            nw_check_blocks(check, own_post, own_key, (int32_t)choices[i].post, choices[i].key);
     return blocking;
 }
 
@@ -244,7 +243,7 @@ static int64_t blocking_of(const nw_check *check, const nw_choice *choices, int6
 static nextwork_status count_blocking(int64_t *blocking, const matching *m)
 {
     int32_t youths = m->cohort->youths.count;
-    uint32_t *key = NW_NEW_ZERO(uint32_t, youths);
+    uint64_t *key = NW_NEW_ZERO(uint64_t, youths);
     if (key == NULL)
         return nw_fail_memory("the check of a match");
     for (int32_t y = 0; y < youths; y++)
@@ -260,8 +259,8 @@ static nextwork_status count_blocking(int64_t *blocking, const matching *m)
             bool listed = own >= 0 && nw_wish_rank(m->cohort, y, own) != NW_UNKNOWN;
             *blocking += blocking_of(&check, row, m->n_listed[y], own, key[y]);
             if (m->extensions != NULL && !listed)
-                *blocking += blocking_of(&check, m->extensions[y].choices,
-                                         m->extensions[y].count, own, key[y]);
+                *blocking += blocking_of(&check, m->extensions[y].choices, m->extensions[y].count,
+                                         own, key[y]);
         }
         if (check.posts_over + check.companies_over + *blocking > 0)
             status = nw_fail(NEXTWORK_ERROR_INTERNAL,
@@ -273,8 +272,8 @@ static nextwork_status count_blocking(int64_t *blocking, const matching *m)
     return status;
 }
 
-/* Cut-offs as standings: a post's cut-off key is held by somebody at its company. Where there was no
- * seat at all, nobody was kept out by others. */
+/* Cut-offs as standings: a post's cut-off key is held by somebody at its company. Where there was
+ * no seat at all, nobody was kept out by others. */
 static void set_cutoffs(nw_result *result, const matching *m)
 {
     const nw_companies *companies = &m->cohort->companies;
@@ -285,8 +284,7 @@ static void set_cutoffs(nw_result *result, const matching *m)
         if (own < 0)
             continue;
         uint32_t key = key_of(m, y, own);
-        nw_standing standing =
-            nw_standing_of(nw_pair_tier(m->cohort, y, own), m->lottery[y]);
+        nw_standing standing = nw_standing_of(nw_pair_tier(m->cohort, y, own), m->lottery[y]);
         int32_t c = m->cohort->posts.company[own];
         for (int64_t i = companies->post_start[c]; i < companies->post_start[c + 1]; i++) {
             int32_t p = companies->post[i];
@@ -330,8 +328,8 @@ static nextwork_status match(nw_result *result, matching *m)
     return set_placements(result, m);
 }
 
-nextwork_status nw_match_round(nw_result **result, nw_round *round,
-                               const nw_match_options *options, nextwork_monitor *monitor)
+nextwork_status nw_match_round(nw_result **result, nw_round *round, const nw_match_options *options,
+                               nextwork_monitor *monitor)
 {
     nw_result *made = NW_NEW_ZERO(nw_result, 1);
     if (made == NULL)

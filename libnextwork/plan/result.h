@@ -15,11 +15,11 @@ typedef struct nw_result {
     int32_t references; /* atomic */
     nw_round *round;    /* a reference held */
     nw_match_options options;
-    int32_t outcome;     /* NEXTWORK_OUTCOME_..; without placements nothing below is set */
+    int32_t outcome;        /* NEXTWORK_OUTCOME_..; without placements nothing below is set */
     int64_t blocking_pairs; /* counted by the checker */
-    int32_t *post_of;    /* per youth; -1: unplaced */
-    int32_t *fit_of;     /* per youth, of the placement */
-    int64_t *lottery;    /* per youth */
+    int32_t *post_of;       /* per youth; -1: unplaced */
+    int32_t *fit_of;        /* per youth, of the placement */
+    int64_t *lottery;       /* per youth */
     nw_standing *cutoff; /* per post: the last admitted where a better standing is needed to get in
                             (the post is full: its worst; else its company is: the company's worst);
                             NW_NO_STANDING: takes anybody, or nobody for want of any seat */

@@ -11,40 +11,64 @@ static const nw_column_schema placements_columns[] = {
     {.name = "company_id", .kind = NW_ID, .required = true, .help = "the post's company"},
     {.name = "start", .kind = NW_DATE, .required = true, .help = "first day"},
     {.name = "end", .kind = NW_DATE, .required = true, .help = "the day after the last"},
-    {.name = "fit", .kind = NW_INT, .required = true, .min = 0, .max = 10000,
+    {.name = "fit",
+     .kind = NW_INT,
+     .required = true,
+     .min = 0,
+     .max = 10000,
      .help = "basis points"},
-    {.name = "rank", .kind = NW_INT, .min = 1, .max = 9999,
+    {.name = "rank",
+     .kind = NW_INT,
+     .min = 1,
+     .max = 9999,
      .help = "rank at which the youth listed the post; empty: not listed"},
 };
-const nw_table_schema nw_placements_schema = {
-    .name = "placements", .required = true, .n_columns = 7, .columns = placements_columns,
-    .help = "the placed, by youth"};
+const nw_table_schema nw_placements_schema = {.name = "placements",
+                                              .required = true,
+                                              .n_columns = 7,
+                                              .columns = placements_columns,
+                                              .help = "the placed, by youth"};
 
 enum { UNNW_PLACED_YOUTH, UNPLACED_REASONS };
 static const nw_column_schema unplaced_columns[] = {
     {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
-    {.name = "reasons", .kind = NW_STRING, .required = true,
+    {.name = "reasons",
+     .kind = NW_STRING,
+     .required = true,
      .help = "why, separated by |: reasons that hold at any post, no-wishes, or for each wish "
              "POST=reason+reason or POST=contest(last TIER:LOTTERY; own TIER:LOTTERY)"},
 };
-const nw_table_schema nw_unplaced_schema = {
-    .name = "unplaced", .required = true, .n_columns = 2, .columns = unplaced_columns,
-    .help = "the unplaced, by youth"};
+const nw_table_schema nw_unplaced_schema = {.name = "unplaced",
+                                            .required = true,
+                                            .n_columns = 2,
+                                            .columns = unplaced_columns,
+                                            .help = "the unplaced, by youth"};
 
 enum { POSTS_POST, POSTS_SEATS, POSTS_PLACED, POSTS_CUTOFF };
 static const nw_column_schema posts_columns[] = {
     {.name = "post_id", .kind = NW_ID, .required = true, .help = "the post"},
-    {.name = "seats_free", .kind = NW_INT, .required = true, .min = 0, .max = INT32_MAX,
+    {.name = "seats_free",
+     .kind = NW_INT,
+     .required = true,
+     .min = 0,
+     .max = INT32_MAX,
      .help = "what the post could take before the match"},
-    {.name = "placed", .kind = NW_INT, .required = true, .min = 0, .max = INT32_MAX,
+    {.name = "placed",
+     .kind = NW_INT,
+     .required = true,
+     .min = 0,
+     .max = INT32_MAX,
      .help = "youths placed there"},
-    {.name = "cutoff", .kind = NW_STRING,
+    {.name = "cutoff",
+     .kind = NW_STRING,
      .help = "TIER:LOTTERY of the last admitted where a better standing is needed to get in; "
              "empty: nobody is kept out by others"},
 };
-const nw_table_schema nw_posts_schema = {
-    .name = "posts", .required = true, .n_columns = 4, .columns = posts_columns,
-    .help = "every post after the match"};
+const nw_table_schema nw_posts_schema = {.name = "posts",
+                                         .required = true,
+                                         .n_columns = 4,
+                                         .columns = posts_columns,
+                                         .help = "every post after the match"};
 
 static nextwork_status add_placement(nw_table *table, const nw_result *result, int32_t youth)
 {

@@ -1,5 +1,5 @@
-/* The tables of a result, which are its files. Each follows from the cohort, the round and the post of
- * every youth. */
+/* The tables of a result, which are its files. Each follows from the cohort, the round and the post
+ * of every youth. */
 #ifndef NW_PLAN_RESULT_TABLES_H
 #define NW_PLAN_RESULT_TABLES_H
 
@@ -18,8 +18,8 @@ nextwork_status nw_placements_table(nw_table **table, const nw_result *result);
  * TIER:LOTTERY), separated by |. */
 nextwork_status nw_unplaced_table(nw_table **table, const nw_result *result);
 
-/* post_id, seats_free, placed, cutoff: every post. seats_free is what the post could take before the
- * match: its own free seats, or its company's when they are fewer. */
+/* post_id, seats_free, placed, cutoff: every post. seats_free is what the post could take before
+ * the match: its own free seats, or its company's when they are fewer. */
 nextwork_status nw_posts_table(nw_table **table, const nw_result *result);
 
 #endif

@@ -49,8 +49,11 @@ void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int l
     };
     static const char *const number[2] = {"lottery number", "lodtrækningsnummer"};
     int32_t tier = (int32_t)(standing >> 48);
-    int kind = tier == TIER_OPEN ? 4 : tier >= TIER_MAYBE ? 3 : tier > TIER_YES ? 2
-               : tier == TIER_YES ? 1 : 0;
+    int kind = tier == TIER_OPEN    ? 4
+               : tier >= TIER_MAYBE ? 3
+               : tier > TIER_YES    ? 2
+               : tier == TIER_YES   ? 1
+                                    : 0;
     char answer[NW_STANDING_WORDS / 2];
     if (kind == 0 || kind == 2)
         snprintf(answer, sizeof answer, kind == 0 ? words[language][0] : words[language][2],

@@ -29,8 +29,8 @@ static inline nw_standing nw_standing_of(int32_t tier, int64_t lottery)
 /* "yes-2:104857600000017": the tier's name ("open": not asked) and the lottery number. */
 void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing);
 
-/* The same for a person: `"yes, ranked 2", lottery number 104857600000017`. `language` is NW_ENGLISH
- * or NW_DANISH. */
+/* The same for a person: `"yes, ranked 2", lottery number 104857600000017`. `language` is
+ * NW_ENGLISH or NW_DANISH. */
 void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int language);
 
 /* Lottery number of each youth, from the seed and the id alone. */

@@ -75,4 +75,3 @@ void nw_unplaced_reasons(nw_line *l, const nw_result *result, int32_t youth)
     if (result->options.extend)
         append_unlisted(l, result, youth);
 }
-

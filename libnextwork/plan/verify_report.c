@@ -11,8 +11,11 @@ static const nw_column_schema columns[] = {
     {.name = "holds", .kind = NW_BOOL, .required = true, .help = "1: it holds, 0: it does not"},
     {.name = "detail", .kind = NW_STRING, .required = true, .help = "what was found"},
 };
-static const nw_table_schema schema = {.name = "verification", .required = true, .n_columns = 3,
-                                       .columns = columns, .help = "one row a check"};
+static const nw_table_schema schema = {.name = "verification",
+                                       .required = true,
+                                       .n_columns = 3,
+                                       .columns = columns,
+                                       .help = "one row a check"};
 
 nextwork_status nw_report_new(nw_report *report)
 {

@@ -32,8 +32,8 @@ static bool is_blocking(const stability *s, int32_t youth, int32_t post)
 {
     int32_t own = s->claim->post_of[youth];
     /* Cheapest question first: most posts are full of youths with better standing. */
-    if (post == own || !nw_check_blocks(s->check, own, s->own[youth], post,
-                                        standing_at(s->claim, youth, post)))
+    if (post == own ||
+        !nw_check_blocks(s->check, own, s->own[youth], post, standing_at(s->claim, youth, post)))
         return false;
     if (nw_pair_reasons(s->round, youth, post) != 0)
         return false;
@@ -100,16 +100,12 @@ static nextwork_status report_blocking(nw_report *report, nw_result *claim, cons
         (long long)claim->blocking_pairs, (int)youth.bytes, youth.at, (int)post.bytes, post.at);
 }
 
-static nextwork_status verify_blocking(nw_report *report, nw_result *claim,
-                                       const nw_check *check, const nw_standing *own,
-                                       nextwork_monitor *monitor)
+static nextwork_status verify_blocking(nw_report *report, nw_result *claim, const nw_check *check,
+                                       const nw_standing *own, nextwork_monitor *monitor)
 {
     const nw_cohort *cohort = claim->round->cohort;
     int64_t blocks = (cohort->youths.count + BLOCK - 1) / BLOCK;
-    stability s = {claim,   claim->round,
-                   cohort,  check,
-                   own,     NW_NEW_ZERO(blocking, blocks),
-                   monitor};
+    stability s = {claim, claim->round, cohort, check, own, NW_NEW_ZERO(blocking, blocks), monitor};
     if (s.found == NULL)
         return nw_fail_memory("a verification");
     nw_monitor_begin(monitor, cohort->youths.count);

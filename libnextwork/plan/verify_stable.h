@@ -1,5 +1,5 @@
-/* Whether placements keep to the seats, to every rule, and to stability; from the definitions, pair by
- * pair. */
+/* Whether placements keep to the seats, to every rule, and to stability; from the definitions, pair
+ * by pair. */
 #ifndef NW_PLAN_VERIFY_STABLE_H
 #define NW_PLAN_VERIFY_STABLE_H
 
