@@ -13,6 +13,10 @@
 nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *findings,
                             nextwork_monitor *monitor);
 
+/* As nw_csv_read, from text in memory, which is copied; `name` stands for the file in messages. */
+nextwork_status nw_csv_parse(nw_table *table, nw_text text, const char *name,
+                             nw_findings *findings);
+
 /* Reads every table of a cohort's folder: NW_TABLES tables, each initialised here. A missing
  * required file is an error; a file of an unknown name ending in .csv a warning that suggests the
  * nearest known name. */

@@ -1,0 +1,186 @@
+#include "plan/explain_youth.h"
+
+#include "base/dates.h"
+#include "base/memory.h"
+#include "fit/explain.h"
+#include "plan/choices.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#define SENTENCE 1024
+
+enum { POST, RANK, FIT, OUTCOME, REASONS, LAST, OWN, TEXT };
+static const char *const outcomes[] = {"placed", "refused", "contest-lost", "not-needed", NULL};
+enum { PLACED, REFUSED, CONTEST_LOST, NOT_NEEDED };
+
+static const nw_column_schema columns[] = {
+    {.name = "post_id", .kind = NW_ID, .help = "the post; empty: what holds at every post"},
+    {.name = "rank", .kind = NW_INT, .min = 1, .max = 9999, .help = "rank of the wish"},
+    {.name = "fit", .kind = NW_INT, .min = 0, .max = 10000, .help = "basis points"},
+    {.name = "outcome",
+     .kind = NW_CHOICE,
+     .required = true,
+     .choices = outcomes,
+     .help = "what became of the wish"},
+    {.name = "reasons", .kind = NW_STRING, .help = "why it was refused, separated by |"},
+    {.name = "last_admitted", .kind = NW_STRING, .help = "TIER:LOTTERY of the last who got in"},
+    {.name = "own", .kind = NW_STRING, .help = "TIER:LOTTERY of the youth there"},
+    {.name = "text", .kind = NW_STRING, .required = true, .help = "the same in a sentence"},
+};
+static const nw_table_schema schema = {.name = "story",
+                                       .required = true,
+                                       .n_columns = 8,
+                                       .columns = columns,
+                                       .help = "a youth's wishes and what became of each"};
+
+typedef struct {
+    nw_table *table;
+    const nw_result *result;
+    const nw_cohort *cohort;
+    int32_t youth;
+    int language;
+} story;
+
+static nextwork_status tell(story *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static nextwork_status tell(story *s, const char *format, ...)
+{
+    char sentence[SENTENCE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    return nw_table_set_text(s->table, TEXT, nw_text_of(sentence));
+}
+
+static nextwork_status tell_reasons(story *s, uint32_t reasons)
+{
+    char names[NW_REASONS * 24], sentence[SENTENCE];
+    int64_t bytes = nw_reasons_text(names, sizeof names, reasons, '|');
+    size_t at = 0;
+    sentence[0] = '\0';
+    for (int r = 0; r < NW_REASONS && at < sizeof sentence; r++)
+        if (reasons >> r & 1) {
+            const nw_reason_info *info = &nw_reason_infos[r];
+            int wrote = snprintf(sentence + at, sizeof sentence - at, "%s%s", at == 0 ? "" : " ",
+                                 s->language == NW_DANISH ? info->text_da : info->text_en);
+            at += wrote > 0 ? (size_t)wrote : 0;
+        }
+    nw_table_set_int(s->table, OUTCOME, REFUSED);
+    NW_TRY(nw_table_set_text(s->table, REASONS, (nw_text){names, bytes}));
+    return tell(s, "%s", sentence);
+}
+
+static nextwork_status tell_contest(story *s, int32_t post)
+{
+    static const char *const sentences[2] = {
+        "Every seat went to somebody with a better claim: the last admitted had %s; this youth has "
+        "%s.",
+        "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde %s; denne unge "
+        "har %s.",
+    };
+    nw_standing own =
+        nw_standing_of(nw_pair_tier(s->cohort, s->youth, post), s->result->lottery[s->youth]);
+    nw_standing last = s->result->cutoff[post];
+    char text[NW_STANDING_BYTES], last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
+    nw_table_set_int(s->table, OUTCOME, CONTEST_LOST);
+    nw_standing_text(text, last);
+    NW_TRY(nw_table_set_text(s->table, LAST, nw_text_of(text)));
+    nw_standing_text(text, own);
+    NW_TRY(nw_table_set_text(s->table, OWN, nw_text_of(text)));
+    nw_standing_words(last_words, last, s->language);
+    nw_standing_words(own_words, own, s->language);
+    return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
+}
+
+static nextwork_status tell_placed(story *s)
+{
+    static const char *const sentences[2] = {"Placed here from %s until %s.",
+                                             "Får denne plads fra %s til %s."};
+    char start[11], end[11];
+    nw_date_format(start, s->result->round->start);
+    nw_date_format(end, s->result->round->end);
+    nw_table_set_int(s->table, OUTCOME, PLACED);
+    return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], start, end);
+}
+
+static nextwork_status tell_not_needed(story *s)
+{
+    nw_table_set_int(s->table, OUTCOME, NOT_NEEDED);
+    return tell(s, "%s",
+                s->language == NW_DANISH ? "Et højere ønske blev opfyldt."
+                                         : "A wish that comes before it was met.");
+}
+
+static nextwork_status add_post(story *s, int32_t post)
+{
+    const nw_result *result = s->result;
+    int32_t own = result->post_of[s->youth];
+    nw_preference wish = nw_preference_of(result->round, s->youth, post, result->options.seed);
+    NW_TRY(nw_table_add_row(s->table));
+    NW_TRY(nw_table_set_text(s->table, POST, s->cohort->posts.ids.texts[post]));
+    int32_t rank = nw_wish_rank(s->cohort, s->youth, post);
+    if (rank != NW_UNKNOWN)
+        nw_table_set_int(s->table, RANK, rank);
+    nw_table_set_int(s->table, FIT, wish.fit);
+    uint32_t reasons = nw_pair_reasons(result->round, s->youth, post);
+    if (post == own)
+        return tell_placed(s);
+    if (reasons != 0)
+        return tell_reasons(s, reasons);
+    if (own >= 0 &&
+        nw_prefers(nw_preference_of(result->round, s->youth, own, result->options.seed), wish))
+        return tell_not_needed(s);
+    return tell_contest(s, post);
+}
+
+/* The youth's wishes in the order of preference, also those that reasons forbid. */
+static nextwork_status add_wishes(story *s)
+{
+    const nw_wishes *wishes = &s->cohort->wishes;
+    int64_t first = wishes->start[s->youth], count = wishes->start[s->youth + 1] - first;
+    nw_keyed *order = NW_NEW(nw_keyed, 2 * count);
+    if (order == NULL)
+        return nw_fail_memory("a youth's story");
+    for (int64_t i = 0; i < count; i++) {
+        int32_t post = wishes->post[first + i];
+        order[i] = (nw_keyed){
+            nw_preference_of(s->result->round, s->youth, post, s->result->options.seed).order,
+            post};
+    }
+    nw_sort_keyed(order, order + count, count);
+    nextwork_status status = NEXTWORK_OK;
+    for (int64_t i = 0; i < count && status == NEXTWORK_OK; i++)
+        status = add_post(s, (int32_t)order[i].item);
+    nw_free(order);
+    return status;
+}
+
+static nextwork_status tell_story(story *s)
+{
+    uint32_t at_any_post = s->result->round->youth_reasons[s->youth];
+    if (at_any_post != 0) { /* posts are beside the point, and a control youth is shown none */
+        NW_TRY(nw_table_add_row(s->table));
+        return tell_reasons(s, at_any_post);
+    }
+    NW_TRY(add_wishes(s));
+    int32_t own = s->result->post_of[s->youth];
+    if (own >= 0 && nw_wish_rank(s->cohort, s->youth, own) == NW_UNKNOWN)
+        return add_post(s, own);
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_explain_youth(nw_table **table, const nw_result *result, int32_t youth,
+                                 int language)
+{
+    story s = {NULL, result, result->round->cohort, youth, language};
+    NW_TRY(nw_table_new(&s.table, &schema));
+    nextwork_status status = tell_story(&s);
+    if (status == NEXTWORK_OK)
+        *table = s.table;
+    else
+        nw_table_free(s.table);
+    return status;
+}

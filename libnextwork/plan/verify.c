@@ -1,0 +1,293 @@
+#include "plan/verify.h"
+
+#include "base/memory.h"
+#include "io/csv.h"
+#include "plan/claims.h"
+#include "plan/result_tables.h"
+#include "plan/verify_report.h"
+#include "plan/verify_stable.h"
+
+#include <nextwork/match.h>
+
+#include <stdio.h>
+
+#define SHOWN 160 /* bytes of a line that a detail repeats */
+
+typedef struct {
+    nw_report report;
+    nw_cohort *cohort;
+    const nw_result_files *files;
+    nw_claims claims;
+    nw_result *claim; /* the result as its files tell it */
+} verification;
+
+static nextwork_status check_equal(verification *v, const char *check, const char *claimed,
+                                   const char *found, const char *what)
+{
+    bool holds = strcmp(claimed, found) == 0;
+    if (holds)
+        return nw_report_check(&v->report, check, true, "%s agrees", what);
+    return nw_report_check(&v->report, check, false, "%s is %.80s, the certificate says %.80s",
+                           what, found, claimed);
+}
+
+/* Whose result this is. What does not belong together is not compared further. */
+static nextwork_status verify_identity(verification *v)
+{
+    char digest[65];
+    NW_TRY(nw_cohort_digest(digest, v->cohort));
+    NW_TRY(check_equal(v, "input", v->claims.input_sha256, digest, "the cohort's SHA-256"));
+    NW_TRY(check_equal(v, "policy", v->claims.policy_id, v->cohort->policy.id, "the policy's id"));
+    NW_TRY(check_equal(v, "mechanism", v->claims.mechanism, "deferred-acceptance",
+                       "a mechanism that can be verified"));
+    bool same = strcmp(v->claims.policy, v->cohort->policy.text) == 0;
+    return nw_report_check(&v->report, "policy-text", same, "%s",
+                           same ? "the policy's text agrees"
+                                : "the policy's text is not the cohort's");
+}
+
+static nextwork_status verify_seal(verification *v)
+{
+    char digest[65];
+    NW_TRY(nw_result_sha256(digest, v->files));
+    return check_equal(v, "files", v->claims.result_sha256, digest,
+                       "the SHA-256 over the result's files");
+}
+
+static nextwork_status make_claim(verification *v)
+{
+    nw_result *claim = NW_NEW_ZERO(nw_result, 1);
+    if (claim == NULL)
+        return nw_fail_memory("a verification");
+    v->claim = claim;
+    claim->references = 1;
+    claim->outcome = NEXTWORK_OUTCOME_STABLE;
+    claim->options = (nw_match_options){.mechanism = "deferred-acceptance",
+                                        .seed = (uint64_t)v->claims.seed,
+                                        .extend = v->claims.extend};
+    NW_TRY(nw_round_new(&claim->round, v->cohort, v->claims.start, v->claims.weeks));
+    NW_TRY(nw_lottery_numbers(&claim->lottery, v->cohort, claim->options.seed));
+    claim->post_of = NW_NEW(int32_t, v->cohort->youths.count);
+    claim->fit_of = NW_NEW(int32_t, v->cohort->youths.count);
+    claim->cutoff = NW_NEW(nw_standing, v->cohort->posts.count);
+    if (claim->post_of == NULL || claim->fit_of == NULL || claim->cutoff == NULL)
+        return nw_fail_memory("a verification");
+    for (int32_t y = 0; y < v->cohort->youths.count; y++)
+        claim->post_of[y] = -1;
+    return NEXTWORK_OK;
+}
+
+/* Takes one row of placements.csv into the claim; gives what is wrong with it, or NULL. */
+static const char *take_placement(verification *v, const nw_table *table, int64_t row)
+{
+    nw_text youth_id = nw_cell_text(&table->columns[NW_PLACED_YOUTH], row);
+    nw_text post_id = nw_cell_text(&table->columns[NW_PLACED_POST], row);
+    int32_t youth = nw_cohort_youth(v->cohort, youth_id);
+    int32_t post = nw_cohort_post(v->cohort, post_id);
+    if (youth < 0)
+        return "the cohort has no such youth";
+    if (post < 0)
+        return "the cohort has no such post";
+    if (v->claim->post_of[youth] >= 0)
+        return "the youth is placed twice";
+    v->claim->post_of[youth] = post;
+    return NULL;
+}
+
+static nextwork_status take_placements(verification *v, const nw_table *table,
+                                       const nw_findings *findings)
+{
+    if (findings->errors > 0)
+        return nw_report_check(&v->report, "placements", false, "placements.csv, line %lld: %s",
+                               (long long)findings->items[0].line, findings->items[0].message);
+    for (int64_t row = 0; row < table->rows; row++) {
+        const char *problem = take_placement(v, table, row);
+        if (problem != NULL)
+            return nw_report_check(&v->report, "placements", false, "placements.csv, line %lld: %s",
+                                   (long long)nw_table_line(table, row), problem);
+    }
+    return nw_report_check(&v->report, "placements", true, "%lld placements, each youth once",
+                           (long long)table->rows);
+}
+
+static nextwork_status read_placements(verification *v)
+{
+    nw_table table;
+    nw_findings findings = {0};
+    NW_TRY(nw_table_init(&table, &nw_placements_schema));
+    nextwork_status status =
+        nw_csv_parse(&table, (nw_text){v->files->placements, v->files->placements_bytes},
+                     "placements.csv", &findings);
+    if (status == NEXTWORK_OK)
+        status = take_placements(v, &table, &findings);
+    nw_findings_clear(&findings);
+    nw_table_clear(&table);
+    return status;
+}
+
+static void set_fits(verification *v)
+{
+    nw_result *claim = v->claim;
+    for (int32_t y = 0; y < v->cohort->youths.count; y++) {
+        nw_fit fit = {.fit = NW_UNKNOWN};
+        if (claim->post_of[y] >= 0)
+            nw_fit_pair(&fit, claim->round, y, claim->post_of[y]);
+        claim->fit_of[y] = fit.fit;
+    }
+}
+
+static nw_text next_line(nw_text *rest)
+{
+    const char *end = memchr(rest->at, '\n', (size_t)rest->bytes);
+    int64_t bytes = end == NULL ? rest->bytes : end - rest->at;
+    nw_text line = {rest->at, bytes};
+    int64_t taken = end == NULL ? bytes : bytes + 1;
+    *rest = (nw_text){rest->at + taken, rest->bytes - taken};
+    return line;
+}
+
+static int shown(nw_text text)
+{
+    return (int)(text.bytes < SHOWN ? text.bytes : SHOWN);
+}
+
+/* Holds when both are the same bytes; else tells the first line that differs. */
+static nextwork_status compare(verification *v, const char *name, nw_text found, nw_text expected)
+{
+    if (nw_text_equal(found, expected))
+        return nw_report_check(&v->report, name, true, "every value follows from the cohort");
+    int64_t line = 1;
+    nw_text is = next_line(&found), should = next_line(&expected);
+    while (nw_text_equal(is, should) && found.bytes > 0 && expected.bytes > 0) {
+        is = next_line(&found);
+        should = next_line(&expected);
+        line++;
+    }
+    return nw_report_check(&v->report, name, false,
+                           "line %lld is \"%.*s\"; the cohort and the placements give \"%.*s\"",
+                           (long long)line, shown(is), is.at, shown(should), should.at);
+}
+
+static nextwork_status verify_table(verification *v, const char *name,
+                                    nextwork_status (*make)(nw_table **, const nw_result *),
+                                    nw_text found)
+{
+    nw_table *table;
+    char *text = NULL;
+    int64_t bytes = 0, room = 0;
+    NW_TRY(make(&table, v->claim));
+    nextwork_status status = nw_csv_append(&text, &bytes, &room, table);
+    nw_table_free(table);
+    if (status == NEXTWORK_OK)
+        status = compare(v, name, found, (nw_text){text, bytes});
+    nw_free(text);
+    return status;
+}
+
+static nextwork_status verify_tables(verification *v)
+{
+    const nw_result_files *f = v->files;
+    NW_TRY(verify_table(v, "placements.csv", nw_placements_table,
+                        (nw_text){f->placements, f->placements_bytes}));
+    NW_TRY(verify_table(v, "unplaced.csv", nw_unplaced_table,
+                        (nw_text){f->unplaced, f->unplaced_bytes}));
+    return verify_table(v, "posts.csv", nw_posts_table, (nw_text){f->posts, f->posts_bytes});
+}
+
+static nextwork_status verify_number(verification *v, const char *check, int64_t claimed,
+                                     int64_t counted)
+{
+    return nw_report_check(&v->report, check, claimed == counted,
+                           claimed == counted ? "%lld" : "counted %lld, the certificate says %lld",
+                           (long long)counted, (long long)claimed);
+}
+
+/* The rank at which a youth was placed, 0 for an unlisted post, -1 for none. */
+static int32_t rank_received(const verification *v, int32_t youth)
+{
+    int32_t post = v->claim->post_of[youth];
+    if (post < 0)
+        return -1;
+    int32_t rank = nw_wish_rank(v->cohort, youth, post);
+    return rank == NW_UNKNOWN ? 0 : rank;
+}
+
+/* Takes every placement off the claimed profile: nothing must be left, and no rank missing. */
+static nextwork_status verify_profile(verification *v)
+{
+    int64_t *left = v->claims.profile;
+    int64_t last = v->claims.n_profile - 1; /* where the unlisted are counted */
+    int32_t worst = 0;
+    bool holds = last >= 0;
+    for (int32_t y = 0; y < v->cohort->youths.count && holds; y++) {
+        int32_t rank = rank_received(v, y);
+        worst = rank > worst ? rank : worst;
+        holds = rank <= last;
+        if (holds && rank >= 0)
+            left[rank == 0 ? last : rank - 1]--;
+    }
+    holds = holds && worst == last;
+    for (int64_t i = 0; i <= last && holds; i++)
+        holds = left[i] == 0;
+    return nw_report_check(&v->report, "profile", holds,
+                           holds ? "placements at each rank, and unlisted last, are as counted"
+                                 : "placements counted at each rank are others");
+}
+
+static nextwork_status verify_totals(verification *v)
+{
+    int64_t placed = 0, objective = 0;
+    for (int32_t y = 0; y < v->cohort->youths.count; y++)
+        if (v->claim->post_of[y] >= 0) {
+            placed++;
+            objective += v->claim->fit_of[y];
+        }
+    NW_TRY(verify_number(v, "placed", v->claims.placed, placed));
+    NW_TRY(verify_number(v, "unplaced", v->claims.unplaced, v->cohort->youths.count - placed));
+    NW_TRY(verify_number(v, "objective", v->claims.objective, objective));
+    NW_TRY(verify_number(v, "blocking-pairs", v->claims.blocking_pairs, v->claim->blocking_pairs));
+    return verify_profile(v);
+}
+
+static nextwork_status verify_claim(verification *v, nextwork_monitor *monitor)
+{
+    NW_TRY(make_claim(v));
+    NW_TRY(read_placements(v));
+    if (!v->report.holds)
+        return NEXTWORK_OK;
+    set_fits(v);
+    NW_TRY(nw_verify_stable(&v->report, v->claim, monitor));
+    NW_TRY(verify_tables(v));
+    NW_TRY(verify_totals(v));
+    return verify_seal(v);
+}
+
+static nextwork_status verify(verification *v, nextwork_monitor *monitor)
+{
+    nextwork_status status =
+        nw_claims_read(&v->claims, v->files->certificate, v->files->certificate_bytes);
+    if (status == NEXTWORK_ERROR_DATA)
+        return nw_report_check(&v->report, "certificate", false, "%s", nextwork_error_message());
+    NW_TRY(status);
+    NW_TRY(nw_report_check(&v->report, "certificate", true, "written by version %s",
+                           v->claims.library));
+    NW_TRY(verify_identity(v));
+    return v->report.holds ? verify_claim(v, monitor) : NEXTWORK_OK;
+}
+
+nextwork_status nw_verify(nw_table **table, bool *holds, nw_cohort *cohort,
+                          const nw_result_files *files, nextwork_monitor *monitor)
+{
+    verification v = {.cohort = cohort, .files = files};
+    NW_TRY(nw_report_new(&v.report));
+    nextwork_status status = verify(&v, monitor);
+    nw_claims_clear(&v.claims);
+    nw_result_unref(v.claim);
+    if (status != NEXTWORK_OK) {
+        nw_table_free(v.report.table);
+        return status;
+    }
+    *table = v.report.table;
+    *holds = v.report.holds;
+    return NEXTWORK_OK;
+}
