@@ -243,7 +243,7 @@ static char *cell_problem(const char **code, bool *known, const nw_column *colum
     return *known ? nw_number_problem(code, schema, value) : NULL;
 }
 
-static nextwork_status check_column(const nw_table *table, int64_t column, nw_findings *findings)
+nextwork_status nw_column_check(const nw_table *table, int64_t column, nw_findings *findings)
 {
     const nw_column_schema *schema = &table->schema->columns[column];
     for (int64_t row = 0; row < table->rows; row++) {
@@ -262,16 +262,21 @@ static nextwork_status check_column(const nw_table *table, int64_t column, nw_fi
     return NEXTWORK_OK;
 }
 
-nextwork_status nw_table_check(const nw_table *table, nw_findings *findings)
+nextwork_status nw_columns_missing(const nw_table *table, nw_findings *findings)
 {
     const nw_table_schema *schema = table->schema;
-    for (int64_t c = 0; table->given && c < schema->n_columns; c++) {
-        if (table->columns[c].present)
-            NW_TRY(check_column(table, c, findings));
-        else if (schema->columns[c].required)
+    for (int64_t c = 0; table->given && c < schema->n_columns; c++)
+        if (schema->columns[c].required && !table->columns[c].present)
             NW_TRY(nw_finding_cell(findings, NW_ERROR, "missing-column", table, -1, c,
                                    "%s needs a column %s: %s", schema->name,
                                    schema->columns[c].name, schema->columns[c].help));
-    }
     return NEXTWORK_OK;
+}
+
+nextwork_status nw_table_check(const nw_table *table, nw_findings *findings)
+{
+    for (int64_t c = 0; table->given && c < table->schema->n_columns; c++)
+        if (table->columns[c].present)
+            NW_TRY(nw_column_check(table, c, findings));
+    return nw_columns_missing(table, findings);
 }

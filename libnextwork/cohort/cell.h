@@ -19,6 +19,23 @@ int64_t nw_number_format(char text[NW_NUMBER_BYTES], const nw_column_schema *sch
 char *nw_number_problem(const char **code, const nw_column_schema *schema, int64_t value);
 char *nw_text_problem(const char **code, const nw_column_schema *schema, nw_text text);
 
+/* Reads the text of a known cell of a number column. What is wrong with it as above, or NULL. */
+char *nw_number_parse(int64_t *value, const char **code, const nw_column_schema *schema,
+                      nw_text text);
+
+/* Set a number cell from text, or from a number (INT64_MIN: unknown). What the column does not
+ * allow, and nothing where something is required, is a finding and leaves the cell unknown. */
+nextwork_status nw_cell_read(nw_table *table, int64_t row, int64_t column, nw_text text,
+                             nw_findings *findings);
+nextwork_status nw_cell_take(nw_table *table, int64_t row, int64_t column, int64_t value,
+                             nw_findings *findings);
+
+/* Finds what is wrong with the cells of one column that is there. */
+nextwork_status nw_column_check(const nw_table *table, int64_t column, nw_findings *findings);
+
+/* Finds the required columns that a given table lacks. */
+nextwork_status nw_columns_missing(const nw_table *table, nw_findings *findings);
+
 /* Finds whatever is wrong with columns and cells of a table by itself: a required column or cell
  * that is missing, values that their column does not allow. For tables that came from arrays: the
  * CSV reader has found all this while reading. */

@@ -188,6 +188,25 @@ static nextwork_status add(nw_findings *findings, nw_finding finding, bool dash_
     return NEXTWORK_OK;
 }
 
+/* Adds a finding that is counted already, about a cell and the value given with it. */
+static nextwork_status add_about(nw_findings *findings, nw_severity severity, const char *code,
+                                 const nw_table *table, int64_t row, int64_t column, nw_text value,
+                                 const char *format, va_list arguments)
+{
+    const nw_column_schema *about = column < 0 ? NULL : &table->schema->columns[column];
+    bool dash_only = about != NULL && nw_column_may_be_p_number(about->name);
+    nw_finding finding = {
+        .severity = severity,
+        .code = code,
+        .file = g_strdup(table->source[0] != '\0' ? table->source : table->schema->name),
+        .line = nw_table_line(table, row),
+        .row = row,
+        .column = about == NULL ? "" : about->name,
+        .value = shown_value(value, dash_only),
+    };
+    return add(findings, finding, dash_only, format, arguments);
+}
+
 nextwork_status nw_finding_cell(nw_findings *findings, nw_severity severity, const char *code,
                                 const nw_table *table, int64_t row, int64_t column,
                                 const char *format, ...)
@@ -196,23 +215,29 @@ nextwork_status nw_finding_cell(nw_findings *findings, nw_severity severity, con
     NW_TRY(count_one(&kept, findings, severity, code));
     if (!kept)
         return NEXTWORK_OK;
-    const nw_column_schema *about = column < 0 ? NULL : &table->schema->columns[column];
-    bool dash_only = about != NULL && nw_column_may_be_p_number(about->name);
-    bool has_cell = about != NULL && row >= 0 && table->columns[column].present;
+    bool has_cell = column >= 0 && row >= 0 && table->columns[column].present;
     char *cell = has_cell ? cell_as_text(table, row, column) : g_strdup("");
-    nw_finding finding = {
-        .severity = severity,
-        .code = code,
-        .file = g_strdup(table->source[0] != '\0' ? table->source : table->schema->name),
-        .line = nw_table_line(table, row),
-        .row = row,
-        .column = about == NULL ? "" : about->name,
-        .value = shown_value(nw_text_of(cell), dash_only),
-    };
-    g_free(cell);
     va_list arguments;
     va_start(arguments, format);
-    nextwork_status status = add(findings, finding, dash_only, format, arguments);
+    nextwork_status status = add_about(findings, severity, code, table, row, column,
+                                       nw_text_of(cell), format, arguments);
+    va_end(arguments);
+    g_free(cell);
+    return status;
+}
+
+nextwork_status nw_finding_value(nw_findings *findings, nw_severity severity, const char *code,
+                                 const nw_table *table, int64_t row, int64_t column, nw_text value,
+                                 const char *format, ...)
+{
+    bool kept;
+    NW_TRY(count_one(&kept, findings, severity, code));
+    if (!kept)
+        return NEXTWORK_OK;
+    va_list arguments;
+    va_start(arguments, format);
+    nextwork_status status =
+        add_about(findings, severity, code, table, row, column, value, format, arguments);
     va_end(arguments);
     return status;
 }

@@ -35,6 +35,11 @@ nextwork_status nw_finding_cell(nw_findings *findings, nw_severity severity, con
                                 const nw_table *table, int64_t row, int64_t column,
                                 const char *format, ...) __attribute__((format(printf, 7, 8)));
 
+/* As nw_finding_cell, with the value that was meant for the cell and that it could not hold. */
+nextwork_status nw_finding_value(nw_findings *findings, nw_severity severity, const char *code,
+                                 const nw_table *table, int64_t row, int64_t column, nw_text value,
+                                 const char *format, ...) __attribute__((format(printf, 8, 9)));
+
 /* Adds a finding about a file as a whole or one line of it, with the value in question or "". */
 nextwork_status nw_finding_file(nw_findings *findings, nw_severity severity, const char *code,
                                 const char *file, int64_t line, const char *column, nw_text value,

@@ -1,0 +1,191 @@
+#include "cohort/cell.h"
+
+#include "base/dates.h"
+
+#include <glib.h>
+
+#define MILLION 1000000
+#define TOO_LARGE (INT64_C(1) << 40) /* what every number beyond a column's range may count as */
+
+/* --- Numbers -----------------------------------------------------------------------------------
+ */
+
+static int64_t read_digits(nw_text text, int64_t *at)
+{
+    int64_t number = 0;
+    for (; *at < text.bytes && nw_is_digit(text.at[*at]); ++*at) {
+        number = number * 10 + (text.at[*at] - '0');
+        if (number > TOO_LARGE)
+            number = TOO_LARGE;
+    }
+    return number;
+}
+
+static bool parse_whole(int64_t *value, nw_text text)
+{
+    bool negative = text.at[0] == '-';
+    int64_t start = negative, at = start;
+    int64_t number = read_digits(text, &at);
+    *value = negative ? -number : number;
+    return at > start && at == text.bytes;
+}
+
+/* Decimal degrees as millionths, to the nearest, halves away from zero. */
+static bool parse_degrees(int64_t *value, nw_text text)
+{
+    bool negative = text.at[0] == '-';
+    int64_t start = negative, at = start;
+    int64_t millionths = read_digits(text, &at) * MILLION;
+    if (at == start)
+        return false;
+    if (at < text.bytes && text.at[at] == '.') {
+        int64_t unit = MILLION / 10;
+        start = ++at;
+        for (; at < text.bytes && nw_is_digit(text.at[at]); at++, unit /= 10)
+            millionths +=
+                at - start < 6 ? (text.at[at] - '0') * unit : at - start == 6 && text.at[at] >= '5';
+        if (at == start)
+            return false;
+    }
+    *value = negative ? -millionths : millionths;
+    return at == text.bytes;
+}
+
+static bool parse_date(int64_t *value, nw_text text)
+{
+    int32_t day;
+    if (!nw_date_parse(&day, text.at, text.bytes))
+        return false;
+    *value = day;
+    return true;
+}
+
+static bool parse_choice(int64_t *value, const nw_column_schema *schema, nw_text text)
+{
+    for (int64_t i = 0; schema->choices[i] != NULL; i++) {
+        if (nw_text_equal(nw_text_of(schema->choices[i]), text)) {
+            *value = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse(int64_t *value, const nw_column_schema *schema, nw_text text)
+{
+    switch (schema->kind) {
+    case NW_DATE:
+        return parse_date(value, text);
+    case NW_CHOICE:
+        return parse_choice(value, schema, text);
+    case NW_DEGREES:
+        return parse_degrees(value, text);
+    default:
+        return parse_whole(value, text);
+    }
+}
+
+/* --- What is wrong with a text that is none ----------------------------------------------------
+ */
+
+static char *choice_problem(const nw_column_schema *schema, nw_text text)
+{
+    int64_t count = 0;
+    while (schema->choices[count] != NULL)
+        count++;
+    const char *nearest = nw_text_nearest(text, schema->choices, count);
+    char *all = g_strjoinv(", ", (char **)schema->choices);
+    char *problem = g_strdup_printf("%s is one of %s%s%s%s", schema->name, all,
+                                    nearest == NULL ? "" : "; did you mean ",
+                                    nearest == NULL ? "" : nearest, nearest == NULL ? "" : "?");
+    g_free(all);
+    return problem;
+}
+
+static char *problem_of(const char **code, const nw_column_schema *schema, nw_text text)
+{
+    switch (schema->kind) {
+    case NW_DATE:
+        *code = "invalid-date";
+        return g_strdup_printf("%s is a date; write it as YYYY-MM-DD", schema->name);
+    case NW_CHOICE:
+        *code = "invalid-choice";
+        return choice_problem(schema, text);
+    case NW_DEGREES:
+        *code = "invalid-number";
+        return g_strdup_printf("%s is a number; write degrees with a point, such as 55.6761",
+                               schema->name);
+    case NW_BOOL:
+        *code = "invalid-number";
+        return g_strdup_printf("%s is yes or no; write 1 for yes, 0 for no", schema->name);
+    default:
+        *code = "invalid-number";
+        return g_strdup_printf("%s is a whole number; write it with digits only", schema->name);
+    }
+}
+
+char *nw_number_parse(int64_t *value, const char **code, const nw_column_schema *schema,
+                      nw_text text)
+{
+    int64_t number;
+    if (!parse(&number, schema, text))
+        return problem_of(code, schema, text);
+    char *problem = nw_number_problem(code, schema, number);
+    if (problem == NULL)
+        *value = number;
+    return problem;
+}
+
+/* --- Cells -------------------------------------------------------------------------------------
+ */
+
+/* Takes over the problem. */
+static nextwork_status refuse(nw_findings *findings, const char *code, const nw_table *table,
+                              int64_t row, int64_t column, nw_text text, char *problem)
+{
+    nextwork_status status =
+        nw_finding_value(findings, NW_ERROR, code, table, row, column, text, "%s", problem);
+    g_free(problem);
+    return status;
+}
+
+static nextwork_status leave_unknown(nw_findings *findings, const nw_table *table, int64_t row,
+                                     int64_t column)
+{
+    if (!table->schema->columns[column].required)
+        return NEXTWORK_OK;
+    return nw_finding_empty(findings, table, row, column);
+}
+
+nextwork_status nw_cell_read(nw_table *table, int64_t row, int64_t column, nw_text text,
+                             nw_findings *findings)
+{
+    const char *code;
+    int64_t value;
+    table->columns[column].ints[row] = NW_UNKNOWN;
+    if (text.bytes == 0)
+        return leave_unknown(findings, table, row, column);
+    char *problem = nw_number_parse(&value, &code, &table->schema->columns[column], text);
+    if (problem != NULL)
+        return refuse(findings, code, table, row, column, text, problem);
+    table->columns[column].ints[row] = (int32_t)value;
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_cell_take(nw_table *table, int64_t row, int64_t column, int64_t value,
+                             nw_findings *findings)
+{
+    const nw_column_schema *schema = &table->schema->columns[column];
+    const char *code;
+    table->columns[column].ints[row] = NW_UNKNOWN;
+    if (value == INT64_MIN)
+        return leave_unknown(findings, table, row, column);
+    char *problem = nw_number_problem(&code, schema, value);
+    if (problem != NULL) {
+        char text[NW_NUMBER_BYTES];
+        nw_text shown = {text, nw_number_format(text, schema, value)};
+        return refuse(findings, code, table, row, column, shown, problem);
+    }
+    table->columns[column].ints[row] = (int32_t)value;
+    return NEXTWORK_OK;
+}
