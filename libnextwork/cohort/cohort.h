@@ -131,7 +131,7 @@ typedef struct {
     char *bytes;
 } nw_names;
 
-typedef struct nw_cohort {
+typedef struct nextwork_cohort {
     int32_t references; /* atomic */
     nw_youths youths;
     nw_companies companies;

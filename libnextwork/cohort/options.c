@@ -61,7 +61,7 @@ const nw_option_info nw_option_infos[] = {
 
 const int64_t nw_option_count = COUNT;
 
-struct nw_options {
+struct nextwork_options {
     struct {
         int64_t number;
         char *text; /* of texts and dates; NULL: not set */
@@ -121,9 +121,9 @@ static nextwork_status find(int64_t *place, const char *name)
         names[i] = nw_option_infos[i].name;
     const char *nearest = nw_text_nearest(nw_text_of(name), names, COUNT);
     if (nearest != NULL)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "there is no option \"%.64s\"; did you mean %s?",
+        return nw_fail(NEXTWORK_ERROR_NOT_FOUND, "there is no option \"%.64s\"; did you mean %s?",
                        name, nearest);
-    return nw_fail(NEXTWORK_ERROR_ARGUMENT, "there is no option \"%.64s\"", name);
+    return nw_fail(NEXTWORK_ERROR_NOT_FOUND, "there is no option \"%.64s\"", name);
 }
 
 static nextwork_status set_number(nw_options *options, int64_t place, int64_t value)

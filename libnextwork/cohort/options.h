@@ -36,7 +36,7 @@ extern const nw_option_info nw_option_infos[];
 extern const int64_t nw_option_count;
 
 /* Values of all options; starts as the defaults. Opaque outside options.c. */
-typedef struct nw_options nw_options;
+typedef struct nextwork_options nw_options; /* the public name, so that no cast is needed */
 
 nextwork_status nw_options_new(nw_options **options);
 void nw_options_free(nw_options *options);

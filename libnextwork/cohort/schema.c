@@ -207,6 +207,25 @@ int64_t nw_schema_column(const nw_table_schema *schema, nw_text name)
     return -1;
 }
 
+#define MOST_COLUMNS 64
+
+const char *nw_schema_nearest_table(nw_text name)
+{
+    const char *names[NW_TABLES];
+    for (int table = 0; table < NW_TABLES; table++)
+        names[table] = schemas[table].name;
+    return nw_text_nearest(name, names, NW_TABLES);
+}
+
+const char *nw_schema_nearest_column(const nw_table_schema *schema, nw_text name)
+{
+    const char *names[MOST_COLUMNS];
+    int64_t count = schema->n_columns < MOST_COLUMNS ? schema->n_columns : MOST_COLUMNS;
+    for (int64_t column = 0; column < count; column++)
+        names[column] = schema->columns[column].name;
+    return nw_text_nearest(name, names, count);
+}
+
 bool nw_column_may_be_p_number(const char *column)
 {
     return strcmp(column, "company_id") == 0 || strcmp(column, "post_id") == 0;

@@ -142,6 +142,10 @@ int nw_schema_table(nw_text name);
 /* The column of that name, or -1. */
 int64_t nw_schema_column(const nw_table_schema *schema, nw_text name);
 
+/* The name of a table, or of a column, that may have been meant; NULL when none is near. */
+const char *nw_schema_nearest_table(nw_text name);
+const char *nw_schema_nearest_column(const nw_table_schema *schema, nw_text name);
+
 /* Whether a column holds ids that may be P-numbers: ten digits that are no CPR number. */
 bool nw_column_may_be_p_number(const char *column);
 

@@ -16,7 +16,8 @@ typedef struct {
     bool owns_bytes;
 } nw_column;
 
-typedef struct {
+/* The tag is the public name, so that the library hands out what it works with, without a cast. */
+typedef struct nextwork_table {
     const nw_table_schema *schema;
     bool given;         /* whether there is such a table at all (zero rows or more) */
     bool checked;       /* the CSV reader has checked the cells; else nw_table_check has to */

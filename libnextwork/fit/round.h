@@ -14,7 +14,7 @@ typedef struct {
     int32_t months; /* whole months between its end and the round's start */
 } nw_past;
 
-typedef struct nw_round {
+typedef struct nextwork_round {
     int32_t references;        /* atomic */
     nw_cohort *cohort;         /* a reference held */
     int32_t start, end, weeks; /* days [start, end) */

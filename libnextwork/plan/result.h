@@ -11,7 +11,7 @@ typedef struct {
     int threads; /* never part of a result */
 } nw_match_options;
 
-typedef struct nw_result {
+typedef struct nextwork_result {
     int32_t references; /* atomic */
     nw_round *round;    /* a reference held */
     nw_match_options options;
