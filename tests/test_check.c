@@ -9,7 +9,7 @@
 static const nw_market_shape shape = {YOUTHS, POSTS, 3, POSTS, 3, 5};
 
 /* Puts youths one after another at a post drawn from their lists, or nowhere. */
-static void draw_matching(int32_t *post_of, uint32_t *key_of, const nw_market *market,
+static void draw_matching(int32_t *post_of, uint64_t *key_of, const nw_market *market,
                           nw_random *random)
 {
     for (int32_t y = 0; y < market->youths; y++) {
@@ -53,7 +53,7 @@ static void blocking_pairs_are_as_defined(void)
         nw_market market;
         nw_market_draw(&market, &random, &shape);
         int32_t post_of[YOUTHS];
-        uint32_t key_of[YOUTHS];
+        uint64_t key_of[YOUTHS];
         draw_matching(post_of, key_of, &market, &random);
         make_feasible(post_of, &market);
         nw_check check;
@@ -92,7 +92,7 @@ static void counts_are_as_defined(void)
         nw_market_draw(&market, &random, &shape);
         const nw_seats *seats = &market.seats;
         int32_t post_of[YOUTHS], at_post[POSTS] = {0}, at_company[POSTS] = {0};
-        uint32_t key_of[YOUTHS], post_worst[POSTS] = {0}, company_worst[POSTS] = {0};
+        uint64_t key_of[YOUTHS], post_worst[POSTS] = {0}, company_worst[POSTS] = {0};
         draw_matching(post_of, key_of, &market, &random);
         for (int32_t y = 0; y < market.youths; y++) {
             int32_t p = post_of[y], c = p < 0 ? -1 : seats->post_company[p];
@@ -129,15 +129,15 @@ static void counts_are_as_defined(void)
 static const int32_t two_posts[] = {2, 2}, one_company[] = {0, 0}, cap_2[] = {2};
 static const nw_seats small = {2, 1, two_posts, one_company, cap_2};
 static const int32_t both_at_first[] = {0, 0};
-static const uint32_t their_keys[] = {3, 7};
+static const uint64_t their_keys[] = {3, 7};
 
 static void cases_at_a_full_company(void)
 {
     static const struct {
         int32_t own_post;
-        uint32_t own_key;
+        uint64_t own_key;
         int32_t post;
-        uint32_t key;
+        uint64_t key;
         int blocks;
     } cases[] = {
         {-1, 0, 1, 6, 1},                  /* a stranger better than the company's last */

@@ -29,7 +29,8 @@ static placed place(uint64_t stream, const nw_market_shape *shape)
     nw_market_draw(&market, &random, shape);
     size_t youths = (size_t)market.youths, posts = (size_t)market.seats.posts;
     int32_t *post_of = malloc(youths * sizeof *post_of);
-    uint32_t *key_of = calloc(youths, sizeof *key_of), *cutoff = malloc(posts * sizeof *cutoff);
+    uint64_t *key_of = calloc(youths, sizeof *key_of);
+    uint32_t *cutoff = malloc(posts * sizeof *cutoff);
     CU_ASSERT_FATAL(post_of != NULL && key_of != NULL && cutoff != NULL);
     nw_market_place(post_of, cutoff, &market);
     for (int32_t y = 0; y < market.youths; y++) {
