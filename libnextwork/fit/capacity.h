@@ -20,6 +20,12 @@ nextwork_status nw_capacity_new(nw_capacity *capacity, const nw_cohort *cohort,
                                 const nw_rules *rules, int32_t start, int32_t end);
 void nw_capacity_clear(nw_capacity *capacity);
 
+/* Whether a placement takes up a youth, a seat and a head on some day of [start, end). */
+static inline bool nw_placement_covers(const nw_placement *placement, int32_t start, int32_t end)
+{
+    return placement->status != NW_DONE && placement->start < end && placement->end > start;
+}
+
 /* The headcount rule: at least one; one per `per` employees up to `up_to`, then per `then_per`. */
 int32_t nw_headcount_limit(const nw_rules *rules, int32_t headcount);
 

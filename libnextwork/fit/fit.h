@@ -4,6 +4,9 @@
 
 #include "fit/round.h"
 
+/* A whole fit, a whole term: basis points. */
+#define NW_FIT_MAX 10000
+
 typedef struct {
     int32_t fit;      /* 0 .. 10000 */
     int32_t coverage; /* weight of known terms / all weight, basis points */

@@ -4,21 +4,14 @@
 #define NW_FIT_ROUND_H
 
 #include "fit/capacity.h"
-
-/* A past placement as novelty sees it. */
-typedef struct {
-    nw_industry industry;
-    nw_function function;
-    int32_t strength; /* min(weeks, 4) * decay by age, 0 .. 40000 */
-    int32_t company;
-    int32_t months; /* whole months between its end and the round's start */
-} nw_past;
+#include "fit/novelty.h"
 
 typedef struct nextwork_round {
     int32_t references;        /* atomic */
     nw_cohort *cohort;         /* a reference held */
     int32_t start, end, weeks; /* days [start, end) */
-    nw_rules rules;
+    nw_rules rules;            /* in force on the first day */
+    uint32_t enabled;          /* bits 1 << NW_REASON_.. of the rules in force */
     int32_t weight_sum;
     nw_capacity capacity;
     uint32_t *youth_reasons; /* bits 1 << NW_REASON_.. that hold for the youth at any post */
@@ -33,5 +26,8 @@ typedef struct nextwork_round {
 nextwork_status nw_round_new(nw_round **round, nw_cohort *cohort, int32_t start, int32_t weeks);
 nw_round *nw_round_ref(nw_round *round);
 void nw_round_unref(nw_round *round); /* NULL allowed */
+
+/* The youth's placement that ended last by the round's start; NULL. */
+const nw_placement *nw_latest_past(const nw_round *round, int32_t youth);
 
 #endif

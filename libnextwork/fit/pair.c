@@ -1,0 +1,99 @@
+#include "fit/pair.h"
+
+#include "base/arith.h"
+#include "cohort/place.h"
+
+/* The place of `wanted` in values[first .. end - 1], which ascend; or -1. */
+static int64_t find(const int32_t *values, int64_t first, int64_t end, int32_t wanted)
+{
+    while (first < end) {
+        int64_t middle = first + (end - first) / 2;
+        if (values[middle] == wanted)
+            return middle;
+        if (values[middle] < wanted)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return -1;
+}
+
+int32_t nw_wish_rank(const nw_cohort *cohort, int32_t youth, int32_t post)
+{
+    const nw_wishes *wishes = &cohort->wishes;
+    for (int64_t i = wishes->start[youth]; i < wishes->start[youth + 1]; i++)
+        if (wishes->post[i] == post)
+            return wishes->rank[i];
+    return NW_UNKNOWN;
+}
+
+int64_t nw_answer_at(const nw_cohort *cohort, int32_t youth, int32_t post)
+{
+    const nw_answers *answers = &cohort->answers;
+    return find(answers->post, answers->start[youth], answers->start[youth + 1], post);
+}
+
+static bool vetoed(const nw_cohort *cohort, int32_t youth, int32_t post)
+{
+    const nw_wishes *wishes = &cohort->wishes;
+    return find(wishes->veto, wishes->veto_start[youth], wishes->veto_start[youth + 1], post) >= 0;
+}
+
+int32_t nw_travel_estimate(const nw_term_parameters *terms, int32_t mode, int32_t metres)
+{
+    const int32_t pace[] = {
+        [NW_WALK] = terms->walk,
+        [NW_BIKE] = terms->bike,
+        [NW_TRANSIT] = terms->transit,
+        [NW_CAR] = terms->car,
+    };
+    int32_t wait = mode == NW_TRANSIT ? terms->transit_wait : mode == NW_CAR ? terms->car_wait : 0;
+    /* Detour in thousandths, metres in thousandths of a km, pace in tenths of a minute. */
+    int64_t scale = 1000 * 1000 * 10;
+    int64_t moving = (int64_t)metres * terms->detour * pace[mode];
+    return (int32_t)nw_div_round(wait * scale + moving, scale);
+}
+
+int32_t nw_travel_minutes(const nw_cohort *cohort, int32_t youth, int32_t company)
+{
+    int32_t told = nw_values_find(&cohort->travel, youth, company);
+    if (told != NW_UNKNOWN)
+        return told;
+    nw_place home = cohort->youths.place[youth], work = cohort->companies.place[company];
+    if (!home.known || !work.known)
+        return NW_UNKNOWN;
+    return nw_travel_estimate(&cohort->policy.terms, cohort->youths.travel_mode[youth],
+                              nw_place_distance(home, work));
+}
+
+bool nw_codes_have(const nw_code_rows *rows, int32_t row, int32_t code)
+{
+    return find(rows->code, rows->start[row], rows->start[row + 1], code) >= 0;
+}
+
+void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post)
+{
+    const nw_cohort *cohort = round->cohort;
+    int32_t company = cohort->posts.company[post];
+    bool veto = vetoed(cohort, youth, post);
+    *pair = (nw_pair){
+        .round = round,
+        .cohort = cohort,
+        .youth = youth,
+        .post = post,
+        .company = company,
+        .rank = veto ? NW_UNKNOWN : nw_wish_rank(cohort, youth, post),
+        .vetoed = veto,
+        .answer = nw_answer_at(cohort, youth, post),
+        .minutes = nw_travel_minutes(cohort, youth, company),
+    };
+}
+
+void nw_pair_novelty(nw_novelty *novelty, const nw_pair *pair)
+{
+    const nw_round *round = pair->round;
+    int64_t first = round->past_start[pair->youth];
+    nw_novelty_of(novelty, round->past + first, round->past_start[pair->youth + 1] - first,
+                  pair->cohort->companies.industry[pair->company],
+                  pair->cohort->posts.function[pair->post]);
+}

@@ -1,0 +1,33 @@
+/* What is looked up once for a pair; terms, reasons and explanation all work from it. */
+#ifndef NW_FIT_PAIR_H
+#define NW_FIT_PAIR_H
+
+#include "fit/fit.h"
+
+typedef struct {
+    const nw_round *round;
+    const nw_cohort *cohort;
+    int32_t youth, post, company;
+    int32_t rank; /* at which the youth listed the post; NW_UNKNOWN, also when vetoed */
+    bool vetoed;
+    int64_t answer;  /* place in cohort->answers, or -1 */
+    int32_t minutes; /* of travel; NW_UNKNOWN */
+} nw_pair;
+
+void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post);
+
+/* How new the post is to the youth. */
+void nw_pair_novelty(nw_novelty *novelty, const nw_pair *pair);
+
+/* Estimated minutes over so many metres of straight line, by mode. */
+int32_t nw_travel_estimate(const nw_term_parameters *terms, int32_t mode, int32_t metres);
+
+/* Whether row `row` lists the code. */
+bool nw_codes_have(const nw_code_rows *rows, int32_t row, int32_t code);
+
+static inline int64_t nw_codes_count(const nw_code_rows *rows, int32_t row)
+{
+    return rows->start[row + 1] - rows->start[row];
+}
+
+#endif

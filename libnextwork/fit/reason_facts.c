@@ -1,0 +1,197 @@
+#include "fit/facts.h"
+#include "fit/reasons.h"
+
+#include "base/dates.h"
+
+static void append_period(GString *fact, int32_t start, int32_t end)
+{
+    nw_fact_day(fact, start);
+    g_string_append(fact, " to ");
+    nw_fact_day(fact, end);
+}
+
+static void append_round(GString *fact, const nw_round *round)
+{
+    g_string_append(fact, "round ");
+    append_period(fact, round->start, round->end);
+}
+
+static void veto_fact(GString *fact, const nw_pair *pair)
+{
+    (void)pair;
+    g_string_append(fact, "the youth vetoed the post");
+}
+
+static void repeat_company_fact(GString *fact, const nw_pair *pair)
+{
+    const nw_past *past = nw_past_at(pair->round, pair->youth, pair->company);
+    g_string_append_printf(fact,
+                           "a placement there ended %d months before the round; "
+                           "the youth has not listed the post",
+                           (int)past->months);
+}
+
+static void last_employer_fact(GString *fact, const nw_pair *pair)
+{
+    const nw_placement *latest = nw_latest_past(pair->round, pair->youth);
+    g_string_append(fact, "the latest placement ended ");
+    nw_fact_day(fact, latest->end);
+    if (latest->company == pair->company) {
+        g_string_append(fact, " at this company");
+        return;
+    }
+    g_string_append(fact, " at ");
+    nw_fact_text(fact, pair->cohort->companies.ids.texts[latest->company]);
+    g_string_append(fact, ", which has the same owner");
+}
+
+/* Placements that cover a day of the round, at the post or anywhere in its company. */
+static int running(const nw_pair *pair, bool anywhere)
+{
+    const nw_placements *placements = &pair->cohort->placements;
+    int count = 0;
+    for (int64_t i = 0; i < placements->start[pair->cohort->youths.count]; i++) {
+        const nw_placement *placement = &placements->item[i];
+        bool there = anywhere ? placement->company == pair->company : placement->post == pair->post;
+        count += there && nw_placement_covers(placement, pair->round->start, pair->round->end);
+    }
+    return count;
+}
+
+static void no_seat_fact(GString *fact, const nw_pair *pair)
+{
+    g_string_append_printf(fact, "free seats: 0 of %d; %d running",
+                           (int)pair->cohort->posts.seats[pair->post], running(pair, false));
+}
+
+static void headcount_fact(GString *fact, const nw_pair *pair)
+{
+    const nw_companies *companies = &pair->cohort->companies;
+    int32_t others = companies->others_placed[pair->company];
+    g_string_append_printf(fact, "%d employees allow %d; %d others placed, %d running",
+                           (int)companies->headcount[pair->company],
+                           (int)pair->round->capacity.company_limit[pair->company],
+                           others == NW_UNKNOWN ? 0 : (int)others, running(pair, true));
+}
+
+static void not_available_fact(GString *fact, const nw_pair *pair)
+{
+    int32_t from = pair->cohort->posts.available_from[pair->post];
+    int32_t to = pair->cohort->posts.available_to[pair->post];
+    append_round(fact, pair->round);
+    g_string_append(fact, ", available");
+    if (from != NW_UNKNOWN) {
+        g_string_append(fact, " from ");
+        nw_fact_day(fact, from);
+    }
+    if (to != NW_UNKNOWN) {
+        g_string_append(fact, " until ");
+        nw_fact_day(fact, to);
+    }
+}
+
+static void overlap_fact(GString *fact, const nw_pair *pair)
+{
+    const nw_placements *placements = &pair->cohort->placements;
+    const nw_placement *placement = nw_overlapping(pair->round, pair->youth);
+    append_round(fact, pair->round);
+    g_string_append(fact, ", placement ");
+    nw_fact_text(fact, placements->id[placement - placements->item]);
+    g_string_append_c(fact, ' ');
+    append_period(fact, placement->start, placement->end);
+}
+
+static void need_fact(GString *fact, const nw_pair *pair)
+{
+    const nw_code_rows *needs = &pair->cohort->youths.needs;
+    int32_t level = pair->round->rules.need_level;
+    nw_fact_list list = {fact, "needs that the post does not offer", 0};
+    for (int64_t i = needs->start[pair->youth]; i < needs->start[pair->youth + 1]; i++)
+        if (nw_need_unmet(pair, i))
+            nw_fact_list_add(&list, pair->cohort->need_codes.names[needs->code[i]],
+                             needs->level[i]);
+    nw_fact_list_end(&list);
+    g_string_append_printf(fact, "; needs of level %d and above must be met", (int)level);
+}
+
+static void skill_fact(GString *fact, const nw_pair *pair)
+{
+    const nw_code_rows *requires = &pair->cohort->posts.requires;
+    nw_fact_list list = {fact, "required skills that the youth has not", 0};
+    for (int64_t i = requires->start[pair->post]; i < requires->start[pair->post + 1]; i++)
+        if (!nw_codes_have(&pair->cohort->youths.skills, pair->youth, requires->code[i]))
+            nw_fact_list_add(&list, pair->cohort->skill_codes.names[requires->code[i]], 0);
+    nw_fact_list_end(&list);
+}
+
+static void network_fact(GString *fact, const nw_pair *pair)
+{
+    const nw_companies *companies = &pair->cohort->companies;
+    const nw_text *names = pair->cohort->networks.names;
+    nw_fact_list list = {fact, "company in", 0};
+    g_string_append(fact, "youth in ");
+    nw_fact_text(fact, names[pair->cohort->youths.network[pair->youth]]);
+    for (int64_t i = companies->network_start[pair->company];
+         i < companies->network_start[pair->company + 1]; i++)
+        nw_fact_list_add(&list, names[companies->network[i]], 0);
+    nw_fact_list_end(&list);
+}
+
+static void control_fact(GString *fact, const nw_pair *pair)
+{
+    (void)pair;
+    g_string_append(fact, "the youth is in the trial's control arm");
+}
+
+static void enrolled_fact(GString *fact, const nw_pair *pair)
+{
+    (void)pair;
+    g_string_append(fact, "the youth is not enrolled");
+}
+
+static void age_fact(GString *fact, const nw_pair *pair, const char *bound, int32_t age,
+                     const char *limit, int32_t allowed)
+{
+    g_string_append_printf(fact, "at %s %d years old on ", bound, (int)age);
+    nw_fact_day(fact, pair->round->start);
+    g_string_append_printf(fact, "; the %s allowed is %d", limit, (int)allowed);
+}
+
+static void too_young_fact(GString *fact, const nw_pair *pair)
+{
+    int32_t birth_year = pair->cohort->youths.birth_year[pair->youth];
+    age_fact(fact, pair, "most", nw_date_year(pair->round->start) - birth_year, "youngest",
+             pair->round->rules.youngest);
+}
+
+static void too_old_fact(GString *fact, const nw_pair *pair)
+{
+    int32_t birth_year = pair->cohort->youths.birth_year[pair->youth];
+    age_fact(fact, pair, "least", nw_date_year(pair->round->start) - birth_year - 1, "oldest",
+             pair->round->rules.oldest);
+}
+
+void nw_reason_fact(GString *fact, const nw_pair *pair, nw_reason reason)
+{
+    void (*const facts[NW_REASONS])(GString *, const nw_pair *) = {
+        [NW_REASON_VETO] = veto_fact,
+        [NW_REASON_COMPANY_NO] = nw_fact_answer,
+        [NW_REASON_NOT_MUTUAL] = nw_fact_answer,
+        [NW_REASON_REPEAT_COMPANY] = repeat_company_fact,
+        [NW_REASON_LAST_EMPLOYER] = last_employer_fact,
+        [NW_REASON_NO_SEAT] = no_seat_fact,
+        [NW_REASON_HEADCOUNT_RULE] = headcount_fact,
+        [NW_REASON_NOT_AVAILABLE] = not_available_fact,
+        [NW_REASON_OVERLAP] = overlap_fact,
+        [NW_REASON_TRAVEL_TOO_FAR] = nw_fact_travel,
+        [NW_REASON_HOURS_TOO_FEW] = nw_fact_hours,
+        [NW_REASON_NEED_UNMET] = need_fact,
+        [NW_REASON_SKILL_MISSING] = skill_fact,
+        [NW_REASON_OUTSIDE_NETWORK] = network_fact,
+        [NW_REASON_CONTROL_ARM] = control_fact,
+        [NW_REASON_NOT_ENROLLED] = enrolled_fact,
+        [NW_REASON_TOO_YOUNG] = too_young_fact,
+        [NW_REASON_TOO_OLD] = too_old_fact,
+    };
+    facts[reason](fact, pair);
+}
