@@ -1,0 +1,20 @@
+/* How a run ends: exit codes, and the message on stderr that goes with each. */
+#ifndef FAILURE_H
+#define FAILURE_H
+
+#include <glib.h>
+#include <nextwork.h>
+
+#define EXIT_DONE 0
+#define EXIT_FINDINGS 1      /* the data or the result has findings */
+#define EXIT_USAGE 2         /* wrong usage */
+#define EXIT_BROKEN 3        /* no memory, I/O or internal error */
+#define EXIT_INTERRUPTED 130 /* as a shell reports a program ended by Ctrl-C */
+
+/* Prints "nextwork: " and the message; returns the exit code. */
+int fail(int exit_code, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The exit code of a call's status; unless it worked, prints this thread's last error. */
+int fail_status(nextwork_status status);
+
+#endif

@@ -1,0 +1,95 @@
+#include "session.h"
+
+#include "findings.h"
+
+#include <stdio.h>
+
+/* A person reads no more than these; `check` tells all. */
+#define FINDINGS_TOLD 20
+
+int session_begin(session *s, const request *r)
+{
+    *s = (session){.request = r};
+    int exit_code = fail_status(progress_new(&s->progress, r->quiet));
+    return exit_code == EXIT_DONE ? fail_status(nextwork_builder_new(&s->builder)) : exit_code;
+}
+
+int session_read(session *s, const request *r)
+{
+    int exit_code = session_begin(s, r);
+    if (exit_code != EXIT_DONE)
+        return exit_code;
+    progress_begin(s->progress, "reading");
+    nextwork_status status =
+        nextwork_builder_read_folder(s->builder, r->arguments[0], progress_monitor(s->progress));
+    progress_end(s->progress);
+    if (status == NEXTWORK_OK && r->policy != NULL)
+        status = nextwork_builder_read_policy(s->builder, r->policy);
+    return fail_status(status);
+}
+
+static void tell_findings(const session *s)
+{
+    g_autoptr(nextwork_table) findings = NULL;
+    if (nextwork_builder_findings(&findings, s->builder) != NEXTWORK_OK)
+        return;
+    g_autoptr(GString) text = g_string_new(NULL);
+    findings_print(text, findings, s->request->arguments[0], FINDINGS_TOLD);
+    fputs(text->str, stderr);
+}
+
+int session_freeze(session *s)
+{
+    progress_begin(s->progress, "checking");
+    nextwork_status status =
+        nextwork_builder_freeze(&s->cohort, s->builder, progress_monitor(s->progress));
+    progress_end(s->progress);
+    return status == NEXTWORK_ERROR_DATA ? EXIT_FINDINGS : fail_status(status);
+}
+
+int session_freeze_and_tell(session *s)
+{
+    const request *r = s->request;
+    int exit_code = session_freeze(s);
+    if (exit_code == EXIT_FINDINGS || (exit_code == EXIT_DONE && !r->quiet))
+        tell_findings(s);
+    if (exit_code == EXIT_FINDINGS)
+        return fail(EXIT_FINDINGS, "%s has errors; nothing was done", r->arguments[0]);
+    return exit_code;
+}
+
+void session_close(session *s)
+{
+    nextwork_cohort_unref(s->cohort);
+    nextwork_builder_free(s->builder);
+    progress_free(s->progress);
+}
+
+int session_open(session *s, nextwork_round **round, const request *r)
+{
+    int exit_code = session_read(s, r);
+    if (exit_code == EXIT_DONE)
+        exit_code = session_freeze_and_tell(s);
+    return exit_code == EXIT_DONE ? fail_status(nextwork_round_new(round, s->cohort, r->options))
+                                  : exit_code;
+}
+
+int session_match(nextwork_result **result, const session *s, nextwork_round *round)
+{
+    int32_t outcome;
+    progress_begin(s->progress, "matching");
+    nextwork_status status =
+        nextwork_round_match(result, round, s->request->options, progress_monitor(s->progress));
+    progress_end(s->progress);
+    if (status == NEXTWORK_OK)
+        status = nextwork_result_outcome(&outcome, *result);
+    if (status == NEXTWORK_OK && (outcome == NEXTWORK_OUTCOME_CANCELLED || progress_interrupted()))
+        status = NEXTWORK_ERROR_CANCELLED;
+    return fail_status(status);
+}
+
+int session_find(int64_t *row, const session *s, const char *table, const char *id)
+{
+    *row = -1;
+    return id == NULL ? EXIT_DONE : fail_status(nextwork_cohort_find(row, s->cohort, table, id));
+}

@@ -1,0 +1,35 @@
+/* A cohort opened as the command line asks: read, given its policy, checked. */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include "command.h"
+#include "progress.h"
+
+typedef struct {
+    const request *request;
+    progress *progress;
+    nextwork_builder *builder;
+    nextwork_cohort *cohort; /* NULL until it is frozen */
+} session;
+
+/* Each returns an exit code, after reporting what went wrong; close the session in any case. */
+
+/* An empty builder, and Ctrl-C minded. */
+int session_begin(session *s, const request *r);
+/* Begins, and reads the folder that is the first argument, and the policy. */
+int session_read(session *s, const request *r);
+/* Checks and freezes what was read; errors in the data are not reported. */
+int session_freeze(session *s);
+/* The same, and tells errors and warnings in the data on stderr. */
+int session_freeze_and_tell(session *s);
+/* Reads, freezes and makes the round. */
+int session_open(session *s, nextwork_round **round, const request *r);
+void session_close(session *s);
+
+/* Matches the round; being interrupted is reported and is no EXIT_DONE. */
+int session_match(nextwork_result **result, const session *s, nextwork_round *round);
+
+/* The number of an id in "youths" or "posts"; -1 for none given. */
+int session_find(int64_t *row, const session *s, const char *table, const char *id);
+
+#endif

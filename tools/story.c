@@ -1,0 +1,36 @@
+#include "story.h"
+
+#include "cells.h"
+
+#include <string.h>
+
+char *rank_text(int64_t rank)
+{
+    static const char *const endings[] = {"th", "st", "nd", "rd"};
+    if (rank == NEXTWORK_UNKNOWN)
+        return g_strdup("not listed");
+    bool teen = rank / 10 % 10 == 1;
+    int64_t digit = rank % 10;
+    return g_strdup_printf("%" G_GINT64_FORMAT "%s", rank, endings[teen || digit > 3 ? 0 : digit]);
+}
+
+grid *story_new(bool of_many)
+{
+    const char *const many[] = {"youth", "wish", "post", "outcome", "why", NULL};
+    return grid_new(of_many ? many : many + 1);
+}
+
+void story_add(grid *g, const char *youth, const nextwork_table *wishes)
+{
+    int64_t rows = row_count(wishes);
+    for (int64_t row = 0; row < rows; row++) {
+        g_autofree char *rank = rank_text(number_at(wishes, row, "rank"));
+        g_autofree char *post = text_at(wishes, row, "post_id");
+        g_autofree char *outcome = text_at(wishes, row, "outcome");
+        g_autofree char *text = text_at(wishes, row, "text");
+        g_strdelimit(outcome, "-", ' ');
+        const char *cells[] = {
+            row == 0 && youth != NULL ? youth : "", rank, post, outcome, text, NULL};
+        grid_add(g, youth == NULL ? cells + 1 : cells);
+    }
+}

@@ -1,0 +1,19 @@
+/* What became of each wish of a youth, for a person. */
+#ifndef STORY_H
+#define STORY_H
+
+#include "grid.h"
+
+#include <nextwork.h>
+
+/* A grid for wishes, with a column for the youth when `of_many`. */
+grid *story_new(bool of_many);
+
+/* Adds the wishes that nextwork_result_explain() gave; `youth` is NULL, or stands in the first
+ * row. */
+void story_add(grid *g, const char *youth, const nextwork_table *wishes);
+
+/* "1st", "2nd", …, or "not listed" for a rank that is unknown; to be freed. */
+char *rank_text(int64_t rank);
+
+#endif

@@ -1,0 +1,103 @@
+/* nextwork verify: whether a result holds, checked from its files and the cohort alone. */
+#include "cells.h"
+#include "grid.h"
+#include "output.h"
+#include "session.h"
+
+#include <stdio.h>
+
+static char *checks_text(const nextwork_table *checks)
+{
+    const char *const headings[] = {"", "", "", NULL};
+    g_autoptr(grid) g = grid_new(headings);
+    int64_t rows = row_count(checks);
+    for (int64_t row = 0; row < rows; row++) {
+        g_autofree char *check = text_at(checks, row, "check");
+        g_autofree char *detail = text_at(checks, row, "detail");
+        bool holds = number_at(checks, row, "holds") != 0;
+        grid_add(g, (const char *[]){holds ? "ok" : "FAILED", check, detail, NULL});
+    }
+    GString *text = g_string_new(NULL);
+    grid_print(text, g, 0);
+    return g_string_free(text, FALSE);
+}
+
+static int print_checks(const request *r, const nextwork_table *checks)
+{
+    if (format_or_table(r) != NEXTWORK_FORMAT_TABLE)
+        return print_table(r, checks);
+    g_autofree char *text = checks_text(checks);
+    return print_text(text);
+}
+
+static int64_t count_failed(const nextwork_table *checks)
+{
+    int64_t failed = 0, rows = row_count(checks);
+    for (int64_t row = 0; row < rows; row++)
+        failed += number_at(checks, row, "holds") == 0;
+    return failed;
+}
+
+static void tell_verdict(const nextwork_table *checks, bool holds)
+{
+    int64_t rows = row_count(checks);
+    if (holds)
+        fprintf(stderr, "the result holds: all %" G_GINT64_FORMAT " checks\n", rows);
+    else
+        fprintf(stderr,
+                "the result DOES NOT HOLD: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+                " checks failed\n",
+                count_failed(checks), rows);
+}
+
+static int check(const session *s)
+{
+    const request *r = s->request;
+    g_autoptr(nextwork_table) checks = NULL;
+    int32_t holds;
+    progress_begin(s->progress, "verifying");
+    nextwork_status status = nextwork_cohort_verify(&checks, &holds, s->cohort, r->arguments[1],
+                                                    progress_monitor(s->progress));
+    progress_end(s->progress);
+    int exit_code = fail_status(status);
+    if (exit_code == EXIT_DONE)
+        exit_code = print_checks(r, checks);
+    if (exit_code != EXIT_DONE)
+        return exit_code;
+    if (!r->quiet)
+        tell_verdict(checks, holds != 0);
+    return holds ? EXIT_DONE : EXIT_FINDINGS;
+}
+
+static int run(const request *r)
+{
+    session s;
+    int exit_code = session_read(&s, r);
+    if (exit_code == EXIT_DONE)
+        exit_code = fail_status(nextwork_builder_use_policy_of(s.builder, r->arguments[1]));
+    if (exit_code == EXIT_DONE)
+        exit_code = session_freeze_and_tell(&s);
+    if (exit_code == EXIT_DONE)
+        exit_code = check(&s);
+    session_close(&s);
+    return exit_code;
+}
+
+const verb verify_verb = {
+    .name = "verify",
+    .arguments = "COHORT RESULT",
+    .least = 2,
+    .most = 2,
+    .summary = "check a result from its files and the cohort alone",
+    .about =
+        "RESULT is a folder that \"nextwork match -o RESULT\" wrote. Seats, rules, fits, ranks,\n"
+        "blocking pairs, cut-offs and every field of the certificate are worked out anew, with no\n"
+        "code of the mechanisms. Policy, round, seed and options come from the certificate. Exit\n"
+        "code 1 when anything does not hold.\n"
+        "\n"
+        "Example:\n"
+        "  nextwork verify examples/cohorts/prototype result\n",
+    .takes = TAKES_FORMAT | TAKES_QUIET,
+    .groups = "",
+    .run = run,
+};
