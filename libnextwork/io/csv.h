@@ -17,7 +17,8 @@ nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *find
 nextwork_status nw_csv_parse(nw_table *table, nw_text text, const char *name,
                              nw_findings *findings);
 
-/* Reads every table of a cohort's folder: NW_TABLES tables, each initialised here. A missing
+/* Reads every table of a cohort's folder: NW_TABLES tables, each initialised here, to be cleared
+ * even after a failure. A missing
  * required file is an error; a file of an unknown name ending in .csv a warning that suggests the
  * nearest known name. */
 nextwork_status nw_csv_read_folder(nw_table *tables, const char *folder, nw_findings *findings,

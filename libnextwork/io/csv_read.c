@@ -1,0 +1,199 @@
+#include "base/memory.h"
+#include "io/csv.h"
+#include "io/csv_reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define ROWS_A_STEP 4096
+#define SAMPLE_BYTES 65536
+
+/* --- Rows --------------------------------------------------------------------------------------
+ */
+
+/* Rows in what is left of the file, were they as long as those at its start. */
+static int64_t estimate_rows(const nw_csv *csv)
+{
+    int64_t bytes = csv->end - csv->at, sample = bytes < SAMPLE_BYTES ? bytes : SAMPLE_BYTES;
+    int64_t lines = 1;
+    for (int64_t i = 0; i < sample; i++)
+        lines += csv->at[i] == '\n';
+    int64_t rows = sample == bytes ? lines : bytes / sample * lines;
+    return rows < INT32_MAX / 2 ? rows : INT32_MAX / 2;
+}
+
+/* Keeps the line of each row, once a row is not on the line that follows from its number. */
+static nextwork_status keep_line(nw_csv *csv)
+{
+    nw_table *table = csv->table;
+    int64_t row = table->rows - 1;
+    if (table->lines == NULL) {
+        if (csv->row_line == row + 2)
+            return NEXTWORK_OK;
+        table->lines = NW_NEW(int32_t, table->room);
+        if (table->lines == NULL)
+            return nw_fail_memory("the lines of rows");
+        for (int64_t r = 0; r < row; r++)
+            table->lines[r] = (int32_t)(r + 2);
+    }
+    table->lines[row] = (int32_t)(csv->row_line < INT32_MAX ? csv->row_line : INT32_MAX);
+    return NEXTWORK_OK;
+}
+
+/* Reads past the fields that are too many and says how many there are in all. */
+static void note_more_fields(nw_csv *csv)
+{
+    int64_t fields = csv->n_fields;
+    while (csv->at[0] == csv->separator) {
+        csv->at++;
+        nw_csv_next_field(csv);
+        fields++;
+    }
+    nw_csv_note(csv, "field-count", "", nw_text_of(""),
+                "the row has %lld fields and the header %lld; write a value that holds %c between "
+                "quotes",
+                (long long)fields, (long long)csv->n_fields, csv->separator);
+}
+
+static void note_fewer_fields(nw_csv *csv, int64_t fields)
+{
+    nw_csv_note(csv, "field-count", "", nw_text_of(""),
+                "the row has %lld fields and the header %lld; write a %c for each field, empty "
+                "ones too",
+                (long long)fields, (long long)csv->n_fields, csv->separator);
+    for (int64_t f = fields; f < csv->n_fields; f++)
+        if (csv->fields[f].column >= 0)
+            nw_csv_set_unknown(csv, &csv->fields[f]);
+}
+
+static void read_row(nw_csv *csv)
+{
+    int64_t f = 0;
+    for (;;) {
+        if (csv->fields[f].column >= 0)
+            nw_csv_read_cell(csv, &csv->fields[f]);
+        else
+            nw_csv_next_field(csv);
+        f++;
+        if (csv->at[0] != csv->separator || f == csv->n_fields)
+            break;
+        csv->at++;
+    }
+    if (f < csv->n_fields)
+        note_fewer_fields(csv, f);
+    else if (csv->at[0] == csv->separator)
+        note_more_fields(csv);
+    nw_csv_skip_line_end(csv);
+}
+
+static nextwork_status check_monitor(const nw_csv *csv, nextwork_monitor *monitor, int64_t bytes)
+{
+    if (nw_monitor_step(monitor, bytes) == NW_RUNNING)
+        return NEXTWORK_OK;
+    return nw_fail_at(NEXTWORK_ERROR_CANCELLED, csv->table->source, csv->table->rows, "",
+                      "reading %s was stopped", csv->table->source);
+}
+
+static nextwork_status read_rows(nw_csv *csv, nextwork_monitor *monitor)
+{
+    nw_table *table = csv->table;
+    const char *reported = csv->start;
+    if (csv->at < csv->end)
+        NW_TRY(nw_table_reserve(table, estimate_rows(csv)));
+    while (csv->at < csv->end) {
+        if (nw_csv_skip_line_end(csv))
+            continue;
+        if (table->rows == table->room)
+            NW_TRY(nw_table_reserve(table, table->rows + 1));
+        csv->row_line = csv->line;
+        table->rows++;
+        NW_TRY(keep_line(csv));
+        read_row(csv);
+        NW_TRY(csv->status);
+        if (table->rows % ROWS_A_STEP == 0) {
+            NW_TRY(check_monitor(csv, monitor, csv->at - reported));
+            reported = csv->at;
+        }
+    }
+    return check_monitor(csv, monitor, csv->end - reported);
+}
+
+/* --- Files -------------------------------------------------------------------------------------
+ */
+
+static nextwork_status fail_io(const char *path, const char *what)
+{
+    return nw_fail_at(NEXTWORK_ERROR_IO, path, -1, "", "%s: %s", path, what);
+}
+
+/* Maps an open file for this process alone: quoted text is rewritten where it stands. The map
+ * begins as zeros, a page more than the file, so that a NUL byte always follows the file's last. */
+static nextwork_status map_open(nw_table *table, int64_t *bytes, int file, const char *path)
+{
+    struct stat about;
+    if (fstat(file, &about) != 0)
+        return fail_io(path, g_strerror(errno));
+    if (S_ISDIR(about.st_mode))
+        return fail_io(path, "is a folder; give a CSV file");
+    if (!S_ISREG(about.st_mode))
+        return fail_io(path, "is not a file that can be mapped; copy it to a disk");
+    *bytes = (int64_t)about.st_size;
+    int64_t page = (int64_t)sysconf(_SC_PAGESIZE);
+    int64_t room = (*bytes / page + 2) * page;
+    char *map =
+        mmap(NULL, (size_t)room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map == MAP_FAILED)
+        return nw_fail_memory("a map of a file");
+    table->mapped = map;
+    table->mapped_bytes = room;
+    if (*bytes > 0 && mmap(map, (size_t)*bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED,
+                           file, 0) == MAP_FAILED)
+        return fail_io(path, g_strerror(errno));
+    return NEXTWORK_OK;
+}
+
+static nextwork_status map_file(nw_table *table, int64_t *bytes, const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return fail_io(path, g_strerror(errno));
+    nextwork_status status = map_open(table, bytes, file, path);
+    close(file);
+    return status;
+}
+
+nextwork_status nw_csv_read_watched(nw_table *table, const char *path, nw_findings *findings,
+                                    nextwork_monitor *monitor)
+{
+    int64_t bytes = 0;
+    NW_TRY(map_file(table, &bytes, path));
+    g_free(table->source);
+    table->source = g_path_get_basename(path);
+    table->given = true;
+    table->checked = true;
+    nw_csv csv = {
+        .table = table,
+        .findings = findings,
+        .start = table->mapped,
+        .at = table->mapped,
+        .end = table->mapped + bytes,
+        .line = 1,
+    };
+    nextwork_status status = nw_csv_read_header(&csv);
+    if (status == NEXTWORK_OK)
+        status = read_rows(&csv, monitor);
+    nw_free(csv.fields);
+    return status;
+}
+
+nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *findings,
+                            nextwork_monitor *monitor)
+{
+    struct stat about;
+    nw_monitor_begin(monitor, stat(path, &about) == 0 ? (int64_t)about.st_size : 0);
+    return nw_csv_read_watched(table, path, findings, monitor);
+}
