@@ -5,19 +5,19 @@
 #include <glib.h>
 
 #define MILLION 1000000
-#define TOO_LARGE (INT64_C(1) << 40) /* what every number beyond a column's range may count as */
+#define TOO_MANY_DEGREES 1000 /* outside every range, and small enough to multiply */
 
 /* --- Numbers -----------------------------------------------------------------------------------
  */
 
+/* The digits from *at on as a number, at most INT64_MAX. */
 static int64_t read_digits(nw_text text, int64_t *at)
 {
     int64_t number = 0;
-    for (; *at < text.bytes && nw_is_digit(text.at[*at]); ++*at) {
-        number = number * 10 + (text.at[*at] - '0');
-        if (number > TOO_LARGE)
-            number = TOO_LARGE;
-    }
+    for (; *at < text.bytes && nw_is_digit(text.at[*at]); ++*at)
+        if (__builtin_mul_overflow(number, 10, &number) ||
+            __builtin_add_overflow(number, text.at[*at] - '0', &number))
+            number = INT64_MAX;
     return number;
 }
 
@@ -35,9 +35,10 @@ static bool parse_degrees(int64_t *value, nw_text text)
 {
     bool negative = text.at[0] == '-';
     int64_t start = negative, at = start;
-    int64_t millionths = read_digits(text, &at) * MILLION;
+    int64_t degrees = read_digits(text, &at);
     if (at == start)
         return false;
+    int64_t millionths = (degrees < TOO_MANY_DEGREES ? degrees : TOO_MANY_DEGREES) * MILLION;
     if (at < text.bytes && text.at[at] == '.') {
         int64_t unit = MILLION / 10;
         start = ++at;
@@ -102,25 +103,48 @@ static char *choice_problem(const nw_column_schema *schema, nw_text text)
     return problem;
 }
 
+static bool has(nw_text text, char byte)
+{
+    return memchr(text.at, byte, (size_t)text.bytes) != NULL;
+}
+
+static char *whole_problem(const nw_column_schema *schema, nw_text text)
+{
+    const char *remedy = "write it with digits only";
+    if (has(text, ' '))
+        remedy = "remove the space";
+    else if (text.at[0] == '+')
+        remedy = "leave out the +";
+    else if (has(text, '.') || has(text, ','))
+        remedy = "write it with digits only, without decimals and without marks between thousands";
+    return g_strdup_printf("%s is a whole number; %s", schema->name, remedy);
+}
+
+static char *date_problem(const nw_column_schema *schema, nw_text text)
+{
+    bool shaped = text.bytes == 10 && text.at[4] == '-' && text.at[7] == '-';
+    return g_strdup_printf("%s is a date; %s", schema->name,
+                           shaped ? "there is no such day from 1900-01-01 to 2200-12-31"
+                                  : "write it as YYYY-MM-DD, such as 2026-01-31");
+}
+
 static char *problem_of(const char **code, const nw_column_schema *schema, nw_text text)
 {
+    *code = "invalid-number";
     switch (schema->kind) {
     case NW_DATE:
         *code = "invalid-date";
-        return g_strdup_printf("%s is a date; write it as YYYY-MM-DD", schema->name);
+        return date_problem(schema, text);
     case NW_CHOICE:
         *code = "invalid-choice";
         return choice_problem(schema, text);
     case NW_DEGREES:
-        *code = "invalid-number";
         return g_strdup_printf("%s is a number; write degrees with a point, such as 55.6761",
                                schema->name);
     case NW_BOOL:
-        *code = "invalid-number";
         return g_strdup_printf("%s is yes or no; write 1 for yes, 0 for no", schema->name);
     default:
-        *code = "invalid-number";
-        return g_strdup_printf("%s is a whole number; write it with digits only", schema->name);
+        return whole_problem(schema, text);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "cohort/cell.h"
 #include "io/csv_reader.h"
 
 #include <glib.h>
@@ -24,6 +25,14 @@ static bool is_utf16(const nw_csv *csv)
            (memcmp(csv->at, "\xff\xfe", 2) == 0 || memcmp(csv->at, "\xfe\xff", 2) == 0);
 }
 
+static char *column_names(const nw_table_schema *schema)
+{
+    GString *names = g_string_new(schema->columns[0].name);
+    for (int64_t c = 1; c < schema->n_columns; c++)
+        g_string_append_printf(names, ", %s", schema->columns[c].name);
+    return g_string_free(names, FALSE);
+}
+
 static void note_unknown(nw_csv *csv, nw_text name)
 {
     const nw_table_schema *schema = csv->table->schema;
@@ -37,20 +46,16 @@ static void note_unknown(nw_csv *csv, nw_text name)
                     "the columns are separated by tabs; save the file with , or ; between them");
         return;
     }
-    const char **names = g_new0(const char *, (gsize)schema->n_columns + 1);
-    for (int64_t c = 0; c < schema->n_columns; c++)
-        names[c] = schema->columns[c].name;
-    const char *nearest = nw_text_nearest(name, names, schema->n_columns);
-    char *all = g_strjoinv(", ", (char **)names);
+    const char *nearest = nw_schema_nearest_column(schema, name);
+    char *known = nearest == NULL ? column_names(schema) : NULL;
     if (nearest != NULL)
         nw_csv_note(csv, "unknown-column", "", name, "%s has no such column; did you mean %s?",
                     schema->name, nearest);
     else
         nw_csv_note(csv, "unknown-column", "", name,
                     "%s has no such column; remove it, or name it as one of: %s", schema->name,
-                    all);
-    g_free(all);
-    g_free(names);
+                    known);
+    g_free(known);
 }
 
 static nw_csv_field field_named(nw_csv *csv, nw_text name)
@@ -70,16 +75,6 @@ static nw_csv_field field_named(nw_csv *csv, nw_text name)
     field.cells->present = true;
     field.cells->bytes = csv->start;
     return field;
-}
-
-static void note_missing(nw_csv *csv)
-{
-    const nw_table_schema *schema = csv->table->schema;
-    for (int64_t c = 0; c < schema->n_columns; c++)
-        if (schema->columns[c].required && !csv->table->columns[c].present)
-            nw_csv_note(csv, "missing-column", schema->columns[c].name, nw_text_of(""),
-                        "%s needs a column %s: %s", schema->name, schema->columns[c].name,
-                        schema->columns[c].help);
 }
 
 static void note_empty(nw_csv *csv)
@@ -117,6 +112,6 @@ nextwork_status nw_csv_read_header(nw_csv *csv)
         csv->at += more;
     }
     nw_csv_skip_line_end(csv);
-    note_missing(csv);
-    return csv->status;
+    NW_TRY(csv->status);
+    return nw_columns_missing(csv->table, csv->findings);
 }

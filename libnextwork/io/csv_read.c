@@ -130,8 +130,21 @@ static nextwork_status fail_io(const char *path, const char *what)
     return nw_fail_at(NEXTWORK_ERROR_IO, path, -1, "", "%s: %s", path, what);
 }
 
-/* Maps an open file for this process alone: quoted text is rewritten where it stands. The map
- * begins as zeros, a page more than the file, so that a NUL byte always follows the file's last. */
+/* Zeros to put `bytes` bytes of CSV over, and at least one more: a NUL byte ends them always. */
+static nextwork_status map_zeros(nw_table *table, int64_t bytes)
+{
+    int64_t page = (int64_t)sysconf(_SC_PAGESIZE);
+    int64_t room = (bytes / page + 1) * page;
+    void *map =
+        mmap(NULL, (size_t)room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map == MAP_FAILED)
+        return nw_fail_memory("a map of a file");
+    table->mapped = map;
+    table->mapped_bytes = room;
+    return NEXTWORK_OK;
+}
+
+/* Maps an open file for this process alone: quoted text is rewritten where it stands. */
 static nextwork_status map_open(nw_table *table, int64_t *bytes, int file, const char *path)
 {
     struct stat about;
@@ -142,16 +155,9 @@ static nextwork_status map_open(nw_table *table, int64_t *bytes, int file, const
     if (!S_ISREG(about.st_mode))
         return fail_io(path, "is not a file that can be mapped; copy it to a disk");
     *bytes = (int64_t)about.st_size;
-    int64_t page = (int64_t)sysconf(_SC_PAGESIZE);
-    int64_t room = (*bytes / page + 2) * page;
-    char *map =
-        mmap(NULL, (size_t)room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (map == MAP_FAILED)
-        return nw_fail_memory("a map of a file");
-    table->mapped = map;
-    table->mapped_bytes = room;
-    if (*bytes > 0 && mmap(map, (size_t)*bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED,
-                           file, 0) == MAP_FAILED)
+    NW_TRY(map_zeros(table, *bytes));
+    if (*bytes > 0 && mmap(table->mapped, (size_t)*bytes, PROT_READ | PROT_WRITE,
+                           MAP_PRIVATE | MAP_FIXED, file, 0) == MAP_FAILED)
         return fail_io(path, g_strerror(errno));
     return NEXTWORK_OK;
 }
@@ -166,13 +172,12 @@ static nextwork_status map_file(nw_table *table, int64_t *bytes, const char *pat
     return status;
 }
 
-nextwork_status nw_csv_read_watched(nw_table *table, const char *path, nw_findings *findings,
-                                    nextwork_monitor *monitor)
+/* Reads the first `bytes` bytes of the table's map. */
+static nextwork_status read_mapped(nw_table *table, int64_t bytes, char *name,
+                                   nw_findings *findings, nextwork_monitor *monitor)
 {
-    int64_t bytes = 0;
-    NW_TRY(map_file(table, &bytes, path));
     g_free(table->source);
-    table->source = g_path_get_basename(path);
+    table->source = name;
     table->given = true;
     table->checked = true;
     nw_csv csv = {
@@ -188,6 +193,21 @@ nextwork_status nw_csv_read_watched(nw_table *table, const char *path, nw_findin
         status = read_rows(&csv, monitor);
     nw_free(csv.fields);
     return status;
+}
+
+nextwork_status nw_csv_parse(nw_table *table, nw_text text, const char *name, nw_findings *findings)
+{
+    NW_TRY(map_zeros(table, text.bytes));
+    memcpy(table->mapped, text.at, (size_t)text.bytes);
+    return read_mapped(table, text.bytes, g_strdup(name), findings, NULL);
+}
+
+nextwork_status nw_csv_read_watched(nw_table *table, const char *path, nw_findings *findings,
+                                    nextwork_monitor *monitor)
+{
+    int64_t bytes = 0;
+    NW_TRY(map_file(table, &bytes, path));
+    return read_mapped(table, bytes, g_path_get_basename(path), findings, monitor);
 }
 
 nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *findings,
