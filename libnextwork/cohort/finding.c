@@ -279,6 +279,36 @@ void nw_findings_clear(nw_findings *findings)
     *findings = (nw_findings){0};
 }
 
+static nextwork_status reserve(nw_findings *findings, int64_t items, int64_t counts)
+{
+    NW_TRY(nw_grow((void **)&findings->items, &findings->room, items,
+                   (int64_t)sizeof *findings->items));
+    return nw_grow((void **)&findings->counts, &findings->room_counts, counts,
+                   (int64_t)sizeof *findings->counts);
+}
+
+nextwork_status nw_findings_copy(nw_findings *copy, const nw_findings *findings)
+{
+    nextwork_status status = reserve(copy, findings->count, findings->n_counts);
+    if (status != NEXTWORK_OK) {
+        nw_findings_clear(copy);
+        return status;
+    }
+    for (int64_t i = 0; i < findings->count; i++) {
+        copy->items[i] = findings->items[i];
+        copy->items[i].file = g_strdup(findings->items[i].file);
+        copy->items[i].value = g_strdup(findings->items[i].value);
+        copy->items[i].message = g_strdup(findings->items[i].message);
+    }
+    for (int64_t i = 0; i < findings->n_counts; i++)
+        copy->counts[i] = findings->counts[i];
+    copy->count = findings->count;
+    copy->n_counts = findings->n_counts;
+    copy->errors = findings->errors;
+    copy->warnings = findings->warnings;
+    return NEXTWORK_OK;
+}
+
 /* --- As a table --------------------------------------------------------------------------------
  */
 
@@ -320,6 +350,17 @@ static int compare(const void *a, const void *b)
     if (order == 0)
         order = strcmp(x->column, y->column);
     return order != 0 ? order : (x > y) - (x < y);
+}
+
+const nw_finding *nw_findings_first(const nw_findings *findings)
+{
+    const nw_finding *first = findings->count > 0 ? &findings->items[0] : NULL;
+    for (int64_t i = 1; i < findings->count; i++) {
+        const nw_finding *other = &findings->items[i];
+        if (compare(&other, &first) < 0)
+            first = other;
+    }
+    return first;
 }
 
 static nextwork_status add_text(nw_table *table, int64_t column, const char *text)

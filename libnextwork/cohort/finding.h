@@ -53,6 +53,12 @@ bool nw_looks_like_cpr(nw_text text, bool dash_only);
  * first, then by file, line and column; closing counts last. */
 nextwork_status nw_findings_table(nw_table **table, const nw_findings *findings);
 
+/* The first of them in that order; NULL when there is none. */
+const nw_finding *nw_findings_first(const nw_findings *findings);
+
+/* Gives a copy, to which others may be added; *copy is empty before. */
+nextwork_status nw_findings_copy(nw_findings *copy, const nw_findings *findings);
+
 void nw_findings_clear(nw_findings *findings);
 
 #endif

@@ -1,0 +1,161 @@
+#include "api/builder.h"
+
+#include "api/check.h"
+#include "base/memory.h"
+#include "base/monitor.h"
+#include "cohort/cell.h"
+#include "cohort/cohort.h"
+
+#include <glib.h>
+
+static nextwork_status init_tables(nw_table *tables)
+{
+    for (int t = 0; t < NW_TABLES; t++)
+        NW_TRY(nw_table_init(&tables[t], nw_schema((nw_table_name)t)));
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_builder_new(nextwork_builder **builder)
+{
+    NW_GIVEN(builder);
+    nextwork_builder *made = NW_NEW_ZERO(nextwork_builder, 1);
+    if (made == NULL)
+        return nw_fail_memory("a builder");
+    nextwork_status status = init_tables(made->tables);
+    if (status == NEXTWORK_OK)
+        *builder = made;
+    else
+        nextwork_builder_free(made);
+    return status;
+}
+
+void nextwork_builder_free(nextwork_builder *builder)
+{
+    if (builder == NULL)
+        return;
+    for (int t = 0; t < NW_TABLES; t++)
+        nw_table_clear(&builder->tables[t]);
+    nw_free(builder->policy);
+    g_free(builder->policy_file);
+    nw_findings_clear(&builder->found);
+    nw_findings_clear(&builder->frozen);
+    nw_free(builder);
+}
+
+void nw_builder_touch(nextwork_builder *builder)
+{
+    nw_findings_clear(&builder->frozen);
+    builder->has_frozen = false;
+}
+
+bool nw_builder_is_empty(const nextwork_builder *builder)
+{
+    for (int t = 0; t < NW_TABLES; t++)
+        if (builder->tables[t].given)
+            return false;
+    return true;
+}
+
+nextwork_status nw_builder_expect_empty(const nextwork_builder *builder)
+{
+    if (nw_builder_is_empty(builder) && builder->found.count == 0)
+        return NEXTWORK_OK;
+    return nw_fail(NEXTWORK_ERROR_STATE, "the builder is filled already; make a new one");
+}
+
+void nw_builder_take_tables(nextwork_builder *builder, nw_table *tables)
+{
+    for (int t = 0; t < NW_TABLES; t++) {
+        nw_table_clear(&builder->tables[t]);
+        builder->tables[t] = tables[t];
+    }
+}
+
+/* --- Policy ------------------------------------------------------------------------------------
+ */
+
+nextwork_status nw_builder_take_policy(nextwork_builder *builder, const char *text, int64_t bytes,
+                                       const char *file)
+{
+    char *copy = NW_NEW(char, bytes + 1);
+    if (copy == NULL)
+        return nw_fail_memory("a policy");
+    memcpy(copy, text, (size_t)bytes);
+    copy[bytes] = '\0';
+    nw_builder_touch(builder);
+    nw_free(builder->policy);
+    g_free(builder->policy_file);
+    builder->policy = copy;
+    builder->policy_file = g_strdup(file);
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_builder_set_policy(nextwork_builder *builder, const char *text)
+{
+    NW_GIVEN(builder);
+    NW_GIVEN(text);
+    return nw_builder_take_policy(builder, text, (int64_t)strlen(text), "policy");
+}
+
+/* --- Freezing ----------------------------------------------------------------------------------
+ */
+
+/* The tables of arrays were checked column by column as they came, but not for what never came. */
+static nextwork_status find_missing_columns(const nextwork_builder *builder, nw_findings *findings)
+{
+    for (int t = 0; t < NW_TABLES; t++)
+        if (builder->tables[t].source[0] == '\0' && builder->tables[t].checked)
+            NW_TRY(nw_columns_missing(&builder->tables[t], findings));
+    return NEXTWORK_OK;
+}
+
+/* NEXTWORK_ERROR_DATA with the first error. */
+static nextwork_status fail_with_first(const nw_findings *findings)
+{
+    const nw_finding *first = nw_findings_first(findings);
+    char place[64] = "";
+    if (first->line > 0)
+        g_snprintf(place, sizeof place, " line %lld", (long long)first->line);
+    else if (first->row >= 0)
+        g_snprintf(place, sizeof place, " row %lld", (long long)first->row);
+    return nw_fail_at(NEXTWORK_ERROR_DATA, first->file, first->row, first->column,
+                      "%s%s: %s (the first of %lld errors)", first->file, place, first->message,
+                      (long long)findings->errors);
+}
+
+static nextwork_status freeze(nw_cohort **cohort, nextwork_builder *builder)
+{
+    NW_TRY(nw_findings_copy(&builder->frozen, &builder->found));
+    builder->has_frozen = true;
+    NW_TRY(find_missing_columns(builder, &builder->frozen));
+    nw_cohort *made = NULL;
+    nextwork_status status = nw_cohort_freeze(&made, builder->tables, builder->policy,
+                                              builder->policy_file, &builder->frozen);
+    if (status == NEXTWORK_OK)
+        *cohort = made;
+    if (status == NEXTWORK_ERROR_DATA)
+        return fail_with_first(&builder->frozen);
+    return status;
+}
+
+nextwork_status nextwork_builder_freeze(nextwork_cohort **cohort, nextwork_builder *builder,
+                                        nextwork_monitor *monitor)
+{
+    NW_GIVEN(cohort);
+    NW_GIVEN(builder);
+    nw_builder_touch(builder);
+    nw_monitor_begin(monitor, 0);
+    if (nw_monitor_step(monitor, 0) != NW_RUNNING)
+        return nw_fail(NEXTWORK_ERROR_CANCELLED, "cancelled before the cohort was checked");
+    nextwork_status status = freeze(cohort, builder);
+    if (status != NEXTWORK_OK && status != NEXTWORK_ERROR_DATA)
+        nw_builder_touch(builder);
+    return status;
+}
+
+nextwork_status nextwork_builder_findings(nextwork_table **table, const nextwork_builder *builder)
+{
+    NW_GIVEN(table);
+    NW_GIVEN(builder);
+    return nw_findings_table(table, builder->has_frozen ? &builder->frozen : &builder->found);
+}
