@@ -15,7 +15,7 @@ typedef struct {
  * before is harmed and no temporary stays behind. */
 nextwork_status nw_folder_write(const char *folder, const nw_file *files, int64_t count);
 
-/* The whole of a file; free with nw_free. */
+/* The whole of a file and a NUL byte after it; free with nw_free. */
 nextwork_status nw_file_read(char **content, int64_t *bytes, const char *path);
 
 #endif
