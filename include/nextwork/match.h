@@ -1,6 +1,8 @@
 /**
  * @file
  * @brief Matching a round: placements, who was not placed and why, and a certificate.
+ *
+ * Every function here may be called from any thread.
  */
 #ifndef NEXTWORK_MATCH_H
 #define NEXTWORK_MATCH_H
@@ -19,43 +21,68 @@ typedef struct nextwork_result nextwork_result;
 /**
  * Matches a round.
  *
- * @param[out] result release it with nextwork_result_unref()
+ * @param[out] result the caller's; release it with nextwork_result_unref(); untouched on error
  * @param round the round; a reference is held
  * @param options `mechanism`, `seed`, `extend`, `threads`; may be NULL
- * @param monitor may be NULL
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_LIMIT,
- *         ::NEXTWORK_ERROR_MEMORY. Being cancelled is an outcome, not an error.
+ * @param monitor progress in youths, and cancelling; may be NULL
+ * @return ::NEXTWORK_ERROR_HANDLE when `result` or `round` is NULL; ::NEXTWORK_ERROR_LIMIT for more
+ *         choices than can be counted; ::NEXTWORK_ERROR_MEMORY. Being cancelled is an outcome, not
+ *         an error.
  *
  * Deferred acceptance (Gale and Shapley, 1962): youth-optimal stable under the seats of posts and
- * the headcount rule of companies; no youth gains by hiding what they want. O(choices) apart from
- * scoring. The same bytes for any number of threads. @since 0.1
+ * the headcount rule of companies; no youth gains by hiding what they want. Any thread. O(choices)
+ * apart from scoring; with `extend` O(youths * posts). The same bytes for any number of threads.
+ * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_round_match(nextwork_result **result, nextwork_round *round,
                      const nextwork_options *options, nextwork_monitor *monitor);
 
-/** Adds a reference; NULL is allowed. @since 0.1 */
+/**
+ * Adds a reference.
+ *
+ * @param result may be NULL
+ * @return `result`
+ *
+ * Any thread. Constant time. @since 0.1
+ */
 NEXTWORK_API nextwork_result *
 nextwork_result_ref(nextwork_result *result);
 
-/** Drops a reference; NULL is allowed. @since 0.1 */
+/**
+ * Drops a reference; with the last one goes the result.
+ *
+ * @param result may be NULL
+ *
+ * Any thread. @since 0.1
+ */
 NEXTWORK_API void
 nextwork_result_unref(nextwork_result *result);
 
-/** Gives the outcome, NEXTWORK_OUTCOME_…. @return ::NEXTWORK_ERROR_HANDLE @since 0.1 */
+/**
+ * Gives what became of the match.
+ *
+ * @param[out] outcome ::NEXTWORK_OUTCOME_STABLE, ::NEXTWORK_OUTCOME_CANCELLED or
+ *        ::NEXTWORK_OUTCOME_TIME_LIMIT; untouched on error
+ * @param result the result
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL
+ *
+ * Any thread. Constant time. @since 0.1
+ */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_outcome(int32_t *outcome, const nextwork_result *result);
 
 /**
  * Gives a table of the result.
  *
- * @param[out] table free it with nextwork_table_free()
+ * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param result the result
  * @param name "placements" (youth_id, post_id, company_id, start, end, fit, rank), "unplaced"
  *        (youth_id, reasons) or "posts" (post_id, seats_free, placed, cutoff)
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_NOT_FOUND, ::NEXTWORK_ERROR_STATE when it was
- *         cancelled, ::NEXTWORK_ERROR_MEMORY
- * @since 0.1
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_NOT_FOUND for another
+ *         name; ::NEXTWORK_ERROR_STATE when it was stopped; ::NEXTWORK_ERROR_MEMORY
+ *
+ * Any thread. O(rows). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_table(nextwork_table **table, const nextwork_result *result, const char *name);
@@ -63,11 +90,13 @@ nextwork_result_table(nextwork_table **table, const nextwork_result *result, con
 /**
  * Gives the post of every youth, without ids or tables.
  *
- * @param[out] posts one number a youth, -1 where unplaced
+ * @param[out] posts the number of the post of each youth, -1 where unplaced; untouched on error
  * @param room how many numbers fit into `posts`, at least the number of youths
  * @param result the result
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_BUFFER, ::NEXTWORK_ERROR_STATE
- * @since 0.1
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_BUFFER when there is too
+ *         little room; ::NEXTWORK_ERROR_STATE when it was stopped
+ *
+ * Any thread. O(youths). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_posts(int64_t *posts, int64_t room, const nextwork_result *result);
@@ -75,10 +104,13 @@ nextwork_result_posts(int64_t *posts, int64_t room, const nextwork_result *resul
 /**
  * Gives the certificate as JSON: what it claims, and what it needs to be checked.
  *
- * @param[out] json NUL-terminated; free it with nextwork_text_free()
+ * @param[out] json NUL-terminated UTF-8, the caller's; free it with nextwork_text_free(); untouched
+ *        on error
  * @param result the result
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_STATE, ::NEXTWORK_ERROR_MEMORY
- * @since 0.1
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_STATE when it was
+ *         stopped; ::NEXTWORK_ERROR_MEMORY
+ *
+ * Any thread. O(rows) of the cohort, whose digest is in it. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_certificate(char **json, const nextwork_result *result);
@@ -88,26 +120,29 @@ nextwork_result_certificate(char **json, const nextwork_result *result);
  * into place.
  *
  * @param result the result
- * @param folder made when missing
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_STATE, ::NEXTWORK_ERROR_IO,
- *         ::NEXTWORK_ERROR_MEMORY
- * @since 0.1
+ * @param folder path, NUL-terminated UTF-8; made when missing
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_STATE when it was
+ *         stopped; ::NEXTWORK_ERROR_IO; ::NEXTWORK_ERROR_MEMORY
+ *
+ * Any thread. O(rows) of the cohort. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_write(const nextwork_result *result, const char *folder);
 
 /**
- * Why a youth got what they got: one row a wish, best first (and the placement), with post_id,
- * rank, outcome (placed, refused, contest-lost, not-needed), reasons, last_admitted, own, text.
- * Never another youth's id.
+ * Tells why a youth got what they got: one row a wish, best first, then a placement that was no
+ * wish; with post_id, rank, fit, outcome (placed, refused, contest-lost, not-needed), reasons,
+ * last_admitted, own, text. Never another youth's id.
  *
- * @param[out] table free it with nextwork_table_free()
+ * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param result the result
- * @param youth the youth's number
- * @param language "en" or "da", of the reasons' texts
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_STATE,
+ * @param youth number of the youth, 0 .. youths - 1
+ * @param language of the texts, "en" or "da"
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
+ *         outside or another language; ::NEXTWORK_ERROR_STATE when it was stopped;
  *         ::NEXTWORK_ERROR_MEMORY
- * @since 0.1
+ *
+ * Any thread. O(wishes of the youth). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_explain(nextwork_table **table, const nextwork_result *result, int64_t youth,

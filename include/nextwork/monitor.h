@@ -18,21 +18,32 @@ typedef struct nextwork_monitor nextwork_monitor;
 /**
  * Makes a monitor: not cancelled, no deadline.
  *
- * @param[out] monitor the new monitor; free it with nextwork_monitor_free()
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_MEMORY
- * @since 0.1
+ * @param[out] monitor the caller's; free it with nextwork_monitor_free(); untouched on error
+ * @return ::NEXTWORK_ERROR_HANDLE when `monitor` is NULL; ::NEXTWORK_ERROR_MEMORY
+ *
+ * Any thread. Constant time. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_monitor_new(nextwork_monitor **monitor);
 
-/** Frees a monitor that no call uses any more; NULL is allowed. @since 0.1 */
+/**
+ * Frees a monitor that no call uses any more.
+ *
+ * @param monitor may be NULL
+ *
+ * @since 0.1
+ */
 NEXTWORK_API void
 nextwork_monitor_free(nextwork_monitor *monitor);
 
 /**
  * Asks the work to stop as soon as it can (well under 0.1 s).
  *
- * Any thread; async-signal-safe. @return ::NEXTWORK_ERROR_HANDLE @since 0.1
+ * @param monitor the monitor
+ * @return ::NEXTWORK_ERROR_HANDLE when it is NULL; then, so that a signal handler may call this,
+ * the detail of the last failure stays as it was
+ *
+ * Any thread; async-signal-safe. Constant time. @since 0.1
  */
 NEXTWORK_API nextwork_status
 nextwork_monitor_cancel(nextwork_monitor *monitor);
@@ -42,7 +53,8 @@ nextwork_monitor_cancel(nextwork_monitor *monitor);
  *
  * @param monitor the monitor
  * @param milliseconds 0 or more; -1 clears the limit
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT
+ * @return ::NEXTWORK_ERROR_HANDLE when `monitor` is NULL; ::NEXTWORK_ERROR_ARGUMENT for another
+ *         number
  *
  * A limit decides only whether there is a result, never which. Any thread. @since 0.1
  */
@@ -52,11 +64,12 @@ nextwork_monitor_set_deadline(nextwork_monitor *monitor, int64_t milliseconds);
 /**
  * Reads how far the work is.
  *
- * @param[out] done, total steps done and in all; total is 0 while it is not known
+ * @param[out] done steps done; untouched on error
+ * @param[out] total steps in all, 0 while that is not known; untouched on error
  * @param monitor the monitor
- * @return ::NEXTWORK_ERROR_HANDLE
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL
  *
- * Any thread, lock-free. @since 0.1
+ * Any thread, lock-free. Constant time. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_monitor_progress(int64_t *done, int64_t *total, const nextwork_monitor *monitor);

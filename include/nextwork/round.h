@@ -1,6 +1,9 @@
 /**
  * @file
  * @brief A round: one placing of many youths into one common period; fits and their explanations.
+ *
+ * Youths and posts are told by their numbers in the cohort: see nextwork_cohort_find() and
+ * nextwork_cohort_id(). Every function here may be called from any thread.
  */
 #ifndef NEXTWORK_ROUND_H
 #define NEXTWORK_ROUND_H
@@ -15,56 +18,78 @@ typedef struct nextwork_round nextwork_round;
 /**
  * Makes a round.
  *
- * @param[out] round release it with nextwork_round_unref()
+ * @param[out] round the caller's; release it with nextwork_round_unref(); untouched on error
  * @param cohort the cohort; a reference is held
- * @param options `start` and `weeks` where they are not the policy's; may be NULL
- * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_ARGUMENT when nobody says when it starts
- *         (nothing reads the clock); ::NEXTWORK_ERROR_MEMORY
+ * @param options `start` (first day) and `weeks` (1 .. 520) where they are not the policy's; may be
+ *        NULL
+ * @return ::NEXTWORK_ERROR_HANDLE when `round` or `cohort` is NULL; ::NEXTWORK_ERROR_ARGUMENT when
+ *         neither options nor policy say when it starts (nothing reads the clock);
+ *         ::NEXTWORK_ERROR_MEMORY
  *
- * O(youths + posts + placements). @since 0.1
+ * Any thread. O(youths + posts + placements). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_round_new(nextwork_round **round, nextwork_cohort *cohort,
                    const nextwork_options *options);
 
-/** Adds a reference; NULL is allowed. @since 0.1 */
+/**
+ * Adds a reference.
+ *
+ * @param round may be NULL
+ * @return `round`
+ *
+ * Any thread. Constant time. @since 0.1
+ */
 NEXTWORK_API nextwork_round *
 nextwork_round_ref(nextwork_round *round);
 
-/** Drops a reference; NULL is allowed. @since 0.1 */
+/**
+ * Drops a reference; with the last one goes the round.
+ *
+ * @param round may be NULL
+ *
+ * Any thread. @since 0.1
+ */
 NEXTWORK_API void
 nextwork_round_unref(nextwork_round *round);
 
 /**
  * Scores one pair.
  *
- * @param[out] fit 0 .. 10000 basis points
+ * @param[out] fit 0 .. 10000 basis points; untouched on error, as the other two
  * @param[out] coverage share of the weight whose inputs are known, 0 .. 10000; may be NULL
  * @param[out] reasons bit `n` is set when reason number n (see nextwork_codes_table()) forbids the
  *        pair; 0: allowed; may be NULL
  * @param round the round
- * @param youth, post numbers as nextwork_cohort_find() gives them
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT
- * @since 0.1
+ * @param youth number of the youth, 0 .. youths - 1
+ * @param post number of the post, 0 .. posts - 1
+ * @return ::NEXTWORK_ERROR_HANDLE when `fit` or `round` is NULL; ::NEXTWORK_ERROR_ARGUMENT for a
+ *         number outside
+ *
+ * Any thread. Constant time but for the youth's wishes, interests and placements. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_round_fit(int32_t *fit, int32_t *coverage, uint64_t *reasons, const nextwork_round *round,
                    int64_t youth, int64_t post);
 
 /**
- * Scores many pairs: youth_id, post_id, fit, coverage, a column a term, reasons.
+ * Scores many pairs: youth_id, post_id, fit, coverage, a column a term, reasons (names separated by
+ * |).
  *
- * @param[out] table free it with nextwork_table_free()
+ * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param round the round
- * @param youth, youths the first youth's number and how many; -1 as `youths`: all from there on
- * @param post a post's number, or -1 for all
- * @param options `top` (each youth's best allowed posts only) and `threads`; may be NULL
- * @param monitor may be NULL
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_LIMIT when the table
- *         would have more than 100 million rows (ask for fewer youths at a time, or for the top),
- *         ::NEXTWORK_ERROR_MEMORY, ::NEXTWORK_ERROR_CANCELLED
+ * @param youth number of the first youth
+ * @param youths how many youths from there on; -1: all
+ * @param post number of a post; -1: all posts
+ * @param options `top` (each youth's best allowed posts only, best first) and `threads`; may be
+ * NULL
+ * @param monitor progress in youths, and cancelling; may be NULL
+ * @return ::NEXTWORK_ERROR_HANDLE when `table` or `round` is NULL; ::NEXTWORK_ERROR_ARGUMENT for
+ *         numbers outside; ::NEXTWORK_ERROR_LIMIT when the table would have more than 100 million
+ *         rows (ask for fewer youths at a time, or for the top); ::NEXTWORK_ERROR_MEMORY;
+ *         ::NEXTWORK_ERROR_CANCELLED
  *
- * O(youths * posts). The same bytes for any number of threads. @since 0.1
+ * The same bytes for any number of threads. Any thread. O(youths * posts). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_round_score(nextwork_table **table, const nextwork_round *round, int64_t youth,
@@ -74,25 +99,32 @@ nextwork_round_score(nextwork_table **table, const nextwork_round *round, int64_
 /**
  * Explains one pair's fit: term, weight, value, known, part, fact. The parts add up to the fit.
  *
- * @param[out] table free it with nextwork_table_free()
+ * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param round the round
- * @param youth, post their numbers
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_MEMORY
- * @since 0.1
+ * @param youth number of the youth, 0 .. youths - 1
+ * @param post number of the post, 0 .. posts - 1
+ * @return ::NEXTWORK_ERROR_HANDLE when `table` or `round` is NULL; ::NEXTWORK_ERROR_ARGUMENT for a
+ *         number outside; ::NEXTWORK_ERROR_MEMORY
+ *
+ * The parts are rounded by largest remainder. Any thread. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_round_explain(nextwork_table **table, const nextwork_round *round, int64_t youth,
                        int64_t post);
 
 /**
- * Names the reasons that forbid one pair: reason, severity, text, fact; no rows when it is allowed.
+ * Names the reasons that forbid one pair, all of them: reason, severity, text, fact; no rows when
+ * it is allowed.
  *
- * @param[out] table free it with nextwork_table_free()
+ * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param round the round
- * @param youth, post their numbers
- * @param language "en" or "da"
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_MEMORY
- * @since 0.1
+ * @param youth number of the youth, 0 .. youths - 1
+ * @param post number of the post, 0 .. posts - 1
+ * @param language of the texts, "en" or "da"
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
+ *         outside or another language; ::NEXTWORK_ERROR_MEMORY
+ *
+ * Any thread. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_round_reasons(nextwork_table **table, const nextwork_round *round, int64_t youth,

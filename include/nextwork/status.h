@@ -43,20 +43,43 @@ typedef int32_t nextwork_status;
 NEXTWORK_API const char *
 nextwork_status_text(nextwork_status status);
 
-/** Message of this thread's last failure: what was wrong and what to do; "" when none failed.
- * Static storage of the thread. @since 0.1 */
+/**
+ * The message of this thread's last failure: what was wrong and what to do.
+ *
+ * @return NUL-terminated UTF-8, storage of the thread, never NULL; "" when nothing failed yet
+ *
+ * Constant time. @since 0.1
+ */
 NEXTWORK_API const char *
 nextwork_error_message(void);
 
-/** Table (or file) of this thread's last failure; "" when it concerns none. @since 0.1 */
+/**
+ * The table or file of this thread's last failure.
+ *
+ * @return NUL-terminated, storage of the thread, never NULL; "" when it concerns none
+ *
+ * Constant time. @since 0.1
+ */
 NEXTWORK_API const char *
 nextwork_error_table(void);
 
-/** Row of this thread's last failure, counted from 0; -1 when it concerns none. @since 0.1 */
+/**
+ * The row of this thread's last failure.
+ *
+ * @return counted from 0; -1 when it concerns none
+ *
+ * Constant time. @since 0.1
+ */
 NEXTWORK_API int64_t
 nextwork_error_row(void);
 
-/** Column of this thread's last failure; "" when it concerns none. @since 0.1 */
+/**
+ * The column of this thread's last failure.
+ *
+ * @return NUL-terminated, storage of the thread, never NULL; "" when it concerns none
+ *
+ * Constant time. @since 0.1
+ */
 NEXTWORK_API const char *
 nextwork_error_column(void);
 

@@ -7,7 +7,8 @@
  * cell may be unknown. Dates are text as "YYYY-MM-DD"; `nextwork_table_int64()` gives them as days
  * since 1970-01-01.
  *
- * Rows and columns are counted from 0. A table may be read from any thread.
+ * Rows and columns are counted from 0. A table may be read from any thread. All functions but
+ * nextwork_table_render() take constant time.
  */
 #ifndef NEXTWORK_TABLE_H
 #define NEXTWORK_TABLE_H
@@ -30,26 +31,51 @@ typedef struct nextwork_table nextwork_table;
 #define NEXTWORK_FORMAT_CSV 2   /**< RFC 4180 with "," and LF */
 #define NEXTWORK_FORMAT_JSON 3  /**< a list of objects */
 
-/** Frees a table; NULL is allowed. @since 0.1 */
+/**
+ * Frees a table.
+ *
+ * @param table may be NULL
+ *
+ * @since 0.1
+ */
 NEXTWORK_API void
 nextwork_table_free(nextwork_table *table);
 
-/** Gives the number of rows. @return ::NEXTWORK_ERROR_HANDLE @since 0.1 */
+/**
+ * Gives the number of rows.
+ *
+ * @param[out] rows 0 or more; untouched on error
+ * @param table the table
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL
+ *
+ * @since 0.1
+ */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_table_rows(int64_t *rows, const nextwork_table *table);
 
-/** Gives the number of columns. @return ::NEXTWORK_ERROR_HANDLE @since 0.1 */
+/**
+ * Gives the number of columns.
+ *
+ * @param[out] columns 1 or more; untouched on error
+ * @param table the table
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL
+ *
+ * @since 0.1
+ */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_table_columns(int64_t *columns, const nextwork_table *table);
 
 /**
  * Gives name and type of a column.
  *
- * @param[out] name owned by the table
- * @param[out] type NEXTWORK_COLUMN_INT64, NEXTWORK_COLUMN_TEXT or NEXTWORK_COLUMN_DATE
+ * @param[out] name NUL-terminated, static; untouched on error
+ * @param[out] type ::NEXTWORK_COLUMN_INT64, ::NEXTWORK_COLUMN_TEXT or ::NEXTWORK_COLUMN_DATE;
+ *        untouched on error
  * @param table the table
  * @param column 0 .. columns - 1
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a column
+ *         outside
+ *
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -59,7 +85,12 @@ nextwork_table_column(const char **name, int32_t *type, const nextwork_table *ta
 /**
  * Finds a column by name.
  *
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_NOT_FOUND (the message names the nearest)
+ * @param[out] column 0 .. columns - 1; untouched on error
+ * @param table the table
+ * @param name NUL-terminated
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_NOT_FOUND for an
+ *         unknown name (the message names the nearest)
+ *
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -68,9 +99,14 @@ nextwork_table_find(int64_t *column, const nextwork_table *table, const char *na
 /**
  * Reads a number or a date.
  *
- * @param[out] value the number, days since 1970-01-01 for a date, or ::NEXTWORK_UNKNOWN
- * @param table, row, column the cell
- * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_ARGUMENT for a text column or a cell outside
+ * @param[out] value the number, days since 1970-01-01 for a date, or ::NEXTWORK_UNKNOWN; untouched
+ *        on error
+ * @param table the table
+ * @param row 0 .. rows - 1
+ * @param column 0 .. columns - 1
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a text
+ *         column or a cell outside
+ *
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -79,11 +115,15 @@ nextwork_table_int64(int64_t *value, const nextwork_table *table, int64_t row, i
 /**
  * Reads a text.
  *
- * @param[out] text not terminated by a NUL; owned by the table; NULL when unknown
- * @param[out] bytes its length
- * @param table, row, column the cell
- * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_ARGUMENT for a column that is not text or a
- *         cell outside
+ * @param[out] text UTF-8, not terminated by a NUL; owned by the table; NULL when unknown; untouched
+ *        on error
+ * @param[out] bytes its length, 0 when unknown; untouched on error
+ * @param table the table
+ * @param row 0 .. rows - 1
+ * @param column 0 .. columns - 1
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a column
+ *         that is not text or a cell outside
+ *
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -93,16 +133,25 @@ nextwork_table_text(const char **text, int64_t *bytes, const nextwork_table *tab
 /**
  * Renders the whole table as text.
  *
- * @param[out] text NUL-terminated UTF-8; free it with nextwork_text_free()
+ * @param[out] text NUL-terminated UTF-8, the caller's; free it with nextwork_text_free(); untouched
+ *        on error
  * @param table the table
- * @param format NEXTWORK_FORMAT_TABLE, NEXTWORK_FORMAT_CSV or NEXTWORK_FORMAT_JSON
- * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT, ::NEXTWORK_ERROR_MEMORY
- * @since 0.1
+ * @param format ::NEXTWORK_FORMAT_TABLE, ::NEXTWORK_FORMAT_CSV or ::NEXTWORK_FORMAT_JSON
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for another
+ *         format; ::NEXTWORK_ERROR_MEMORY
+ *
+ * O(bytes). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_table_render(char **text, const nextwork_table *table, int32_t format);
 
-/** Frees a text that the library gave to the caller; NULL is allowed. @since 0.1 */
+/**
+ * Frees a text that the library gave to the caller.
+ *
+ * @param text may be NULL
+ *
+ * @since 0.1
+ */
 NEXTWORK_API void
 nextwork_text_free(char *text);
 
