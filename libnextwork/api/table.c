@@ -3,6 +3,7 @@
 #include "api/check.h"
 #include "base/memory.h"
 #include "cohort/table.h"
+#include "io/render.h"
 
 void nextwork_table_free(nextwork_table *table)
 {
@@ -125,6 +126,16 @@ nextwork_status nextwork_table_text(const char **text, int64_t *bytes, const nex
     *text = cell.bytes == 0 ? NULL : cell.at;
     *bytes = cell.bytes;
     return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_table_render(char **text, const nextwork_table *table, int32_t format)
+{
+    NW_GIVEN(text);
+    NW_GIVEN(table);
+    if (format < NEXTWORK_FORMAT_TABLE || format > NEXTWORK_FORMAT_JSON)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "format %d; give NEXTWORK_FORMAT_TABLE, _CSV or _JSON", (int)format);
+    return nw_render(text, table, format);
 }
 
 void nextwork_text_free(char *text)
