@@ -19,7 +19,7 @@ static int write_findings(const request *r, const nextwork_table *findings)
         return exit_code;
     if (for_a_person(&out)) {
         g_autoptr(GString) text = g_string_new(NULL);
-        findings_print(text, findings, r->arguments[0], -1);
+        findings_print(text, findings, r, -1);
         output_text(&out, text->str);
     } else {
         output_table(&out, findings);
@@ -64,7 +64,9 @@ static int tell(const session *s)
 static int run(const request *r)
 {
     session s;
-    int exit_code = session_read(&s, r);
+    int exit_code = session_begin(&s, r);
+    if (exit_code == EXIT_DONE)
+        exit_code = session_read_with_policy(&s);
     if (exit_code == EXIT_DONE)
         exit_code = session_freeze(&s);
     if (exit_code == EXIT_DONE || exit_code == EXIT_FINDINGS)

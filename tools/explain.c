@@ -252,8 +252,8 @@ const verb explain_verb = {
         "what became of each wish. Never another youth's id.\n"
         "\n"
         "Examples:\n"
-        "  nextwork explain examples/cohorts/prototype --youth y-0007 --extend\n"
-        "  nextwork explain examples/cohorts/prototype --youth y-0007 --post p-0012\n",
+        "  nextwork explain examples/cohorts/prototype --youth Y00007 --extend\n"
+        "  nextwork explain examples/cohorts/prototype --youth Y00007 --post P0012\n",
     .takes = TAKES_POLICY | TAKES_YOUTH | TAKES_POST | TAKES_LANGUAGE | TAKES_FORMAT | TAKES_QUIET,
     .groups = "round|match|run",
     .run = run,

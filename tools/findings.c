@@ -4,14 +4,24 @@
 
 #include <string.h>
 
-static void print_finding(GString *text, const nextwork_table *findings, const char *cohort,
+/* Findings name a file of the cohort's folder, the policy as it was given, or the certificate that
+ * the policy was taken from. */
+static char *path_of(const char *file, const request *r)
+{
+    if (r->policy != NULL && strcmp(file, r->policy) == 0)
+        return g_strdup(file);
+    bool of_result = strcmp(file, "certificate.json") == 0;
+    return g_build_filename(r->arguments[of_result ? 1 : 0], file, NULL);
+}
+
+static void print_finding(GString *text, const nextwork_table *findings, const request *r,
                           int64_t row)
 {
     g_autofree char *severity = text_at(findings, row, "severity");
     g_autofree char *code = text_at(findings, row, "code");
     g_autofree char *file = text_at(findings, row, "file");
     g_autofree char *message = text_at(findings, row, "message");
-    g_autofree char *path = g_build_filename(cohort, file, NULL);
+    g_autofree char *path = path_of(file, r);
     int64_t line = number_at(findings, row, "line");
     g_string_append_printf(text, "%s:", path);
     if (line > 0)
@@ -19,15 +29,15 @@ static void print_finding(GString *text, const nextwork_table *findings, const c
     g_string_append_printf(text, " %s: %s [%s]\n", severity, message, code);
 }
 
-void findings_print(GString *text, const nextwork_table *findings, const char *cohort, int64_t most)
+void findings_print(GString *text, const nextwork_table *findings, const request *r, int64_t most)
 {
     int64_t rows = row_count(findings);
     int64_t told = most < 0 ? rows : MIN(most, rows);
     for (int64_t row = 0; row < told; row++)
-        print_finding(text, findings, cohort, row);
+        print_finding(text, findings, r, row);
     if (told < rows)
         g_string_append_printf(text, "… and %" G_GINT64_FORMAT " more: nextwork check %s\n",
-                               rows - told, cohort);
+                               rows - told, r->arguments[0]);
 }
 
 int64_t findings_count(const nextwork_table *findings, const char *severity)

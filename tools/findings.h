@@ -2,13 +2,11 @@
 #ifndef FINDINGS_H
 #define FINDINGS_H
 
-#include <glib.h>
-#include <nextwork.h>
+#include "command.h"
 
 /* Appends "COHORT/youths.csv:17: error: MESSAGE [CODE]", one line a finding, at most `most` lines
  * (-1: all) and then how many more there are. */
-void findings_print(GString *text, const nextwork_table *findings, const char *cohort,
-                    int64_t most);
+void findings_print(GString *text, const nextwork_table *findings, const request *r, int64_t most);
 
 /* Counts the findings of a severity, "error" or "warning". */
 int64_t findings_count(const nextwork_table *findings, const char *severity);

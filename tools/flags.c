@@ -114,7 +114,7 @@ static void add_option(flags *f, const nextwork_table *registry, int64_t row)
 {
     g_autofree char *type = text_at(registry, row, "type");
     const char *flag = keep(f, g_strdelimit(text_at(registry, row, "name"), "_", '-'));
-    if (strcmp(type, "bool") != 0) {
+    if (strcmp(type, "switch") != 0) {
         add_callback(f, flag, G_OPTION_FLAG_FILENAME, keep(f, help_of(registry, row)),
                      argument_of(type));
         return;

@@ -17,6 +17,7 @@ struct progress {
     GCond finished_changed;
     bool finished;
     const char *what;
+    int64_t parts_done, parts;
 };
 
 /* A signal handler has no other way to what it acts on. */
@@ -79,17 +80,26 @@ bool progress_interrupted(void)
     return interrupted != 0;
 }
 
-static void draw(const progress *p)
+/* Of the whole, in percent; -1 while it is not known. */
+static int percent_done(const progress *p)
 {
     int64_t done, total;
     if (nextwork_monitor_progress(&done, &total, p->monitor) != NEXTWORK_OK)
-        return;
-    if (total <= 0) {
+        return -1;
+    if (total <= 0 && p->parts <= 1)
+        return -1;
+    int64_t of_part = total <= 0 ? 0 : 100 * MIN(done, total) / total;
+    return (int)((100 * p->parts_done + of_part) / p->parts);
+}
+
+static void draw(const progress *p)
+{
+    int percent = percent_done(p);
+    if (percent < 0) {
         fprintf(stderr, "\r%s …\033[K", p->what);
         return;
     }
     char bar[BAR_WIDTH + 1];
-    int percent = (int)(100 * MIN(done, total) / total);
     memset(bar, ' ', BAR_WIDTH);
     memset(bar, '#', (size_t)(percent * BAR_WIDTH / 100));
     bar[BAR_WIDTH] = '\0';
@@ -122,6 +132,8 @@ void progress_begin(progress *p, const char *what)
         return;
     p->what = what;
     p->finished = false;
+    p->parts_done = 0;
+    p->parts = 1;
     p->thread = g_thread_new("progress", draw_until_finished, p);
 }
 
@@ -135,4 +147,14 @@ void progress_end(progress *p)
     g_mutex_unlock(&p->mutex);
     g_thread_join(p->thread);
     p->thread = NULL;
+}
+
+void progress_part(progress *p, int64_t done, int64_t all)
+{
+    if (p->thread == NULL)
+        return;
+    g_mutex_lock(&p->mutex);
+    p->parts_done = done;
+    p->parts = all;
+    g_mutex_unlock(&p->mutex);
 }

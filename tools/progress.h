@@ -19,6 +19,9 @@ nextwork_monitor *progress_monitor(const progress *p);
 void progress_begin(progress *p, const char *what);
 void progress_end(progress *p);
 
+/* Says that the calls to come are the part after `done` of `all` equal ones. */
+void progress_part(progress *p, int64_t done, int64_t all);
+
 /* Whether Ctrl-C was pressed. */
 bool progress_interrupted(void);
 

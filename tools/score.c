@@ -5,6 +5,7 @@
 #include "session.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define PAIRS_AT_ONCE 250000
 
@@ -32,30 +33,47 @@ static int choose_pairs(pairs *p, const session *s)
     return EXIT_DONE;
 }
 
-/* The blocks' texts make one text: of CSV the first header stays, of JSON one pair of brackets. */
-static char *continued(char *text, int32_t format, bool first, bool last)
+/* Blocks follow one another as one text: one CSV header, one JSON list. */
+typedef struct {
+    output out;
+    bool any; /* whether a row has been written */
+} rows;
+
+static bool write_csv(rows *w, const char *text)
 {
-    if (format == NEXTWORK_FORMAT_CSV && !first) {
-        char *end = strchr(text, '\n');
-        return end == NULL ? text : end + 1;
-    }
-    if (format != NEXTWORK_FORMAT_JSON)
-        return text;
-    char *close = strrchr(text, ']');
-    if (!last && close != NULL) {
-        while (close > text && g_ascii_isspace(close[-1]))
-            close--;
-        strcpy(close, ",\n");
-    }
-    if (!first) {
-        text = strchr(text, '[') + 1;
-        while (g_ascii_isspace(*text))
-            text++;
-    }
-    return text;
+    const char *second_line = strchr(text, '\n');
+    return output_text(&w->out, w->any && second_line != NULL ? second_line + 1 : text);
 }
 
-static int write_block(output *out, const session *s, const nextwork_round *round, const pairs *p,
+/* The objects of a list, without its brackets. */
+static bool write_json(rows *w, char *text)
+{
+    char *last = strrchr(text, '}'), *first = strchr(text, '{');
+    if (first == NULL || last == NULL)
+        return true;
+    last[1] = '\0';
+    return output_text(&w->out, w->any ? ",\n" : "[\n") && output_text(&w->out, first);
+}
+
+static bool end_json(rows *w)
+{
+    return output_text(&w->out, w->any ? "\n]\n" : "[]\n");
+}
+
+static bool write_rows(rows *w, char *text, bool some)
+{
+    bool written = true;
+    if (w->out.format == NEXTWORK_FORMAT_JSON)
+        written = write_json(w, text);
+    else if (w->out.format == NEXTWORK_FORMAT_CSV)
+        written = write_csv(w, text);
+    else
+        written = output_text(&w->out, text);
+    w->any = w->any || some;
+    return written;
+}
+
+static int write_block(rows *w, const session *s, const nextwork_round *round, const pairs *p,
                        int64_t from)
 {
     g_autoptr(nextwork_table) scores = NULL;
@@ -65,26 +83,37 @@ static int write_block(output *out, const session *s, const nextwork_round *roun
         fail_status(nextwork_round_score(&scores, round, p->first + from, count, p->post,
                                          s->request->options, progress_monitor(s->progress)));
     if (exit_code == EXIT_DONE)
-        exit_code = fail_status(nextwork_table_render(&text, scores, out->format));
+        exit_code = fail_status(nextwork_table_render(&text, scores, w->out.format));
     if (exit_code != EXIT_DONE)
         return exit_code;
-    bool written =
-        output_text(out, continued(text, out->format, from == 0, from + count == p->youths));
-    return written ? EXIT_DONE : EXIT_BROKEN;
+    return write_rows(w, text, row_count(scores) > 0) ? EXIT_DONE : EXIT_BROKEN;
 }
 
-static int write_blocks(const session *s, const nextwork_round *round, const pairs *p)
+static int write_blocks(rows *w, const session *s, const nextwork_round *round, const pairs *p)
 {
-    output out;
-    int exit_code = output_open(&out, s->request, "scores");
-    if (exit_code != EXIT_DONE)
-        return exit_code;
+    int exit_code = EXIT_DONE;
     int64_t from = 0;
     do {
-        exit_code = write_block(&out, s, round, p, from);
+        progress_part(s->progress, from, MAX(p->youths, 1));
+        exit_code = write_block(w, s, round, p, from);
         from += p->at_once;
     } while (exit_code == EXIT_DONE && from < p->youths);
-    return output_close(&out, exit_code);
+    if (exit_code == EXIT_DONE && w->out.format == NEXTWORK_FORMAT_JSON && !end_json(w))
+        return EXIT_BROKEN;
+    return exit_code;
+}
+
+static int write_scores(const session *s, const nextwork_round *round, const pairs *p)
+{
+    rows w = {.any = false};
+    int exit_code = output_open(&w.out, s->request, "scores");
+    if (exit_code != EXIT_DONE)
+        return exit_code;
+    if (!(w.out.file == stdout && isatty(STDOUT_FILENO))) /* a bar would run into the rows */
+        progress_begin(s->progress, "scoring");
+    exit_code = write_blocks(&w, s, round, p);
+    progress_end(s->progress);
+    return output_close(&w.out, exit_code);
 }
 
 static int run(const request *r)
@@ -96,7 +125,7 @@ static int run(const request *r)
     if (exit_code == EXIT_DONE)
         exit_code = choose_pairs(&p, &s);
     if (exit_code == EXIT_DONE)
-        exit_code = write_blocks(&s, round, &p);
+        exit_code = write_scores(&s, round, &p);
     session_close(&s);
     return exit_code;
 }
@@ -112,7 +141,7 @@ const verb score_verb = {
         "of each term, and the reasons for which the pair is not allowed.\n"
         "\n"
         "Example: the three best allowed posts of one youth\n"
-        "  nextwork score examples/cohorts/prototype --youth y-0007 --top 3\n",
+        "  nextwork score examples/cohorts/prototype --youth Y00007 --top 3\n",
     .takes = TAKES_POLICY | TAKES_YOUTH | TAKES_POST | TAKES_FORMAT | TAKES_FOLDER | TAKES_QUIET,
     .groups = "round|score|run",
     .run = run,

@@ -14,18 +14,22 @@ int session_begin(session *s, const request *r)
     return exit_code == EXIT_DONE ? fail_status(nextwork_builder_new(&s->builder)) : exit_code;
 }
 
-int session_read(session *s, const request *r)
+int session_read(session *s)
 {
-    int exit_code = session_begin(s, r);
-    if (exit_code != EXIT_DONE)
-        return exit_code;
     progress_begin(s->progress, "reading");
-    nextwork_status status =
-        nextwork_builder_read_folder(s->builder, r->arguments[0], progress_monitor(s->progress));
+    nextwork_status status = nextwork_builder_read_folder(s->builder, s->request->arguments[0],
+                                                          progress_monitor(s->progress));
     progress_end(s->progress);
-    if (status == NEXTWORK_OK && r->policy != NULL)
-        status = nextwork_builder_read_policy(s->builder, r->policy);
     return fail_status(status);
+}
+
+int session_read_with_policy(session *s)
+{
+    const char *policy = s->request->policy;
+    int exit_code = EXIT_DONE;
+    if (policy != NULL)
+        exit_code = fail_status(nextwork_builder_read_policy(s->builder, policy));
+    return exit_code == EXIT_DONE ? session_read(s) : exit_code;
 }
 
 static void tell_findings(const session *s)
@@ -34,7 +38,7 @@ static void tell_findings(const session *s)
     if (nextwork_builder_findings(&findings, s->builder) != NEXTWORK_OK)
         return;
     g_autoptr(GString) text = g_string_new(NULL);
-    findings_print(text, findings, s->request->arguments[0], FINDINGS_TOLD);
+    findings_print(text, findings, s->request, FINDINGS_TOLD);
     fputs(text->str, stderr);
 }
 
@@ -67,7 +71,9 @@ void session_close(session *s)
 
 int session_open(session *s, nextwork_round **round, const request *r)
 {
-    int exit_code = session_read(s, r);
+    int exit_code = session_begin(s, r);
+    if (exit_code == EXIT_DONE)
+        exit_code = session_read_with_policy(s);
     if (exit_code == EXIT_DONE)
         exit_code = session_freeze_and_tell(s);
     return exit_code == EXIT_DONE ? fail_status(nextwork_round_new(round, s->cohort, r->options))

@@ -16,13 +16,15 @@ typedef struct {
 
 /* An empty builder, and Ctrl-C minded. */
 int session_begin(session *s, const request *r);
-/* Begins, and reads the folder that is the first argument, and the policy. */
-int session_read(session *s, const request *r);
+/* Reads the folder that is the first argument. A policy given before replaces the folder's. */
+int session_read(session *s);
+/* The same with the policy that the command line names. */
+int session_read_with_policy(session *s);
 /* Checks and freezes what was read; errors in the data are not reported. */
 int session_freeze(session *s);
 /* The same, and tells errors and warnings in the data on stderr. */
 int session_freeze_and_tell(session *s);
-/* Reads, freezes and makes the round. */
+/* All of this, and makes the round. */
 int session_open(session *s, nextwork_round **round, const request *r);
 void session_close(session *s);
 

@@ -20,12 +20,14 @@ grid *story_new(bool of_many)
     return grid_new(of_many ? many : many + 1);
 }
 
+/* A reason that holds at every post has a row without one. */
 void story_add(grid *g, const char *youth, const nextwork_table *wishes)
 {
     int64_t rows = row_count(wishes);
     for (int64_t row = 0; row < rows; row++) {
-        g_autofree char *rank = rank_text(number_at(wishes, row, "rank"));
         g_autofree char *post = text_at(wishes, row, "post_id");
+        g_autofree char *rank =
+            *post == '\0' ? g_strdup("any") : rank_text(number_at(wishes, row, "rank"));
         g_autofree char *outcome = text_at(wishes, row, "outcome");
         g_autofree char *text = text_at(wishes, row, "text");
         g_strdelimit(outcome, "-", ' ');

@@ -72,9 +72,11 @@ static int check(const session *s)
 static int run(const request *r)
 {
     session s;
-    int exit_code = session_read(&s, r);
+    int exit_code = session_begin(&s, r);
     if (exit_code == EXIT_DONE)
         exit_code = fail_status(nextwork_builder_use_policy_of(s.builder, r->arguments[1]));
+    if (exit_code == EXIT_DONE)
+        exit_code = session_read(&s);
     if (exit_code == EXIT_DONE)
         exit_code = session_freeze_and_tell(&s);
     if (exit_code == EXIT_DONE)

@@ -18,9 +18,8 @@ static const char *const scenarios[] = {"prototype", "site",   "pilots", "trial"
     {                                                                                              \
         name, NW_OPTION_INT64, groups, value, min, max, NULL, NULL, help, SINCE                    \
     }
-#define KNOB(name, min, max, help)                                                                 \
-    INT(name, NW_GROUP_GENERATE, NW_OPTION_UNSET, min, max,                                        \
-        help "; not set: as the scenario has it")
+/* Not set: as the scenario has it. */
+#define KNOB(name, min, max, help) INT(name, NW_GROUP_GENERATE, NW_OPTION_UNSET, min, max, help)
 
 const nw_option_info nw_option_infos[] = {
     {"start", NW_OPTION_DATE, NW_GROUP_ROUND | NW_GROUP_GENERATE, NW_OPTION_UNSET, DAY_MIN, DAY_MAX,
@@ -31,7 +30,7 @@ const nw_option_info nw_option_infos[] = {
     INT("seed", NW_GROUP_MATCH | NW_GROUP_GENERATE, 1, 0, INT64_MAX,
         "seed of the lottery that breaks ties, or of the synthetic cohort"),
     {"extend", NW_OPTION_BOOL, NW_GROUP_MATCH, 0, 0, 1, NULL, NULL,
-     "1: allowed posts that a youth did not list follow the listed ones, by fit", SINCE},
+     "whether allowed posts that a youth did not list follow the listed ones, by fit", SINCE},
     INT("top", NW_GROUP_SCORE, 0, 0, INT32_MAX, "best posts to give for each youth; 0: all"),
     INT("threads", NW_GROUP_RUN, 0, 0, 64,
         "threads to use, which never changes a result; 0: one a processor"),

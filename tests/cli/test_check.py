@@ -1,0 +1,101 @@
+"""nextwork check: findings, and that nothing is done to data with errors."""
+
+from support import *
+
+FINDING = ["severity", "code", "file", "line", "column", "value", "message"]
+
+
+class Check(Case):
+    def test_of_a_good_cohort_tells_its_size(self):
+        ran = self.run_ok("check", PROTOTYPE)
+        self.assertEqual(ran.stdout, "")
+        self.assertRegex(ran.stderr, r"\Ano findings: 24 youths, 22 companies, \d+ posts\n\Z")
+
+    def test_tells_each_finding_with_its_place(self):
+        small = self.small_cohort(youths="youth_id,birth_year\nada,1899\nbo,x\n")
+        ran = self.run_code(FINDINGS, "check", small)
+        self.assertRegex(ran.stdout, rf"(?m)^{small}/youths\.csv:2: error: .*1899.* \[[a-z-]+\]$")
+        self.assertRegex(ran.stdout, rf"(?m)^{small}/youths\.csv:3: error: .* \[[a-z-]+\]$")
+        self.assertIn("2 errors", ran.stderr)
+
+    def test_warnings_alone_exit_0(self):
+        small = self.small_cohort(companies="company_id\nbakery\n")
+        ran = self.run_ok("check", small)
+        self.assertIn("warning:", ran.stdout)
+        self.assertIn("1 warning", ran.stderr)
+
+    def test_gives_a_table_as_csv_and_json(self):
+        small = self.small_cohort(wishes="youth_id,post_id,rank\nada,breda,1\n")
+        table = rows(self.run_code(FINDINGS, "check", small, "--format", "csv").stdout)
+        listed = json.loads(self.run_code(FINDINGS, "check", small, "--format", "json").stdout)
+        for finding in (table[0], listed[0]):
+            self.assertEqual(list(finding), FINDING)
+            self.assertEqual(str(finding["line"]), "2")
+            self.assertEqual(finding["value"], "breda")
+            self.assertIn("bread", finding["message"])
+
+    def test_writes_a_file(self):
+        small = self.small_cohort(companies="company_id\nbakery\n")
+        ran = self.run_ok("check", small, "-o", self.scratch / "out")
+        self.assertEqual(ran.stdout, "")
+        self.assertEqual(bytes_of(self.scratch / "out").keys(), {"findings.csv"})
+        self.assertEqual(read_rows(self.scratch / "out/findings.csv")[0]["severity"], "warning")
+
+    def test_never_shows_what_looks_like_a_cpr_number(self):
+        for number in ("0101901234", "010190-1234"):
+            small = self.small_cohort(youths=f"youth_id\n{number}\n", wishes=None)
+            for words in (["check"], ["check", "--format", "csv"], ["match"]):
+                ran = self.run_code(FINDINGS, words[0], small, *words[1:])
+                self.assertNotIn(number, ran.stdout + ran.stderr)
+                self.assertIn("CPR", ran.stdout + ran.stderr)
+            shutil.rmtree(small)
+
+    def test_never_shows_a_cpr_number_that_was_asked_for(self):
+        for flag in ("--youth", "--post"):
+            ran = self.run_code(USAGE, "score", PROTOTYPE, flag, "010190-1234")
+            self.assertNotIn("010190-1234", ran.stdout + ran.stderr)
+
+    def test_uses_the_policy_asked_for(self):
+        policy = self.scratch / "mine.ini"
+        policy.write_text("[weights]\nwihs=3\n")
+        ran = self.run_code(FINDINGS, "check", PROTOTYPE, "--policy", policy)
+        self.assertRegex(ran.stdout, rf"(?m)^{policy}:.*wish")
+
+
+class Unusable(Case):
+    def test_no_folder_is_io(self):
+        for cohort in (self.scratch / "none", __file__):
+            for words in (["check", cohort], ["match", cohort, "-o", self.scratch / "out"]):
+                ran = self.run_code(BROKEN, *words)
+                self.assertEqual(ran.stdout, "")
+                self.assertTrue(ran.stderr.startswith("nextwork: "), ran.stderr)
+        self.assertFalse((self.scratch / "out").exists())
+
+    def test_missing_and_empty_files_are_findings(self):
+        empty = self.scratch / "empty"
+        empty.mkdir()
+        for name in ("youths", "companies", "posts"):
+            self.assertIn(f"{name}.csv", self.run_code(FINDINGS, "check", empty).stdout)
+        small = self.small_cohort(youths="")
+        self.assertIn("youths.csv", self.run_code(FINDINGS, "check", small).stdout)
+
+    def test_a_file_that_is_no_table_is_a_finding(self):
+        small = self.small_cohort()
+        (small / "wishes.csv").write_bytes(bytes(range(256)) * 4)
+        self.assertIn("wishes.csv", self.run_code(FINDINGS, "check", small).stdout)
+
+    def test_errors_stop_every_other_verb(self):
+        small = self.small_cohort(youths="youth_id\nada\nada\n")
+        out = self.scratch / "out"
+        for words in (
+            ["match", small, "-o", out],
+            ["score", small, "-o", out],
+            ["explain", small, "--youth", "ada"],
+        ):
+            ran = self.run_code(FINDINGS, *words, "--start", "2027-01-04")
+            self.assertEqual(ran.stdout, "")
+            self.assertIn("youths.csv:3: error:", ran.stderr)
+            self.assertFalse(out.exists())
+
+
+main()

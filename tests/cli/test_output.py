@@ -1,0 +1,72 @@
+"""Outputs that fail: a full disk, a closed pipe, a closed standard output."""
+
+import os
+
+from support import *
+
+SAYING = [
+    ["--help"],
+    ["match", "--help"],
+    ["policy"],
+    ["version"],
+    ["codes"],
+    ["codes", "DB25"],
+    ["codes", "DB25", "--format", "csv"],
+    ["score", PROTOTYPE],
+    ["score", PROTOTYPE, "--format", "json"],
+    ["match", PROTOTYPE],
+    ["match", PROTOTYPE, "--format", "csv"],
+]
+
+
+def run_into(stdout, words):
+    return subprocess.run(
+        [str(PROGRAM), *map(str, words)], text=True, stdout=stdout, stderr=subprocess.PIPE
+    )
+
+
+class Failing(Case):
+    def test_full_disk_exits_3_with_a_message(self):
+        with open("/dev/full", "w") as full:
+            for words in SAYING:
+                ran = run_into(full, words)
+                self.assertEqual(ran.returncode, BROKEN, words)
+                self.assertIn("nextwork: cannot write", ran.stderr)
+
+    def test_closed_pipe_exits_3_quietly(self):
+        for words in SAYING:
+            reading, writing = os.pipe()
+            os.close(reading)
+            ran = run_into(writing, [*words, "--quiet"] if words[0] in ("score", "match") and "--help" not in words else words)
+            os.close(writing)
+            self.assertEqual(ran.returncode, BROKEN, words)
+            self.assertEqual(ran.stderr, "", words)
+
+    def test_nothing_to_say_is_no_failure(self):
+        with open("/dev/full", "w") as full:
+            self.assertEqual(run_into(full, ["check", PROTOTYPE]).returncode, DONE)
+
+    def test_finding_to_a_full_disk(self):
+        small = self.small_cohort(companies="company_id\nbakery\n")
+        with open("/dev/full", "w") as full:
+            self.assertEqual(run_into(full, ["check", small]).returncode, BROKEN)
+
+    def test_a_folder_in_place_of_the_file_leaves_nothing_behind(self):
+        out = self.scratch / "out"
+        (out / "scores.csv").mkdir(parents=True)
+        ran = self.run_code(BROKEN, "score", PROTOTYPE, "-o", out)
+        self.assertIn("scores.csv", ran.stderr)
+        self.assertEqual([path.name for path in out.iterdir()], ["scores.csv"])
+
+    def test_a_folder_under_a_file_is_io(self):
+        for words in (
+            ["score", PROTOTYPE],
+            ["check", PROTOTYPE],
+            ["match", PROTOTYPE],
+            ["generate", "--scenario", "prototype"],
+        ):
+            ran = self.run_code(BROKEN, *words, "-o", PROTOTYPE / "youths.csv" / "out")
+            self.assertEqual(ran.stdout, "")
+
+
+main()
