@@ -51,8 +51,9 @@ static int32_t metres(int64_t share)
 
 nw_place nw_place_of(int32_t latitude, int32_t longitude)
 {
-    if (latitude == NW_UNKNOWN || longitude == NW_UNKNOWN)
-        return (nw_place){0};
+    if (latitude < -90 * DEGREE || latitude > 90 * DEGREE || longitude < -180 * DEGREE ||
+        longitude > 180 * DEGREE)
+        return (nw_place){0}; /* NW_UNKNOWN too */
     int64_t sin_lat, cos_lat, sin_lon, cos_lon;
     sine_cosine_any(&sin_lat, &cos_lat, latitude);
     sine_cosine_any(&sin_lon, &cos_lon, longitude);

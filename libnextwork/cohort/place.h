@@ -5,7 +5,8 @@
 
 #include "cohort/cohort.h"
 
-/* The point at (latitude, longitude) in millionths of a degree; unknown unless both are known. */
+/* The point at (latitude, longitude) in millionths of a degree; unknown unless both are known and
+ * in range. */
 nw_place nw_place_of(int32_t latitude, int32_t longitude);
 
 /* Straight-line (chord) metres between two known points, rounded to the nearest metre: within a

@@ -1,0 +1,104 @@
+#include "cohort/freeze.h"
+
+#include "base/memory.h"
+#include "cohort/cell.h"
+
+/* Rows are numbered by int32_t, so a table has fewer. */
+#define MOST_ROWS (INT32_MAX - 1)
+
+static nextwork_status check_sizes(const nw_table *tables)
+{
+    for (int t = 0; t < NW_TABLES; t++)
+        if (tables[t].rows > MOST_ROWS)
+            return nw_fail_at(NEXTWORK_ERROR_LIMIT, tables[t].schema->name, -1, "",
+                              "%lld rows; a table holds at most %d", (long long)tables[t].rows,
+                              MOST_ROWS);
+    return NEXTWORK_OK;
+}
+
+/* Reading a folder says which files are missing; tables from arrays nobody has looked at. */
+static nextwork_status check_missing(const nw_freeze *freeze)
+{
+    bool from_files = freeze->findings->errors > 0;
+    for (int t = 0; t < NW_TABLES; t++)
+        from_files = from_files || freeze->tables[t].checked;
+    for (int t = 0; t < NW_TABLES && !from_files; t++)
+        if (freeze->tables[t].schema->required && !freeze->tables[t].given)
+            NW_TRY(nw_finding_cell(freeze->findings, NW_ERROR, "missing-table", &freeze->tables[t],
+                                   -1, -1, "a cohort needs the table %s: %s",
+                                   freeze->tables[t].schema->name, freeze->tables[t].schema->help));
+    return NEXTWORK_OK;
+}
+
+static nextwork_status check_cells(const nw_freeze *freeze)
+{
+    for (int t = 0; t < NW_TABLES; t++)
+        if (!freeze->tables[t].checked)
+            NW_TRY(nw_table_check(&freeze->tables[t], freeze->findings));
+    return NEXTWORK_OK;
+}
+
+static nextwork_status freeze_parts(nw_freeze *freeze)
+{
+    NW_TRY(check_missing(freeze));
+    NW_TRY(check_cells(freeze));
+    NW_TRY(nw_check_tables(freeze));
+    NW_TRY(nw_freeze_youths(freeze));
+    NW_TRY(nw_freeze_companies(freeze));
+    NW_TRY(nw_freeze_posts(freeze));
+    NW_TRY(nw_freeze_names(freeze));
+    NW_TRY(nw_freeze_wishes(freeze));
+    NW_TRY(nw_freeze_answers(freeze));
+    NW_TRY(nw_freeze_interests(freeze));
+    NW_TRY(nw_freeze_placements(freeze));
+    NW_TRY(nw_freeze_travel(freeze));
+    NW_TRY(nw_freeze_fits(freeze));
+    return nw_check_unknowns(freeze);
+}
+
+static void clear(nw_freeze *freeze)
+{
+    nw_free(freeze->youths.from);
+    nw_free(freeze->companies.from);
+    nw_free(freeze->posts.from);
+    nw_dictionary_clear(&freeze->networks);
+    nw_dictionary_clear(&freeze->owners);
+    nw_dictionary_clear(&freeze->needs);
+    nw_dictionary_clear(&freeze->skills);
+    nw_free(freeze->company_networks.start);
+    nw_free(freeze->company_networks.code);
+}
+
+/* The first error as this thread's failure. */
+static nextwork_status fail_with_first(const nw_findings *findings)
+{
+    const nw_finding *first = findings->items;
+    while (first->severity != NW_ERROR)
+        first++;
+    return nw_fail_at(NEXTWORK_ERROR_DATA, first->file, first->row, first->column, "%s%s%s%s",
+                      first->column, first->column[0] == '\0' ? "" : ": ", first->message,
+                      findings->errors > 1 ? " (the first of several errors)" : "");
+}
+
+nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
+                                 const char *policy_text, const char *policy_file,
+                                 nw_findings *findings)
+{
+    NW_TRY(check_sizes(tables));
+    nw_cohort *made = NW_NEW_ZERO(nw_cohort, 1);
+    if (made == NULL)
+        return nw_fail_memory("a cohort");
+    made->references = 1;
+    nw_freeze freeze = {.tables = tables, .findings = findings, .cohort = made};
+    nextwork_status status = nw_policy_read(&made->policy, policy_text, policy_file, findings);
+    if (status == NEXTWORK_OK)
+        status = freeze_parts(&freeze);
+    clear(&freeze);
+    if (status == NEXTWORK_OK && findings->errors > 0)
+        status = fail_with_first(findings);
+    if (status == NEXTWORK_OK)
+        *cohort = made;
+    else
+        nw_cohort_unref(made);
+    return status;
+}

@@ -1,0 +1,177 @@
+/* From tables to a frozen cohort: what the steps of freezing share. Each step reads the tables,
+ * adds findings and fills its part of the cohort; after an error in the data it goes on with what
+ * is left, so that all findings come at once. */
+#ifndef NW_COHORT_FREEZE_H
+#define NW_COHORT_FREEZE_H
+
+#include "base/sort.h"
+#include "cohort/cohort.h"
+
+#define NW_NEAREST_SEARCHES 20      /* "did you mean" among ids, each a pass over all ids */
+#define NW_NEAREST_COMPARED 1000000 /* ids compared in all those passes together */
+
+/* Names of codes as they are met, numbered in that order. */
+typedef struct {
+    nw_text *texts; /* in the tables' bytes */
+    int64_t count, room;
+    nw_id_index index;
+} nw_dictionary;
+
+/* Rows of the input in canonical order: row r of the cohort was row from[r] of the table. */
+typedef struct {
+    const nw_table *table;
+    int32_t *from;
+    int32_t count;
+} nw_source;
+
+typedef struct {
+    const nw_table *tables;
+    nw_findings *findings;
+    nw_cohort *cohort;
+    nw_source youths, companies, posts;
+    nw_dictionary networks, owners, needs, skills;
+    nw_code_rows company_networks; /* until they are in the cohort's own columns */
+    int64_t searches, compared;    /* spent on nearest ids */
+} nw_freeze;
+
+/* --- freeze_ids.c ------------------------------------------------------------------------------
+ */
+
+/* Sorts a table's ids into `ids`, with the rows they came from; a second row of an id is a finding
+ * and left out. */
+nextwork_status nw_freeze_ids(nw_freeze *freeze, nw_ids *ids, nw_source *source,
+                              nw_table_name table, int64_t column);
+
+/* Indexes sorted ids. */
+nextwork_status nw_index_ids(nw_ids *ids, int32_t count);
+
+/* Where a row is, for messages: "line 7", or "row 5" of arrays. */
+#define NW_WHERE_BYTES 32
+void nw_where(char text[NW_WHERE_BYTES], const nw_table *table, int64_t row);
+
+/* A reference from a column of ids: rows grouped by one id look it up once. */
+typedef struct {
+    const nw_table *table;
+    int64_t column;
+    const nw_ids *ids;
+    nw_table_name target;
+    nw_text last;
+    int32_t last_row;
+} nw_reference;
+
+nw_reference nw_reference_to(const nw_freeze *freeze, const nw_table *table, int64_t column,
+                             nw_table_name target);
+
+#define NW_NOT_GIVEN (-1) /* the cell is empty */
+#define NW_NOT_FOUND (-2) /* it names no row */
+
+/* The cohort's row that the cell names, or one of these two. */
+int32_t nw_resolve(nw_reference *reference, int64_t row);
+
+/* The finding about a cell that names no row. */
+nextwork_status nw_unknown_id(nw_freeze *freeze, nw_severity severity,
+                              const nw_reference *reference, int64_t row, const char *remedy);
+
+/* A cell that holds what looks like a CPR number. */
+nextwork_status nw_finding_cpr(nw_findings *findings, const nw_table *table, int64_t row,
+                               int64_t column);
+
+/* --- freeze_lists.c ----------------------------------------------------------------------------
+ */
+
+nextwork_status nw_dictionary_add(int32_t *number, nw_dictionary *dictionary, nw_text text);
+void nw_dictionary_clear(nw_dictionary *dictionary);
+
+/* The sorted names, and for each number of the dictionary its place among them (nw_free). */
+nextwork_status nw_dictionary_sort(nw_names *names, int32_t **place,
+                                   const nw_dictionary *dictionary);
+
+/* A column of lists by row; codes are numbers of the dictionary until nw_lists_sort. */
+nextwork_status nw_lists_read(nw_code_rows *rows, nw_dictionary *dictionary,
+                              const nw_source *source, int64_t column);
+
+/* Turns the numbers into places among the sorted names, sorts each list and takes out what is
+ * there twice, with a finding. */
+nextwork_status nw_lists_sort(nw_freeze *freeze, nw_code_rows *rows, const int32_t *place,
+                              const nw_source *source, int64_t column);
+
+/* A column of single ids as numbers of the dictionary, -1 where empty. */
+nextwork_status nw_single_read(int32_t **numbers, nw_dictionary *dictionary,
+                               const nw_source *source, int64_t column);
+
+/* --- freeze_columns.c --------------------------------------------------------------------------
+ */
+
+/* Columns of numbers in canonical order. */
+nextwork_status nw_freeze_ints(int32_t **values, const nw_source *source, int64_t column);
+nextwork_status nw_freeze_small(int8_t **values, const nw_source *source, int64_t column,
+                                int8_t unknown);
+nextwork_status nw_freeze_places(nw_place **places, const nw_source *source, int64_t latitude,
+                                 int64_t longitude);
+nextwork_status nw_freeze_municipalities(int32_t **codes, nw_freeze *freeze,
+                                         const nw_source *source, int64_t column);
+
+/* A row's industry or function; unknown where the cells are empty, and where they are wrong, which
+ * is a finding. */
+nextwork_status nw_read_industry(nw_industry *industry, nw_freeze *freeze, const nw_table *table,
+                                 int64_t row, int64_t scheme_column, int64_t code_column);
+nextwork_status nw_read_function(nw_function *function, nw_freeze *freeze, const nw_table *table,
+                                 int64_t row, int64_t column);
+
+/* An empty text where the cell or the whole column is unknown. */
+static inline nw_text nw_cell_or_empty(const nw_table *table, int64_t row, int64_t column)
+{
+    const nw_column *cells = &table->columns[column];
+    return cells->present ? nw_cell_text(cells, row) : (nw_text){"", 0};
+}
+
+/* --- freeze_rows.c -----------------------------------------------------------------------------
+ */
+
+/* Rows of a table that belong to youths, grouped by youth. */
+typedef struct {
+    const nw_table *table;
+    int64_t rows;
+    int32_t *youth; /* of each row; -1: left out */
+    int32_t *to;    /* of each row: the company or post it is about */
+    int32_t youths;
+    int64_t *start; /* of each youth in order[]; youths + 1 */
+    int32_t *order; /* rows by youth */
+    nw_keyed *keys; /* room for the longest group, twice */
+    int64_t longest;
+} nw_rows;
+
+/* Resolves the rows' youths (and, unless to_column is -1, their other side). */
+nextwork_status nw_rows_read(nw_rows *rows, nw_freeze *freeze, nw_table_name table,
+                             int64_t youth_column, int64_t to_column, nw_table_name target);
+
+/* Groups by youth the rows that are not left out, in the order of `sequence` (NULL: as given). */
+nextwork_status nw_rows_group(nw_rows *rows, int32_t youths, const int32_t *sequence,
+                              int64_t count);
+
+/* Sorts each group by the other side; a second row about the same is a finding and left out. */
+nextwork_status nw_rows_sort_by_to(nw_rows *rows, nw_freeze *freeze, int64_t to_column);
+
+/* The finding about a second row on the same. */
+nextwork_status nw_rows_twice(nw_freeze *freeze, const nw_table *table, int64_t row, int64_t column,
+                              int64_t first);
+
+void nw_rows_clear(nw_rows *rows);
+
+/* --- the parts ---------------------------------------------------------------------------------
+ */
+
+nextwork_status nw_freeze_youths(nw_freeze *freeze);     /* freeze_youths.c */
+nextwork_status nw_freeze_companies(nw_freeze *freeze);  /* freeze_companies.c */
+nextwork_status nw_freeze_posts(nw_freeze *freeze);      /* freeze_companies.c */
+nextwork_status nw_freeze_names(nw_freeze *freeze);      /* freeze_names.c */
+nextwork_status nw_freeze_wishes(nw_freeze *freeze);     /* freeze_wishes.c */
+nextwork_status nw_freeze_answers(nw_freeze *freeze);    /* freeze_answers.c */
+nextwork_status nw_freeze_travel(nw_freeze *freeze);     /* freeze_answers.c */
+nextwork_status nw_freeze_fits(nw_freeze *freeze);       /* freeze_answers.c */
+nextwork_status nw_freeze_interests(nw_freeze *freeze);  /* freeze_interests.c */
+nextwork_status nw_freeze_placements(nw_freeze *freeze); /* freeze_placements.c */
+nextwork_status nw_check_tables(nw_freeze *freeze);      /* check_tables.c */
+nextwork_status nw_check_unknowns(nw_freeze *freeze);    /* check_unknowns.c */
+
+#endif

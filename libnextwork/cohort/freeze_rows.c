@@ -1,0 +1,136 @@
+#include "base/memory.h"
+#include "cohort/freeze.h"
+
+/* --- Reading
+ * -------------------------------------------------------------------------------------- */
+
+static const char *const add_or_remove = "add it there, or remove this row";
+
+/* Sets row's youth and other side; leaves the row out when one is not known. */
+static nextwork_status read_row(nw_rows *rows, nw_freeze *freeze, nw_reference *youth,
+                                nw_reference *to, int64_t row)
+{
+    int32_t youth_row = nw_resolve(youth, row);
+    int32_t to_row = to == NULL ? 0 : nw_resolve(to, row);
+    rows->youth[row] = youth_row < 0 || to_row < 0 ? -1 : youth_row;
+    if (to != NULL)
+        rows->to[row] = to_row;
+    if (youth_row == NW_NOT_FOUND)
+        NW_TRY(nw_unknown_id(freeze, NW_ERROR, youth, row, add_or_remove));
+    if (to_row == NW_NOT_FOUND)
+        NW_TRY(nw_unknown_id(freeze, NW_ERROR, to, row, add_or_remove));
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_rows_read(nw_rows *rows, nw_freeze *freeze, nw_table_name table,
+                             int64_t youth_column, int64_t to_column, nw_table_name target)
+{
+    rows->table = &freeze->tables[table];
+    rows->rows = rows->table->rows;
+    rows->youth = NW_NEW(int32_t, rows->rows);
+    rows->to = NW_NEW(int32_t, to_column < 0 ? 0 : rows->rows);
+    if (rows->youth == NULL || rows->to == NULL)
+        return nw_fail_memory("rows by youth");
+    nw_reference youth = nw_reference_to(freeze, rows->table, youth_column, NW_YOUTHS);
+    nw_reference to = nw_reference_to(freeze, rows->table, to_column, target);
+    for (int64_t row = 0; row < rows->rows; row++)
+        NW_TRY(read_row(rows, freeze, &youth, to_column < 0 ? NULL : &to, row));
+    return NEXTWORK_OK;
+}
+
+void nw_rows_clear(nw_rows *rows)
+{
+    nw_free(rows->youth);
+    nw_free(rows->to);
+    nw_free(rows->start);
+    nw_free(rows->order);
+    nw_free(rows->keys);
+    *rows = (nw_rows){0};
+}
+
+/* --- Grouping by youth
+ * ---------------------------------------------------------------------------- */
+
+static void count_groups(nw_rows *rows, int32_t youths)
+{
+    for (int64_t row = 0; row < rows->rows; row++)
+        if (rows->youth[row] >= 0)
+            rows->start[rows->youth[row] + 1]++;
+    for (int32_t youth = 0; youth < youths; youth++) {
+        if (rows->start[youth + 1] > rows->longest)
+            rows->longest = rows->start[youth + 1];
+        rows->start[youth + 1] += rows->start[youth];
+    }
+}
+
+/* Puts each row at the next free place of its group; start[y] ends as the end of group y. */
+static void fill_groups(nw_rows *rows, const int32_t *sequence, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++) {
+        int64_t row = sequence == NULL ? i : sequence[i];
+        if (rows->youth[row] >= 0)
+            rows->order[rows->start[rows->youth[row]]++] = (int32_t)row;
+    }
+}
+
+nextwork_status nw_rows_group(nw_rows *rows, int32_t youths, const int32_t *sequence, int64_t count)
+{
+    rows->youths = youths;
+    rows->start = NW_NEW_ZERO(int64_t, (int64_t)youths + 1);
+    if (rows->start == NULL)
+        return nw_fail_memory("rows by youth");
+    count_groups(rows, youths);
+    rows->order = NW_NEW(int32_t, rows->start[youths]);
+    rows->keys = NW_NEW(nw_keyed, 2 * rows->longest);
+    if (rows->order == NULL || rows->keys == NULL)
+        return nw_fail_memory("rows by youth");
+    fill_groups(rows, sequence, count);
+    memmove(rows->start + 1, rows->start, (size_t)youths * sizeof *rows->start);
+    rows->start[0] = 0;
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_rows_twice(nw_freeze *freeze, const nw_table *table, int64_t row, int64_t column,
+                              int64_t first)
+{
+    char where[NW_WHERE_BYTES];
+    nw_where(where, table, first);
+    return nw_finding_cell(freeze->findings, NW_ERROR, "duplicate-row", table, row, column,
+                           "%s is about the same already; remove one of the two", where);
+}
+
+/* Sorts the group first .. end - 1, which moves to `to`, and gives its length. */
+static nextwork_status sort_group(int64_t *length, nw_rows *rows, nw_freeze *freeze,
+                                  int64_t to_column, int64_t first, int64_t end, int64_t to)
+{
+    int64_t count = end - first;
+    for (int64_t i = 0; i < count; i++) {
+        int32_t row = rows->order[first + i];
+        rows->keys[i] = (nw_keyed){(uint64_t)rows->to[row], row};
+    }
+    nw_sort_keyed(rows->keys, rows->keys + rows->longest, count);
+    *length = 0;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t row = rows->keys[i].item;
+        if (i > 0 && rows->keys[i].key == rows->keys[i - 1].key) {
+            int64_t kept = rows->order[to + *length - 1];
+            NW_TRY(nw_rows_twice(freeze, rows->table, row, to_column, kept));
+        } else {
+            rows->order[to + (*length)++] = (int32_t)row;
+        }
+    }
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_rows_sort_by_to(nw_rows *rows, nw_freeze *freeze, int64_t to_column)
+{
+    int64_t to = 0;
+    for (int32_t youth = 0; youth < rows->youths; youth++) {
+        int64_t first = rows->start[youth], length;
+        rows->start[youth] = to;
+        NW_TRY(sort_group(&length, rows, freeze, to_column, first, rows->start[youth + 1], to));
+        to += length;
+    }
+    rows->start[rows->youths] = to;
+    return NEXTWORK_OK;
+}
