@@ -56,6 +56,7 @@ static nw_text quoted_field(nw_csv *csv)
 {
     nw_text text;
     if (!unquote(csv, &text)) {
+        csv->broken = true;
         nw_csv_note(csv, "open-quote", "", text,
                     "a value that begins with a quote never ends; close it with \", or write \"\" "
                     "for a quote in the text");
@@ -63,6 +64,7 @@ static nw_text quoted_field(nw_csv *csv)
     }
     if (!nw_csv_ends(csv, csv->at)) {
         nw_text rest = plain_field(csv);
+        csv->broken = true;
         nw_csv_note(csv, "after-quote", "", rest,
                     "there is text after the quote that closes a value; write \"\" for a quote in "
                     "the text");

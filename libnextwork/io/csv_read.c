@@ -53,18 +53,20 @@ static void note_more_fields(nw_csv *csv)
         nw_csv_next_field(csv);
         fields++;
     }
-    nw_csv_note(csv, "field-count", "", nw_text_of(""),
-                "the row has %lld fields and the header %lld; write a value that holds %c between "
-                "quotes",
-                (long long)fields, (long long)csv->n_fields, csv->separator);
+    if (!csv->broken)
+        nw_csv_note(csv, "field-count", "", nw_text_of(""),
+                    "the row has %lld fields and the header %lld; write a value that holds %c "
+                    "between quotes",
+                    (long long)fields, (long long)csv->n_fields, csv->separator);
 }
 
 static void note_fewer_fields(nw_csv *csv, int64_t fields)
 {
-    nw_csv_note(csv, "field-count", "", nw_text_of(""),
-                "the row has %lld fields and the header %lld; write a %c for each field, empty "
-                "ones too",
-                (long long)fields, (long long)csv->n_fields, csv->separator);
+    if (!csv->broken)
+        nw_csv_note(csv, "field-count", "", nw_text_of(""),
+                    "the row has %lld of the header's %lld fields; write a %c for each, for empty "
+                    "ones too",
+                    (long long)fields, (long long)csv->n_fields, csv->separator);
     for (int64_t f = fields; f < csv->n_fields; f++)
         if (csv->fields[f].column >= 0)
             nw_csv_set_unknown(csv, &csv->fields[f]);
@@ -110,6 +112,7 @@ static nextwork_status read_rows(nw_csv *csv, nextwork_monitor *monitor)
         if (table->rows == table->room)
             NW_TRY(nw_table_reserve(table, table->rows + 1));
         csv->row_line = csv->line;
+        csv->broken = false;
         table->rows++;
         NW_TRY(keep_line(csv));
         read_row(csv);

@@ -27,6 +27,7 @@ typedef struct {
     int64_t row_line;     /* that the row began on */
     nw_csv_field *fields; /* in the file's order */
     int64_t n_fields;
+    bool broken; /* the row's quotes are wrong: where its fields end is a guess */
 } nw_csv;
 
 /* Whether a field that is not quoted ends before `at`. */
