@@ -343,7 +343,7 @@ static void placements_follow_each_other(void)
         if (row > 0 && youth[row] == youth[row - 1]) /* the latest comes first */
             CU_ASSERT(end <= number(&made, NW_PLACEMENTS, NW_L_START, row - 1));
     }
-    CU_ASSERT(near((double)into / (double)made.knobs.youths, 0.86 * 0.04, 0.02));
+    CU_ASSERT(near((double)into / (double)made.knobs.youths, 0.86 * 0.03, 0.015));
     free(youth);
     clear(&made);
 }
@@ -431,16 +431,15 @@ static void same_seed_same_cohort(void)
     clear(&two);
 }
 
-static void a_knob_moves_its_own_table_only(void)
+static void a_knob_moves_what_hangs_on_it_only(void)
 {
     nw_made one, two;
     make_scenario(&one, "site");
     CU_ASSERT_FATAL(nw_knobs_of(&two.knobs, "site"));
-    two.knobs.answer_yes = 9000;
-    two.knobs.answer_maybe = 500;
+    two.knobs.wishes_mean = 500;
     make(&two);
     for (int t = 0; t < NW_TABLES; t++)
-        CU_ASSERT_EQUAL(same_cells(&one, &two, (nw_table_name)t), t != NW_ANSWERS);
+        CU_ASSERT_EQUAL(same_cells(&one, &two, (nw_table_name)t), t != NW_WISHES && t != NW_TRAVEL);
     clear(&one);
     clear(&two);
 }
@@ -557,7 +556,7 @@ int main(void)
         {"half of a trial is control", half_of_a_trial_is_control},
         {"youths are sixteen to twenty-nine", youths_are_sixteen_to_twenty_nine},
         {"same seed, same cohort", same_seed_same_cohort},
-        {"a knob moves its own table only", a_knob_moves_its_own_table_only},
+        {"a knob moves only what hangs on it", a_knob_moves_what_hangs_on_it_only},
         {"the smallest cohort is one of each", smallest_cohort_is_one_of_each},
         {"the policy states the round", policy_states_the_round},
         {"every option sets a knob", every_option_sets_a_knob},

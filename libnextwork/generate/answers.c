@@ -1,3 +1,4 @@
+#include "generate/answers.h"
 #include "generate/cells.h"
 
 #include "base/arith.h"
@@ -5,6 +6,8 @@
 
 #define SHARE_RANKING 2500 /* of companies rank those they want */
 #define SHARE_TIED 1000
+#define SHARE_TOLD 7500 /* of answers are known to the youth before the list is made */
+#define YOUTH_BITS 24
 
 /* What a company says to one youth: the same for each of its posts. */
 static nextwork_status add_answers(const nw_world *world, int32_t company, int32_t youth,
@@ -21,40 +24,44 @@ static nextwork_status add_answers(const nw_world *world, int32_t company, int32
     return NEXTWORK_OK;
 }
 
-static int32_t draw_answer(const nw_knobs *knobs, nw_random *random)
+nw_reply nw_reply_of(const nw_world *world, int32_t company, int32_t youth)
 {
-    int64_t place = nw_draw_between(random, 0, NW_SHARE - 1);
-    if (place < knobs->answer_yes)
-        return NW_YES;
-    return place < knobs->answer_yes + knobs->answer_maybe ? NW_MAYBE : NW_NO;
+    const nw_knobs *knobs = &world->knobs;
+    nw_random random = nw_stream_of(world, NW_STREAM_COMPANY_MET, company);
+    int64_t share = nw_draw_between(&random, knobs->met_min, knobs->met_max);
+    random = nw_stream_of(world, NW_STREAM_ANSWER, (int64_t)company << YOUTH_BITS | youth);
+    bool met = nw_draw_chance(&random, share);
+    int64_t place = nw_draw_between(&random, 0, NW_SHARE - 1);
+    int32_t answer = place < knobs->answer_yes                         ? NW_YES
+                     : place < knobs->answer_yes + knobs->answer_maybe ? NW_MAYBE
+                                                                       : NW_NO;
+    return (nw_reply){met ? answer : NW_UNKNOWN, nw_draw_chance(&random, SHARE_TOLD)};
 }
 
-/* Moves so many of the youths to the front, in random order. */
-static void meet(int32_t *youths, int64_t count, int64_t met, nw_random *random)
+static void shuffle(int32_t *youths, int64_t count, nw_random *random)
 {
-    for (int64_t i = 0; i < met; i++) {
-        int64_t j = nw_draw_between(random, i, count - 1);
+    for (int64_t i = count - 1; i > 0; i--) {
+        int64_t j = nw_draw_between(random, 0, i);
         int32_t chosen = youths[j];
         youths[j] = youths[i];
         youths[i] = chosen;
     }
 }
 
+/* In random order, which is the order of the ranks where the company ranks. */
 static nextwork_status make_answers_of(const nw_world *world, int32_t company, int32_t *youths)
 {
-    const nw_knobs *knobs = &world->knobs;
     const nw_network *network = &world->networks[world->companies[company].network];
     nw_random random = nw_stream_of(world, NW_STREAM_ANSWERS, company);
-    int64_t count = network[1].youth - network->youth;
-    int64_t share = nw_draw_between(&random, knobs->met_min, knobs->met_max);
-    int64_t met = nw_div_round(count * share, NW_SHARE);
+    int32_t count = network[1].youth - network->youth, rank = 0;
     bool ranking = nw_draw_chance(&random, SHARE_RANKING);
-    for (int64_t i = 0; i < count; i++)
-        youths[i] = network->youth + (int32_t)i;
-    meet(youths, count, met, &random);
-    int32_t rank = 0;
-    for (int64_t i = 0; i < met; i++) {
-        int32_t answer = draw_answer(knobs, &random);
+    for (int32_t i = 0; i < count; i++)
+        youths[i] = network->youth + i;
+    shuffle(youths, count, &random);
+    for (int32_t i = 0; i < count; i++) {
+        int32_t answer = nw_reply_of(world, company, youths[i]).answer;
+        if (answer == NW_UNKNOWN)
+            continue;
         bool ranked = ranking && answer == NW_YES;
         rank += ranked && (rank == 0 || !nw_draw_chance(&random, SHARE_TIED));
         NW_TRY(add_answers(world, company, youths[i], answer, ranked ? rank : NW_UNKNOWN));

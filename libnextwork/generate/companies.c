@@ -44,7 +44,7 @@ static void set_headcount(nw_table *table, nw_workplace *company, const nw_knobs
     int32_t placed = nw_draw_percent(random, others);
     if (!nw_draw_chance(random, 1000)) {
         /* Mostly such that there is room for one more. */
-        bool full = nw_draw_chance(random, 1500);
+        bool full = nw_draw_chance(random, 800);
         nw_table_set_int(table, NW_C_OTHERS_PLACED,
                          full ? placed : nw_min32(placed, company->limit - 1));
     }

@@ -7,7 +7,7 @@
 
 #define WEEKS 13
 #define POLICY_ROOM 512
-#define STREAM_ROWS 40 /* bits of a stream's number that hold the row */
+#define STREAM_ROWS 48 /* bits of a stream's number that hold the row, or company and youth */
 
 nw_random nw_stream_of(const nw_world *world, nw_stream purpose, int64_t row)
 {
@@ -42,8 +42,8 @@ static nextwork_status make_all(nw_world *world)
     NW_TRY(nw_make_posts(world));
     NW_TRY(nw_make_youths(world));
     NW_TRY(nw_make_interests(world));
-    NW_TRY(nw_make_wishes(world));
     NW_TRY(nw_make_placements(world));
+    NW_TRY(nw_make_wishes(world));
     return nw_make_answers(world);
 }
 

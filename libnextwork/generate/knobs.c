@@ -14,7 +14,7 @@
     .youths = 900, .companies = 600, .municipalities = 6, .network_companies = 18,                 \
     .headcount_median = 8, .headcount_sigma = 135, .posts_per_company = 150, .no_wishes = 1000,    \
     .wishes_mean = 300, .wishes_max = 12, .popular_posts = 2000, .popular_wishes = 6000,           \
-    .placements_mean = 200, .running = 400, .met_min = 4000, .met_max = 7000, .answer_yes = 4500,  \
+    .placements_mean = 200, .running = 300, .met_min = 4000, .met_max = 7000, .answer_yes = 4500,  \
     .answer_maybe = 3000, .commute_median = 24, .commute_sigma = 50,                               \
     .start = 20822 /* Monday 2027-01-04 */, .seed = 1
 

@@ -51,6 +51,12 @@ static nextwork_status add_row(nw_history *history, int64_t start, int64_t end, 
     return NEXTWORK_OK;
 }
 
+static void remember(nw_history *history, int32_t company)
+{
+    int32_t *been = history->world->youths[history->youth].been;
+    been[been[0] >= 0] = company;
+}
+
 /* At a post of the network, at one of its companies, or at a place that is only described. */
 static nextwork_status set_place(nw_history *history)
 {
@@ -64,8 +70,10 @@ static nextwork_status set_place(nw_history *history)
     bool old_scheme = share->only_db07 || nw_draw_chance(&history->random, 3000);
     switch (nw_draw_percent(&history->random, chances)) {
     case 0:
+        remember(history, company);
         return nw_set_post(table, NW_L_POST, world, post);
     case 1:
+        remember(history, company);
         NW_TRY(nw_set_company(table, NW_L_COMPANY, world, company));
         industry = world->companies[company].industry;
         break;
@@ -114,6 +122,7 @@ static nextwork_status add_running(nw_history *history)
         return add_done(history);
     int64_t end = round + WEEK * (planned ? weeks : over), start = end - WEEK * weeks;
     history->before = start;
+    remember(history, history->world->posts[post].company);
     NW_TRY(add_row(history, start, end, planned ? NW_PLANNED : NW_RUNNING_NOW));
     if (!planned) /* the cohort is as of the last weeks before the round */
         nw_table_set_int(history->table, NW_L_WEEKS, weeks - over - 1);

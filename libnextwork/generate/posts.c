@@ -1,29 +1,32 @@
 #include "generate/codes.h"
 
+#include "base/arith.h"
 #include "base/memory.h"
+#include "base/sort.h"
 
 #define MOST_POSTS 40 /* of one company */
-#define MOST_SEATS 6
+#define MOST_SEATS 8
 #define WEEK 7
 
 static int32_t seats_of(const nw_workplace *company, nw_random *random)
 {
-    int32_t seats = 1 + (int32_t)nw_draw_geometric(random, 3500, MOST_SEATS - 1);
+    int32_t seats = 1 + (int32_t)nw_draw_geometric(random, 7000, MOST_SEATS - 1);
     bool too_many = nw_draw_chance(random, 1500);
     return seats <= company->limit || too_many ? seats : company->limit;
 }
 
-static void set_hours(nw_table *table, nw_random *random)
+static void set_hours(nw_table *table, nw_opening *post, nw_random *random)
 {
     static const int8_t chances[] = {10, 35, 30, 15, 10};
     static const int32_t fewest[] = {5, 10, 15, 20, NW_UNKNOWN};
     static const int32_t most[] = {37, 37, 30, 25, NW_UNKNOWN};
-    nw_table_set_int(table, NW_P_HOURS_MIN, fewest[nw_draw_percent(random, chances)]);
+    post->hours_min = fewest[nw_draw_percent(random, chances)];
+    nw_table_set_int(table, NW_P_HOURS_MIN, post->hours_min);
     nw_table_set_int(table, NW_P_HOURS_MAX, most[nw_draw_percent(random, chances)]);
 }
 
 /* Most posts are there for the whole round; a few open late or close early. */
-static void set_availability(nw_table *table, int64_t start, nw_random *random)
+static void set_availability(nw_table *table, nw_opening *post, int64_t start, nw_random *random)
 {
     static const int8_t chances[] = {70, 27, 3};
     int64_t before = start - WEEK * nw_draw_between(random, 1, 30);
@@ -31,19 +34,22 @@ static void set_availability(nw_table *table, int64_t start, nw_random *random)
     int64_t after = start + WEEK * nw_draw_between(random, 26, 80);
     int64_t early = start + WEEK * nw_draw_between(random, 9, 12);
     const int64_t from[] = {NW_UNKNOWN, before, late}, to[] = {NW_UNKNOWN, after, early};
-    nw_table_set_int(table, NW_P_AVAILABLE_FROM, from[nw_draw_percent(random, chances)]);
-    nw_table_set_int(table, NW_P_AVAILABLE_TO, to[nw_draw_percent(random, chances)]);
+    int32_t opens = nw_draw_percent(random, chances), closes = nw_draw_percent(random, chances);
+    post->whole_round = opens < 2 && closes < 2;
+    nw_table_set_int(table, NW_P_AVAILABLE_FROM, from[opens]);
+    nw_table_set_int(table, NW_P_AVAILABLE_TO, to[closes]);
 }
 
-static nextwork_status set_skills(nw_table *table, const nw_sector *sector, nw_random *random)
+static nextwork_status set_skills(nw_table *table, nw_opening *post, const nw_sector *sector,
+                                  nw_random *random)
 {
     uint32_t own = nw_skill_bit(sector->skill);
     uint32_t other = UINT32_C(1) << nw_random_below(random, NW_SKILLS);
     uint32_t prefers = nw_draw_chance(random, 4000) ? own : 0;
     prefers |= nw_draw_chance(random, 2500) ? other : 0;
-    uint32_t requires = nw_draw_chance(random, 600) ? own : 0;
-    NW_TRY(nw_set_codes(table, NW_P_REQUIRES, nw_skills, requires));
-    return nw_set_codes(table, NW_P_PREFERS, nw_skills, prefers & ~requires);
+    post->requires = nw_draw_chance(random, 600) ? own : 0;
+    NW_TRY(nw_set_codes(table, NW_P_REQUIRES, nw_skills, post->requires));
+    return nw_set_codes(table, NW_P_PREFERS, nw_skills, prefers & ~post->requires);
 }
 
 static nextwork_status set_offers(nw_table *table, nw_random *random)
@@ -66,9 +72,9 @@ static nextwork_status make_post(nw_world *world, int32_t company, int32_t row, 
     NW_TRY(nw_set_company(table, NW_P_COMPANY, world, company));
     NW_TRY(nw_set_words(table, NW_P_FUNCTION, post->function));
     nw_table_set_int(table, NW_P_SEATS, post->seats);
-    set_hours(table, random);
-    set_availability(table, world->knobs.start, random);
-    NW_TRY(set_skills(table, nw_industries[at->industry].sector, random));
+    set_hours(table, post, random);
+    set_availability(table, post, world->knobs.start, random);
+    NW_TRY(set_skills(table, post, nw_industries[at->industry].sector, random));
     return set_offers(table, random);
 }
 
@@ -95,36 +101,56 @@ static void number_posts(nw_world *world)
     world->post_digits = nw_id_digits(world->n_posts, 4);
 }
 
-/* Shuffles a network's posts on its shelf; the first so many are the popular ones. Their number is
- * rounded over all networks together, so that the share comes out. */
-static void fill_shelf(nw_world *world, int32_t n)
+/* What a post is known for: the places it has, and luck. */
+static uint64_t fame(const nw_world *world, int32_t post, nw_random *random)
+{
+    int32_t limit = world->companies[world->posts[post].company].limit;
+    uint64_t places = (uint64_t)nw_min32(world->posts[post].seats, limit);
+    return (2 * places + nw_random_below(random, 3)) << 32 | nw_random_next(random) >> 32;
+}
+
+/* Puts a network's posts on its shelf by fame; the first so many are the popular ones. Their
+ * number is rounded over all networks together, so that the share comes out. */
+static void fill_shelf(nw_world *world, int32_t n, nw_keyed *items, nw_keyed *scratch)
 {
     nw_network *network = &world->networks[n];
-    int32_t *shelf = world->shelf + network->post, count = network[1].post - network->post;
+    int32_t count = network[1].post - network->post;
     nw_random random = nw_stream_of(world, NW_STREAM_POPULAR, n);
-    for (int32_t i = 0; i < count; i++) {
-        int64_t j = nw_draw_between(&random, 0, i);
-        shelf[i] = shelf[j];
-        shelf[j] = network->post + i;
-    }
+    for (int32_t i = 0; i < count; i++)
+        items[i] = (nw_keyed){~fame(world, network->post + i, &random), network->post + i};
+    nw_sort_keyed(items, scratch, count);
+    for (int32_t i = 0; i < count; i++)
+        world->shelf[network->post + i] = (int32_t)items[i].item;
     int64_t share = world->knobs.popular_posts;
     network->popular =
         (int32_t)(network[1].post * share / NW_SHARE - network->post * share / NW_SHARE);
+}
+
+static nextwork_status fill_shelves(nw_world *world)
+{
+    int64_t most = 0;
+    for (int32_t n = 0; n < world->n_networks; n++)
+        most = nw_max32((int32_t)most, world->networks[n + 1].post - world->networks[n].post);
+    world->shelf = NW_NEW(int32_t, world->n_posts);
+    nw_keyed *items = NW_NEW(nw_keyed, 2 * most);
+    if (world->shelf != NULL && items != NULL)
+        for (int32_t n = 0; n < world->n_networks; n++)
+            fill_shelf(world, n, items, items + most);
+    bool filled = world->shelf != NULL && items != NULL;
+    nw_free(items);
+    return filled ? NEXTWORK_OK : nw_fail_memory("posts");
 }
 
 nextwork_status nw_make_posts(nw_world *world)
 {
     number_posts(world);
     world->posts = NW_NEW(nw_opening, world->n_posts);
-    world->shelf = NW_NEW(int32_t, world->n_posts);
-    if (world->posts == NULL || world->shelf == NULL)
+    if (world->posts == NULL)
         return nw_fail_memory("posts");
     for (int32_t c = 0; c < world->n_companies; c++) {
         nw_random random = nw_stream_of(world, NW_STREAM_POSTS, c);
         for (int32_t row = world->companies[c].post; row < world->companies[c + 1].post; row++)
             NW_TRY(make_post(world, c, row, &random));
     }
-    for (int32_t n = 0; n < world->n_networks; n++)
-        fill_shelf(world, n);
-    return NEXTWORK_OK;
+    return fill_shelves(world);
 }

@@ -1,11 +1,14 @@
+#include "generate/answers.h"
 #include "generate/cells.h"
 #include "generate/interests.h"
 #include "generate/travel.h"
 
 #include "base/memory.h"
 
-#define SHARE_ELSEWHERE 400 /* of wishes are in another network of the municipality */
+#define SHARE_ELSEWHERE 200 /* of wishes are in another network of the municipality */
 #define SHARE_TIED 600
+#define SHARE_HEEDLESS 400 /* of posts drawn are listed although they do not suit */
+#define TRIES 12           /* to find one that suits */
 #define SHARE_VETO 400
 #define SHARE_KNOWN_WAY 3000 /* of ways to a wished company are in the travel table */
 #define WAY_SIGMA 25         /* how the known way differs from the estimate, hundredths */
@@ -30,15 +33,54 @@ static bool listed(const nw_list *list, int32_t post)
     return false;
 }
 
-/* Of two posts drawn from that part of a network's shelf, the one more to the youth's taste. */
+/* Whether the youth would rather list the second post: it is more to the taste, or there is more
+ * room. */
+static bool rather(const nw_list *list, int32_t one, int32_t two)
+{
+    const nw_opening *posts = list->world->posts;
+    int32_t gain =
+        nw_appeal(&list->likings, list->world, two) - nw_appeal(&list->likings, list->world, one);
+    return gain != 0 ? gain > 0 : posts[two].seats > posts[one].seats;
+}
+
+/* Of two posts drawn from that part of a network's shelf, the better. */
 static int32_t draw_post(nw_list *list, int32_t network, int32_t first, int32_t end)
 {
     const int32_t *shelf = list->world->shelf + list->world->networks[network].post;
     int32_t one = shelf[nw_draw_between(&list->random, first, end - 1)];
     int32_t two = shelf[nw_draw_between(&list->random, first, end - 1)];
-    bool second =
-        nw_appeal(&list->likings, list->world, two) > nw_appeal(&list->likings, list->world, one);
-    return second ? two : one;
+    return rather(list, one, two) ? two : one;
+}
+
+/* What a youth who knows the network would not list: where she was lately, what is too far, asks
+ * for too many hours or a skill that she lacks, is not open for the whole round, or said no. */
+static bool suits(const nw_list *list, int32_t row)
+{
+    const nw_home *youth = &list->world->youths[list->youth];
+    const nw_opening *post = &list->world->posts[row];
+    nw_spot there = list->world->companies[post->company].spot;
+    if (post->company == youth->been[0] || post->company == youth->been[1] || !post->whole_round)
+        return false;
+    if (post->hours_min != NW_UNKNOWN && post->hours_min > youth->hours_max)
+        return false;
+    nw_reply reply = nw_reply_of(list->world, post->company, list->youth);
+    if (reply.answer == NW_NO && reply.told)
+        return false;
+    if (youth->skills != 0 && (post->requires & ~youth->skills) != 0)
+        return false;
+    return youth->travel_max == NW_UNKNOWN ||
+           nw_minutes_between(youth->mode, youth->spot, there) <= youth->travel_max;
+}
+
+static int32_t draw_suited(nw_list *list, int32_t network, int32_t first, int32_t end)
+{
+    int32_t post = draw_post(list, network, first, end);
+    for (int i = 1; i < TRIES && !suits(list, post); i++) {
+        if (nw_draw_chance(&list->random, SHARE_HEEDLESS))
+            break;
+        post = draw_post(list, network, first, end);
+    }
+    return post;
 }
 
 static int32_t shelf_length(const nw_world *world, int32_t network)
@@ -52,8 +94,8 @@ static int32_t draw_first(nw_list *list)
     int32_t all = shelf_length(list->world, list->network);
     bool from_popular = nw_draw_chance(&list->random, list->world->knobs.popular_wishes);
     if (popular == 0 || (!from_popular && popular < all))
-        return draw_post(list, list->network, popular, all);
-    return draw_post(list, list->network, 0, popular);
+        return draw_suited(list, list->network, popular, all);
+    return draw_suited(list, list->network, 0, popular);
 }
 
 static int32_t draw_unlisted(nw_list *list)
@@ -62,7 +104,7 @@ static int32_t draw_unlisted(nw_list *list)
     do {
         bool elsewhere = nw_draw_chance(&list->random, SHARE_ELSEWHERE);
         int32_t network = elsewhere ? nw_neighbour(list->world, list->network) : list->network;
-        post = draw_post(list, network, 0, shelf_length(list->world, network));
+        post = draw_suited(list, network, 0, shelf_length(list->world, network));
     } while (listed(list, post));
     return post;
 }

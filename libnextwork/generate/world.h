@@ -35,13 +35,19 @@ typedef struct {
     int32_t company;
     int32_t seats;
     int32_t running;      /* seats taken in the round */
+    int32_t hours_min;    /* NW_UNKNOWN */
+    bool whole_round;     /* available for all of it */
+    uint32_t requires;    /* skills */
     const char *function; /* DISCO-08, two digits */
 } nw_opening;
 
 typedef struct {
     nw_spot spot;
     int32_t network;
-    int32_t mode; /* NW_WALK .. */
+    int32_t mode;                  /* NW_WALK .. */
+    int32_t travel_max, hours_max; /* NW_UNKNOWN */
+    int32_t been[2];               /* companies where the youth was last; -1 */
+    uint32_t skills;               /* 0: unknown */
 } nw_home;
 
 typedef struct {
@@ -69,6 +75,8 @@ typedef enum {
     NW_STREAM_WISHES,
     NW_STREAM_TRAVEL,
     NW_STREAM_PLACEMENTS,
+    NW_STREAM_COMPANY_MET,
+    NW_STREAM_ANSWER,
     NW_STREAM_ANSWERS
 } nw_stream;
 
@@ -80,8 +88,8 @@ nextwork_status nw_make_companies(nw_world *world);
 nextwork_status nw_make_posts(nw_world *world);
 nextwork_status nw_make_youths(nw_world *world);
 nextwork_status nw_make_interests(nw_world *world);
-nextwork_status nw_make_wishes(nw_world *world); /* and travel */
 nextwork_status nw_make_placements(nw_world *world);
+nextwork_status nw_make_wishes(nw_world *world); /* and travel */
 nextwork_status nw_make_answers(nw_world *world);
 
 /* A network of the same municipality that is not this one, or this one where there is no other. */

@@ -44,6 +44,7 @@ static nextwork_status set_travel(nw_table *table, const nw_world *world, nw_hom
         limit = (commute + 10 + 14) / 15 * 15; /* most know how far out they live */
     nw_table_set_int(table, NW_Y_TRAVEL_MODE, youth->mode);
     nw_table_set_int(table, NW_Y_TRAVEL_MAX, limit);
+    youth->travel_max = (int32_t)limit;
     if (!nw_draw_chance(random, 300))
         nw_set_spot(table, NW_Y_LATITUDE, NW_Y_LONGITUDE, network->area, youth->spot, METRES);
     if (!nw_draw_chance(random, 300))
@@ -51,18 +52,19 @@ static nextwork_status set_travel(nw_table *table, const nw_world *world, nw_hom
     return nw_set_words(table, NW_Y_MUNICIPALITY, nw_areas[network->area].code);
 }
 
-static void set_hours(nw_table *table, nw_random *random)
+static void set_hours(nw_table *table, nw_home *youth, nw_random *random)
 {
     static const int8_t lows[] = {30, 35, 25, 10}, highs[] = {10, 15, 30, 20, 25};
     static const int32_t fewest[] = {5, 10, 15, NW_UNKNOWN};
     static const int32_t most[] = {15, 20, 25, 30, 37};
     nw_table_set_int(table, NW_Y_HOURS_MIN, fewest[nw_draw_percent(random, lows)]);
-    nw_table_set_int(table, NW_Y_HOURS_MAX, most[nw_draw_percent(random, highs)]);
+    youth->hours_max = most[nw_draw_percent(random, highs)];
+    nw_table_set_int(table, NW_Y_HOURS_MAX, youth->hours_max);
 }
 
 static nextwork_status set_needs(nw_table *table, nw_random *random)
 {
-    static const int8_t counts[] = {65, 25, 10}, levels[] = {50, 38, 12};
+    static const int8_t counts[] = {65, 25, 10}, levels[] = {50, 42, 8};
     static const char *const level_texts[] = {"1", "2", "3"};
     char text[64] = "";
     int32_t count = nw_draw_percent(random, counts);
@@ -76,12 +78,13 @@ static nextwork_status set_needs(nw_table *table, nw_random *random)
     return nw_set_words(table, NW_Y_NEEDS, text);
 }
 
-static nextwork_status set_skills(nw_table *table, nw_random *random)
+static nextwork_status set_skills(nw_table *table, nw_home *youth, nw_random *random)
 {
     uint32_t skills = UINT32_C(1) << nw_random_below(random, NW_SKILLS);
     for (int i = 0; i < NW_SKILLS; i++)
         skills |= nw_draw_chance(random, 2500) ? UINT32_C(1) << i : 0;
-    return nw_set_codes(table, NW_Y_SKILLS, nw_skills, nw_draw_chance(random, 3000) ? 0 : skills);
+    youth->skills = nw_draw_chance(random, 3000) ? 0 : skills;
+    return nw_set_codes(table, NW_Y_SKILLS, nw_skills, youth->skills);
 }
 
 static void set_person(nw_table *table, const nw_knobs *knobs, nw_random *random)
@@ -104,9 +107,9 @@ static nextwork_status make_youth(nw_world *world, int32_t row)
     NW_TRY(nw_set_youth(table, NW_Y_ID, world, row));
     NW_TRY(set_travel(table, world, &world->youths[row], &random));
     set_person(table, &world->knobs, &random);
-    set_hours(table, &random);
+    set_hours(table, &world->youths[row], &random);
     NW_TRY(set_needs(table, &random));
-    return set_skills(table, &random);
+    return set_skills(table, &world->youths[row], &random);
 }
 
 /* Draws the control arm: exactly its share, every choice of that many youths as likely as any other
@@ -131,7 +134,7 @@ nextwork_status nw_make_youths(nw_world *world)
         return nw_fail_memory("youths");
     for (int32_t n = 0; n < world->n_networks; n++) {
         for (int32_t row = world->networks[n].youth; row < world->networks[n + 1].youth; row++) {
-            world->youths[row].network = n;
+            world->youths[row] = (nw_home){.network = n, .been = {-1, -1}};
             NW_TRY(make_youth(world, row));
         }
     }
