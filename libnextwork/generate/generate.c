@@ -66,12 +66,11 @@ static bool is_empty(const nw_table *table, int64_t column)
     return true;
 }
 
-/* A column without a single value is left out. */
+/* A column without a single value is left out, unless a table cannot be read without it. */
 static void drop_empty_columns(nw_table *table)
 {
     for (int64_t c = 0; c < table->schema->n_columns; c++)
-        if (table->columns[c].present && is_empty(table, c))
-            table->columns[c].present = false;
+        table->columns[c].present = table->schema->columns[c].required || !is_empty(table, c);
 }
 
 /* All tables but the integrator's own fits are given, rows or none. */
@@ -100,7 +99,8 @@ static nextwork_status fill(nw_table *tables, const nw_knobs *knobs)
     nextwork_status status = make_all(&world);
     clear_world(&world);
     for (int t = 0; status == NEXTWORK_OK && t < NW_TABLES; t++)
-        drop_empty_columns(&tables[t]);
+        if (tables[t].given)
+            drop_empty_columns(&tables[t]);
     return status;
 }
 

@@ -14,18 +14,19 @@
     .youths = 900, .companies = 600, .municipalities = 6, .network_companies = 18,                 \
     .headcount_median = 8, .headcount_sigma = 135, .posts_per_company = 150, .no_wishes = 1000,    \
     .wishes_mean = 300, .wishes_max = 12, .popular_posts = 2000, .popular_wishes = 6000,           \
-    .placements_mean = 200, .running = 300, .met_min = 4000, .met_max = 7000, .answer_yes = 4500,  \
+    .placements_mean = 200, .met_min = 4000, .met_max = 7000, .answer_yes = 4500,                  \
     .answer_maybe = 3000, .commute_median = 24, .commute_sigma = 50,                               \
     .start = 20822 /* Monday 2027-01-04 */, .seed = 1
 
 /* What a scenario does not state is as in the pilots. */
 static const struct {
     const char *name;
-    int64_t youths, companies, municipalities, control;
+    int64_t youths, companies, municipalities, running, control;
 } scenarios[] = {
-    {"prototype", 24, 22, 1, 0},    {"site", 160, 100, 1, 0},
-    {"pilots", 900, 600, 6, 0},     {"trial", 2400, 600, 6, NW_SHARE / 2},
-    {"region", 12000, 8000, 24, 0}, {"nation", 43000, 30000, 98, 0},
+    {"prototype", 24, 22, 1, 1500, 0}, /* few, but some of everything */
+    {"site", 160, 100, 1, 300, 0},        {"pilots", 900, 600, 6, 300, 0},
+    {"trial", 2400, 600, 6, 300, 5000},   {"region", 12000, 8000, 24, 300, 0},
+    {"nation", 43000, 30000, 98, 300, 0},
 };
 
 /* Each knob that has an option of its name. */
@@ -67,6 +68,7 @@ bool nw_knobs_of(nw_knobs *knobs, const char *scenario)
             knobs->youths = scenarios[i].youths;
             knobs->companies = scenarios[i].companies;
             knobs->municipalities = scenarios[i].municipalities;
+            knobs->running = scenarios[i].running;
             knobs->control = scenarios[i].control;
             return true;
         }

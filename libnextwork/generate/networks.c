@@ -39,6 +39,8 @@ static void place_network(nw_world *world, int32_t row, int32_t area, int32_t nu
     int32_t radius = metres_across(&nw_areas[area]);
     nw_network *network = &world->networks[row];
     *network = (nw_network){.area = area, .number = number};
+    if (number == 1)
+        return; /* in the middle of the town */
     network->spot.east = scattered(&random, radius * 2 / 5, radius * 4 / 5);
     network->spot.north = scattered(&random, radius * 2 / 5, radius * 4 / 5);
 }

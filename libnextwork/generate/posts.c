@@ -8,11 +8,12 @@
 #define MOST_SEATS 8
 #define WEEK 7
 
+/* Mostly what the headcount rule allows; some promise one or two more than that. */
 static int32_t seats_of(const nw_workplace *company, nw_random *random)
 {
     int32_t seats = 1 + (int32_t)nw_draw_geometric(random, 7000, MOST_SEATS - 1);
-    bool too_many = nw_draw_chance(random, 1500);
-    return seats <= company->limit || too_many ? seats : company->limit;
+    int32_t more = (int32_t)nw_draw_between(random, 1, 2);
+    return nw_min32(seats, company->limit + (nw_draw_chance(random, 2000) ? more : 0));
 }
 
 static void set_hours(nw_table *table, nw_opening *post, nw_random *random)

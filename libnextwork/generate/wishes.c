@@ -9,7 +9,7 @@
 #define SHARE_TIED 600
 #define SHARE_HEEDLESS 400 /* of posts drawn are listed although they do not suit */
 #define TRIES 12           /* to find one that suits */
-#define SHARE_VETO 400
+#define SHARE_VETO 600
 #define SHARE_KNOWN_WAY 3000 /* of ways to a wished company are in the travel table */
 #define WAY_SIGMA 25         /* how the known way differs from the estimate, hundredths */
 #define SHORTEST_WAY 3
