@@ -36,8 +36,8 @@ static void fill(nextwork_builder *builder)
     static const char *const answers[] = {"maybe", "yes"};
 
     check(nextwork_builder_set_text(builder, "youths", "youth_id", youths, COUNT(youths)));
-    check(nextwork_builder_set_text(builder, "companies", "company_id", companies,
-                                    COUNT(companies)));
+    check(
+        nextwork_builder_set_text(builder, "companies", "company_id", companies, COUNT(companies)));
     check(nextwork_builder_set_text(builder, "posts", "post_id", posts, COUNT(posts)));
     check(nextwork_builder_set_text(builder, "posts", "company_id", post_companies, COUNT(posts)));
     check(nextwork_builder_set_int64(builder, "posts", "seats", seats, COUNT(seats)));

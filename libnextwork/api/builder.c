@@ -1,6 +1,5 @@
 #include "api/builder.h"
 
-#include "api/check.h"
 #include "base/memory.h"
 #include "base/monitor.h"
 #include "cohort/cell.h"
@@ -109,33 +108,13 @@ static nextwork_status find_missing_columns(const nextwork_builder *builder, nw_
     return NEXTWORK_OK;
 }
 
-/* NEXTWORK_ERROR_DATA with the first error. */
-static nextwork_status fail_with_first(const nw_findings *findings)
-{
-    const nw_finding *first = nw_findings_first(findings);
-    char place[64] = "";
-    if (first->line > 0)
-        g_snprintf(place, sizeof place, " line %lld", (long long)first->line);
-    else if (first->row >= 0)
-        g_snprintf(place, sizeof place, " row %lld", (long long)first->row);
-    return nw_fail_at(NEXTWORK_ERROR_DATA, first->file, first->row, first->column,
-                      "%s%s: %s (the first of %lld errors)", first->file, place, first->message,
-                      (long long)findings->errors);
-}
-
 static nextwork_status freeze(nw_cohort **cohort, nextwork_builder *builder)
 {
     NW_TRY(nw_findings_copy(&builder->frozen, &builder->found));
     builder->has_frozen = true;
     NW_TRY(find_missing_columns(builder, &builder->frozen));
-    nw_cohort *made = NULL;
-    nextwork_status status = nw_cohort_freeze(&made, builder->tables, builder->policy,
-                                              builder->policy_file, &builder->frozen);
-    if (status == NEXTWORK_OK)
-        *cohort = made;
-    if (status == NEXTWORK_ERROR_DATA)
-        return fail_with_first(&builder->frozen);
-    return status;
+    return nw_cohort_freeze(cohort, builder->tables, builder->policy, builder->policy_file,
+                            &builder->frozen);
 }
 
 nextwork_status nextwork_builder_freeze(nextwork_cohort **cohort, nextwork_builder *builder,

@@ -1,6 +1,5 @@
 /* Columns from arrays. Each is checked as it comes, exactly as the CSV reader checks its cells. */
 #include "api/builder.h"
-#include "api/check.h"
 #include "base/memory.h"
 #include "cohort/cell.h"
 

@@ -1,6 +1,5 @@
 /* A builder filled from files or a scenario, and written as files. */
 #include "api/builder.h"
-#include "api/check.h"
 #include "base/memory.h"
 #include "generate/generate.h"
 #include "io/csv.h"

@@ -1,6 +1,5 @@
 #include <nextwork/codes.h>
 
-#include "api/check.h"
 #include "cohort/codes.h"
 #include "cohort/policy.h"
 

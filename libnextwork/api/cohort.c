@@ -1,7 +1,5 @@
 #include "cohort/cohort.h"
 
-#include "api/check.h"
-
 #include <nextwork/cohort.h>
 
 #define DIGEST_BYTES 65

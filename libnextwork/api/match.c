@@ -1,6 +1,5 @@
 #include <nextwork/match.h>
 
-#include "api/check.h"
 #include "api/effective.h"
 #include "api/pair.h"
 #include "api/placed.h"

@@ -1,6 +1,5 @@
 #include <nextwork/options.h>
 
-#include "api/check.h"
 #include "cohort/options.h"
 #include "cohort/table.h"
 

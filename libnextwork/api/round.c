@@ -1,6 +1,5 @@
 #include "fit/round.h"
 
-#include "api/check.h"
 #include "api/effective.h"
 #include "api/pair.h"
 #include "base/parallel.h"

@@ -1,6 +1,5 @@
 #include <nextwork/table.h>
 
-#include "api/check.h"
 #include "base/memory.h"
 #include "cohort/table.h"
 #include "io/render.h"

@@ -1,6 +1,5 @@
 #include "plan/verify.h"
 
-#include "api/check.h"
 #include "api/placed.h"
 
 #include <nextwork/verify.h>

@@ -21,8 +21,7 @@ static int64_t now(void)
 
 nextwork_status nextwork_monitor_new(nextwork_monitor **monitor)
 {
-    if (monitor == NULL)
-        return nw_fail(NEXTWORK_ERROR_HANDLE, "monitor: the output pointer is NULL");
+    NW_GIVEN(monitor);
     nextwork_monitor *made = NW_NEW_ZERO(nextwork_monitor, 1);
     if (made == NULL)
         return nw_fail_memory("a monitor");
@@ -46,8 +45,7 @@ nextwork_status nextwork_monitor_cancel(nextwork_monitor *monitor)
 
 nextwork_status nextwork_monitor_set_deadline(nextwork_monitor *monitor, int64_t milliseconds)
 {
-    if (monitor == NULL)
-        return nw_fail(NEXTWORK_ERROR_HANDLE, "the monitor is NULL");
+    NW_GIVEN(monitor);
     if (milliseconds < -1 || milliseconds > INT64_MAX / 2000000)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
                        "milliseconds is %lld; give 0 or more, or -1 for no limit",
@@ -59,8 +57,9 @@ nextwork_status nextwork_monitor_set_deadline(nextwork_monitor *monitor, int64_t
 nextwork_status nextwork_monitor_progress(int64_t *done, int64_t *total,
                                           const nextwork_monitor *monitor)
 {
-    if (monitor == NULL || done == NULL || total == NULL)
-        return nw_fail(NEXTWORK_ERROR_HANDLE, "monitor progress: a pointer is NULL");
+    NW_GIVEN(done);
+    NW_GIVEN(total);
+    NW_GIVEN(monitor);
     *total = atomic_load(&monitor->total);
     *done = atomic_load(&monitor->done);
     return NEXTWORK_OK;

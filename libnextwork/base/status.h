@@ -17,6 +17,13 @@ nextwork_status nw_fail_at(nextwork_status status, const char *table, int64_t ro
 /* Out of memory while making `what`. */
 nextwork_status nw_fail_memory(const char *what);
 
+/* What every public function begins with: fails when a handle or an output pointer is NULL. */
+#define NW_GIVEN(argument)                                                                         \
+    do {                                                                                           \
+        if ((argument) == NULL)                                                                    \
+            return nw_fail(NEXTWORK_ERROR_HANDLE, "%s: %s is NULL", __func__, #argument);          \
+    } while (0)
+
 /* Hands a failure on: `NW_TRY(call);` returns from the calling function unless the call worked. */
 #define NW_TRY(call)                                                                               \
     do {                                                                                           \

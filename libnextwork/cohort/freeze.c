@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "cohort/cell.h"
 
+#include <stdio.h>
+
 /* Rows are numbered by int32_t, so a table has fewer. */
 #define MOST_ROWS (INT32_MAX - 1)
 
@@ -19,9 +21,12 @@ static nextwork_status check_sizes(const nw_table *tables)
 /* Reading a folder says which files are missing; tables from arrays nobody has looked at. */
 static nextwork_status check_missing(const nw_freeze *freeze)
 {
-    bool from_files = freeze->findings->errors > 0;
-    for (int t = 0; t < NW_TABLES; t++)
-        from_files = from_files || freeze->tables[t].checked;
+    bool from_files = false, any = false;
+    for (int t = 0; t < NW_TABLES; t++) {
+        from_files = from_files || freeze->tables[t].source[0] != '\0';
+        any = any || freeze->tables[t].given;
+    }
+    from_files = from_files || (!any && freeze->findings->errors > 0);
     for (int t = 0; t < NW_TABLES && !from_files; t++)
         if (freeze->tables[t].schema->required && !freeze->tables[t].given)
             NW_TRY(nw_finding_cell(freeze->findings, NW_ERROR, "missing-table", &freeze->tables[t],
@@ -72,11 +77,14 @@ static void clear(nw_freeze *freeze)
 /* The first error as this thread's failure. */
 static nextwork_status fail_with_first(const nw_findings *findings)
 {
-    const nw_finding *first = findings->items;
-    while (first->severity != NW_ERROR)
-        first++;
-    return nw_fail_at(NEXTWORK_ERROR_DATA, first->file, first->row, first->column, "%s%s%s%s",
-                      first->column, first->column[0] == '\0' ? "" : ": ", first->message,
+    const nw_finding *first = nw_findings_first(findings);
+    char place[64] = "";
+    if (first->line > 0)
+        snprintf(place, sizeof place, " line %lld", (long long)first->line);
+    else if (first->row >= 0)
+        snprintf(place, sizeof place, " row %lld", (long long)first->row);
+    return nw_fail_at(NEXTWORK_ERROR_DATA, first->file, first->row, first->column, "%s%s: %s%s",
+                      first->file, place, first->message,
                       findings->errors > 1 ? " (the first of several errors)" : "");
 }
 
