@@ -4,7 +4,7 @@
 #include "base/dates.h"
 #include "base/ids.h"
 #include "base/memory.h"
-#include "cohort/codes.h"
+#include "cohort/cohort.h"
 #include "generate/areas.h"
 #include "generate/industries.h"
 #include "memory.h"
@@ -127,6 +127,34 @@ static void scenarios_have_their_sizes(void)
     }
     nw_knobs knobs;
     CU_ASSERT_FALSE(nw_knobs_of(&knobs, "planet"));
+}
+
+/* A few companies have no headcount on purpose; nothing else may be found. */
+static void expect_unknown_headcounts_only(const nw_findings *findings)
+{
+    for (int64_t i = 0; i < findings->count; i++)
+        if (strcmp(findings->items[i].code, "unknown-headcount") != 0)
+            CU_FAIL_FATAL(findings->items[i].message);
+}
+
+static void every_scenario_freezes(void)
+{
+    static const char *const scenarios[] = {"prototype", "site",   "pilots",
+                                            "trial",     "region", "nation"};
+    for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++) {
+        nw_made made;
+        nw_findings findings = {0};
+        nw_cohort *cohort;
+        make_scenario(&made, scenarios[i]);
+        nextwork_status status =
+            nw_cohort_freeze(&cohort, made.tables, made.policy, "policy.ini", &findings);
+        expect_unknown_headcounts_only(&findings);
+        CU_ASSERT_EQUAL_FATAL(status, NEXTWORK_OK);
+        CU_ASSERT_EQUAL(cohort->policy.start, made.knobs.start);
+        nw_cohort_unref(cohort);
+        nw_findings_clear(&findings);
+        clear(&made);
+    }
 }
 
 static void headcounts_are_lognormal(void)
@@ -559,6 +587,7 @@ int main(void)
 {
     static const nw_case cases[] = {
         {"scenarios have their sizes", scenarios_have_their_sizes},
+        {"every scenario freezes", every_scenario_freezes},
         {"head counts are lognormal", headcounts_are_lognormal},
         {"retail, care, hospitality, manufacturing and construction lead",
          retail_care_hospitality_manufacturing_and_construction_lead},

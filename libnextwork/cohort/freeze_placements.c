@@ -28,6 +28,18 @@ static nextwork_status unknown_place(placements *read, const nw_reference *refer
                               : "add it there, or set status to done if the placement is over");
 }
 
+static bool has_text(const placements *read, int64_t row, int64_t column)
+{
+    const nw_column *cells = &read->table->columns[column];
+    return cells->present && nw_cell_text(cells, row).bytes > 0;
+}
+
+/* Whether the row itself says what was tried, which is all that rotation needs. */
+static bool described(const placements *read, int64_t row)
+{
+    return has_text(read, row, NW_L_INDUSTRY) || has_text(read, row, NW_L_FUNCTION);
+}
+
 /* Finds the row's post and company; the post brings its company along. */
 static nextwork_status read_place(nw_placement *item, placements *read, int64_t row)
 {
@@ -39,10 +51,11 @@ static nextwork_status read_place(nw_placement *item, placements *read, int64_t 
         NW_TRY(unknown_place(read, &read->post, row));
     if (company == NW_NOT_FOUND)
         NW_TRY(unknown_place(read, &read->company, row));
-    if (post == NW_NOT_GIVEN && company == NW_NOT_GIVEN)
+    if (post == NW_NOT_GIVEN && company == NW_NOT_GIVEN && !described(read, row))
         return nw_finding_cell(read->freeze->findings, NW_ERROR, "placement-without-place",
                                read->table, row, -1,
-                               "say where it was: give post_id, or else company_id");
+                               "say where it was: give post_id, or else company_id, or else "
+                               "industry and function");
     if (post >= 0 && company >= 0 && company != company_of[post])
         return nw_finding_cell(read->freeze->findings, NW_ERROR, "placement-contradicts",
                                read->table, row, NW_L_COMPANY,
