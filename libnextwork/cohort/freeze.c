@@ -18,20 +18,30 @@ static nextwork_status check_sizes(const nw_table *tables)
     return NEXTWORK_OK;
 }
 
-/* Reading a folder says which files are missing; tables from arrays nobody has looked at. */
+/* Whether reading a folder has said that the table's file is missing. */
+static bool is_told(const nw_findings *findings, const char *table)
+{
+    size_t bytes = strlen(table);
+    for (int64_t i = 0; i < findings->count; i++) {
+        const nw_finding *finding = &findings->items[i];
+        if (strcmp(finding->code, "missing-file") == 0 &&
+            strncmp(finding->file, table, bytes) == 0 && finding->file[bytes] == '.')
+            return true;
+    }
+    return false;
+}
+
 static nextwork_status check_missing(const nw_freeze *freeze)
 {
-    bool from_files = false, any = false;
     for (int t = 0; t < NW_TABLES; t++) {
-        from_files = from_files || freeze->tables[t].source[0] != '\0';
-        any = any || freeze->tables[t].given;
+        const nw_table *table = &freeze->tables[t];
+        if (!table->schema->required || table->given ||
+            is_told(freeze->findings, table->schema->name))
+            continue;
+        NW_TRY(nw_finding_cell(freeze->findings, NW_ERROR, "missing-table", table, -1, -1,
+                               "a cohort needs the table %s: %s", table->schema->name,
+                               table->schema->help));
     }
-    from_files = from_files || (!any && freeze->findings->errors > 0);
-    for (int t = 0; t < NW_TABLES && !from_files; t++)
-        if (freeze->tables[t].schema->required && !freeze->tables[t].given)
-            NW_TRY(nw_finding_cell(freeze->findings, NW_ERROR, "missing-table", &freeze->tables[t],
-                                   -1, -1, "a cohort needs the table %s: %s",
-                                   freeze->tables[t].schema->name, freeze->tables[t].schema->help));
     return NEXTWORK_OK;
 }
 
