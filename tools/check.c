@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+/* A person does not read the same a hundred times; as CSV and JSON there are more. */
+#define TOLD_OF_A_KIND 20
+
 static bool for_a_person(const output *out)
 {
     return out->format == NEXTWORK_FORMAT_TABLE;
@@ -19,7 +22,7 @@ static int write_findings(const request *r, const nextwork_table *findings)
         return exit_code;
     if (for_a_person(&out)) {
         g_autoptr(GString) text = g_string_new(NULL);
-        findings_print(text, findings, r, -1);
+        findings_print(text, findings, r, TOLD_OF_A_KIND);
         output_text(&out, text->str);
     } else {
         output_table(&out, findings);

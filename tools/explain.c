@@ -63,6 +63,16 @@ static void print_parts(GString *text, const nextwork_table *parts, int32_t fit)
     grid_print(text, g, 2);
 }
 
+/* "SENTENCE: FACT", with the sentence's full stop taken off. */
+static char *sentence_with(const char *sentence, const char *fact)
+{
+    if (*fact == '\0')
+        return g_strdup(sentence);
+    size_t length = strlen(sentence);
+    bool stopped = length > 0 && sentence[length - 1] == '.';
+    return g_strdup_printf("%.*s: %s", (int)(length - stopped), sentence, fact);
+}
+
 static void print_reasons(GString *text, const nextwork_table *reasons)
 {
     const char *const headings[] = {"", "", "", NULL};
@@ -77,8 +87,7 @@ static void print_reasons(GString *text, const nextwork_table *reasons)
         g_autofree char *severity = text_at(reasons, row, "severity");
         g_autofree char *sentence = text_at(reasons, row, "text");
         g_autofree char *fact = text_at(reasons, row, "fact");
-        g_autofree char *whole =
-            *fact == '\0' ? g_strdup(sentence) : g_strdup_printf("%s: %s", sentence, fact);
+        g_autofree char *whole = sentence_with(sentence, fact);
         grid_add(g, (const char *[]){reason, severity, whole, NULL});
     }
     g_string_append(text, "\nnot allowed:\n");
@@ -99,10 +108,10 @@ static int print_fit(GString *text, const explanation *e)
     if (exit_code != EXIT_DONE)
         return exit_code;
     g_string_append_printf(text,
-                           "%s at %s: fit %d of 10000, %d.%02d %% of the weight rests on known "
+                           "%s at %s: fit %d of 10000%s; %d %% of the weight rests on known "
                            "facts\n\n",
                            id_of(e, "youths", e->youth), id_of(e, "posts", e->post), fit,
-                           coverage / 100, coverage % 100);
+                           row_count(e->reasons) > 0 ? ", but not allowed" : "", coverage / 100);
     print_parts(text, e->parts, fit);
     print_reasons(text, e->reasons);
     return EXIT_DONE;

@@ -4,12 +4,9 @@
 
 #include "command.h"
 
-/* Appends "COHORT/youths.csv:17: error: MESSAGE [CODE]", one line a finding, at most `most` lines
- * (-1: all) and then how many more there are. */
+/* Appends "COHORT/youths.csv:17: error: MESSAGE [CODE]", one line a finding, of each code at most
+ * `most`, and then how many more there are. */
 void findings_print(GString *text, const nextwork_table *findings, const request *r, int64_t most);
-
-/* Counts the findings of a severity, "error" or "warning". */
-int64_t findings_count(const nextwork_table *findings, const char *severity);
 
 /* "1 error, 2 warnings" or "no findings", to be freed. */
 char *findings_summary(const nextwork_table *findings);

@@ -391,9 +391,12 @@ static nextwork_status add_count(nw_table *table, const struct nw_finding_count 
     NW_TRY(nw_table_add_row(table));
     nw_table_set_int(table, SEVERITY, count->severity);
     NW_TRY(add_text(table, CODE, count->code));
-    char *message =
-        g_strdup_printf("and %lld more of this kind", (long long)(count->count - NW_FINDINGS_KEPT));
-    nextwork_status status = add_text(table, MESSAGE, message);
+    char *more = g_strdup_printf("%lld", (long long)(count->count - NW_FINDINGS_KEPT));
+    char *message = g_strconcat("and ", more, " more of this kind", NULL);
+    nextwork_status status = add_text(table, VALUE, more);
+    if (status == NEXTWORK_OK)
+        status = add_text(table, MESSAGE, message);
+    g_free(more);
     g_free(message);
     return status;
 }
