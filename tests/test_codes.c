@@ -1,4 +1,5 @@
 /* Code lists: what exists, and the way from DB07 to DB25. */
+#include "memory.h"
 #include "runner.h"
 
 #include "cohort/codes.h"
@@ -105,6 +106,72 @@ static void municipalities_have_four_digits(void)
     CU_ASSERT_PTR_NULL(nw_municipality_name(-1));
 }
 
+static nw_table *list(const char *name)
+{
+    nw_table *table = NULL;
+    CU_ASSERT_EQUAL_FATAL(nw_codes_table(&table, name), NEXTWORK_OK);
+    return table;
+}
+
+static bool row_is(const nw_table *table, int64_t row, const char *first, const char *second)
+{
+    return nw_text_equal(nw_cell_text(&table->columns[0], row), nw_text_of(first)) &&
+           nw_text_equal(nw_cell_text(&table->columns[1], row), nw_text_of(second));
+}
+
+static void lists_come_as_tables(void)
+{
+    static const struct {
+        const char *name, *first, *second;
+        int64_t rows;
+    } cases[] = {
+        {"DB07", "45", "G", 88},
+        {"DB25", "61", "K", 87},
+        {"DISCO08", "52", "Sales workers", 53},
+        {"municipalities", "0265", "Roskilde", 99},
+        {"crosswalk", "45111", "46", 97},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        nw_table *table = list(cases[i].name);
+        CU_ASSERT_EQUAL(table->rows, cases[i].rows);
+        bool found = false;
+        for (int64_t row = 0; row < table->rows; row++)
+            found = found || row_is(table, row, cases[i].first, cases[i].second);
+        CU_ASSERT_TRUE(found);
+        nw_table_free(table);
+    }
+    nw_table *none = NULL;
+    CU_ASSERT_EQUAL(nw_codes_table(&none, "DB93"), NEXTWORK_ERROR_NOT_FOUND);
+    CU_ASSERT_PTR_NULL(none);
+}
+
+static void the_crosswalk_lists_what_parsing_does(void)
+{
+    nw_table *table = list("crosswalk");
+    for (int64_t row = 0; row < table->rows; row++) {
+        nw_industry industry;
+        CU_ASSERT_TRUE(
+            nw_industry_parse(&industry, NW_DB07, nw_cell_text(&table->columns[0], row)));
+        CU_ASSERT_TRUE(nw_text_equal(nw_cell_text(&table->columns[1], row),
+                                     nw_text_of(nw_division_code(industry.division))));
+    }
+    nw_table_free(table);
+}
+
+static nextwork_status make_list(void *name)
+{
+    nw_table *table = NULL;
+    NW_TRY(nw_codes_table(&table, name));
+    nw_table_free(table);
+    return NEXTWORK_OK;
+}
+
+static void running_out_of_memory_is_a_status(void)
+{
+    char name[] = "crosswalk";
+    CU_ASSERT(nw_test_each_allocation(make_list, name) > 3);
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
@@ -116,6 +183,9 @@ int main(void)
         {"divisions are listed once, with titles", divisions_are_listed_once_with_titles},
         {"functions are known by their groups", functions_are_known_by_their_groups},
         {"municipalities have four digits", municipalities_have_four_digits},
+        {"lists come as tables", lists_come_as_tables},
+        {"the crosswalk lists what parsing does", the_crosswalk_lists_what_parsing_does},
+        {"running out of memory is a status", running_out_of_memory_is_a_status},
         {NULL, NULL},
     };
     return nw_run_cases("codes", cases);

@@ -9,69 +9,6 @@
 
 #include <glib.h>
 
-/* A cohort with every column of every table filled, rows in no order. */
-static const char full[] =
-    "youths\n"
-    "youth_id,network_id,municipality,latitude,longitude,birth_year,hours_min,hours_max,"
-    "travel_max,travel_mode,intent,needs,skills,enrolled,trial_arm\n"
-    "Y3,,,,,,,,,,,,,,\n"
-    "Y1,N2,0265,55.6415,12.0803,2004,10,20,45,bike,deepen,quiet:2|calm:3,tig|mig,1,treatment\n"
-    "Y2,N1,0101,55.6761,12.5683,2006,20,37,,,,calm:1,mig,0,control\n"
-    "\n"
-    "companies\n"
-    "company_id,network_id,owner_id,municipality,latitude,longitude,industry_scheme,industry,"
-    "headcount,others_placed,answered,asked\n"
-    "C2,N2|N1,firm,0265,55.64,12.08,DB07,451110,23,1,2,3\n"
-    "C1,N1,firm,0101,55.67,12.56,DB25,47,8,0,0,0\n"
-    "C3,,,,,,,,5,,,\n"
-    "\n"
-    "posts\n"
-    "post_id,company_id,function,seats,hours_min,hours_max,available_from,available_to,requires,"
-    "prefers,offers\n"
-    "P2,C2,7231,2,15,37,2026-01-01,2027-01-01,mig,tig|crane,quiet\n"
-    "P1,C1,52,1,,,,,,,\n"
-    "P3,C2,9,0,,,,,,,calm|quiet\n"
-    "\n"
-    "wishes\n"
-    "youth_id,post_id,rank,veto\n"
-    "Y2,P3,,1\n"
-    "Y1,P3,2,\n"
-    "Y2,P1,1,0\n"
-    "Y1,P1,2,\n"
-    "Y1,P2,1,\n"
-    "Y2,P2,,1\n"
-    "\n"
-    "answers\n"
-    "post_id,youth_id,answer,rank\n"
-    "P2,Y1,,3\n"
-    "P1,Y1,maybe,\n"
-    "P1,Y2,no,\n"
-    "P3,Y1,yes,1\n"
-    "\n"
-    "interests\n"
-    "youth_id,scheme,code,value\n"
-    "Y1,DISCO08,5,-1\n"
-    "Y1,DB07,4520,2\n"
-    "Y1,DB07,45,0\n"
-    "Y2,DB25,47,1\n"
-    "\n"
-    "placements\n"
-    "placement_id,youth_id,post_id,company_id,industry_scheme,industry,function,start,end,"
-    "weeks_attended,status,rating\n"
-    "L2,Y1,P1,,,,,2026-03-01,2026-05-01,8,done,4\n"
-    "L1,Y1,,C3,DB25,56,51,2026-01-01,2026-03-01,,done,\n"
-    "L3,Y2,P2,C2,DB07,10,,2026-06-01,2026-07-01,4,running,5\n"
-    "\n"
-    "travel\n"
-    "youth_id,company_id,minutes\n"
-    "Y1,C2,30\n"
-    "Y1,C1,12\n"
-    "\n"
-    "fits\n"
-    "youth_id,post_id,fit\n"
-    "Y2,P2,7000\n"
-    "Y2,P1,100\n";
-
 /* Freezes what must hold no error. */
 static nw_cohort *frozen(const char *text)
 {
@@ -106,7 +43,7 @@ static int32_t day(const char *date)
 
 static void rows_are_sorted_by_id(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     CU_ASSERT(cohort->youths.count == 3 && cohort->companies.count == 3);
     CU_ASSERT(cohort->posts.count == 3);
     static const char *const youths[] = {"Y1", "Y2", "Y3"};
@@ -124,7 +61,7 @@ static void rows_are_sorted_by_id(void)
 
 static void youths_keep_what_they_gave(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     const nw_youths *youths = &cohort->youths;
     CU_ASSERT(is(cohort->networks.names[youths->network[0]], "N2") && youths->network[2] == -1);
     CU_ASSERT(youths->municipality[0] == 265 && youths->municipality[2] == NW_UNKNOWN);
@@ -144,7 +81,7 @@ static void youths_keep_what_they_gave(void)
 
 static void lists_are_sorted_by_name(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     const nw_code_rows *needs = &cohort->youths.needs;
     CU_ASSERT_EQUAL(cohort->need_codes.count, 2);
     CU_ASSERT(is(cohort->need_codes.names[0], "calm") && is(cohort->need_codes.names[1], "quiet"));
@@ -162,7 +99,7 @@ static void lists_are_sorted_by_name(void)
 
 static void companies_keep_what_they_gave(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     const nw_companies *companies = &cohort->companies;
     CU_ASSERT(companies->network_start[1] == 1 && companies->network_start[2] == 3);
     CU_ASSERT(is(cohort->networks.names[companies->network[1]], "N1"));
@@ -183,7 +120,7 @@ static void companies_keep_what_they_gave(void)
 
 static void posts_keep_what_they_gave(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     const nw_posts *posts = &cohort->posts;
     CU_ASSERT(posts->company[0] == 0 && posts->company[1] == 1 && posts->company[2] == 1);
     CU_ASSERT(posts->function[1].submajor == 72 && posts->function[2].major == 9);
@@ -196,7 +133,7 @@ static void posts_keep_what_they_gave(void)
 
 static void wishes_go_by_rank_then_post_and_vetoes_apart(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     const nw_wishes *wishes = &cohort->wishes;
     static const int64_t start[] = {0, 3, 4, 4}, veto_start[] = {0, 0, 2, 2};
     static const int32_t post[] = {1, 0, 2, 0}, rank[] = {1, 2, 2, 1}, veto[] = {1, 2};
@@ -210,7 +147,7 @@ static void wishes_go_by_rank_then_post_and_vetoes_apart(void)
 
 static void answers_go_by_post_and_a_rank_alone_is_a_yes(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     const nw_answers *answers = &cohort->answers;
     static const int64_t start[] = {0, 3, 4, 4};
     static const int32_t post[] = {0, 1, 2, 0}, rank[] = {NW_UNKNOWN, 3, 1, NW_UNKNOWN};
@@ -224,7 +161,7 @@ static void answers_go_by_post_and_a_rank_alone_is_a_yes(void)
 
 static void interests_go_by_scheme_then_code(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     const nw_interests *interests = &cohort->interests;
     CU_ASSERT(interests->start[1] == 3 && interests->start[2] == 4 && interests->start[3] == 4);
     const nw_interest *item = interests->item;
@@ -237,7 +174,7 @@ static void interests_go_by_scheme_then_code(void)
 
 static void placements_go_by_start_and_inherit_from_post_and_company(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     const nw_placements *placements = &cohort->placements;
     CU_ASSERT_TRUE(placements->given);
     CU_ASSERT(placements->start[1] == 2 && placements->start[2] == 3 && placements->start[3] == 3);
@@ -258,7 +195,7 @@ static void placements_go_by_start_and_inherit_from_post_and_company(void)
 
 static void values_are_found_by_the_other_side(void)
 {
-    nw_cohort *cohort = frozen(full);
+    nw_cohort *cohort = frozen(nw_test_full_cohort);
     CU_ASSERT_EQUAL(nw_values_find(&cohort->travel, 0, 0), 12);
     CU_ASSERT_EQUAL(nw_values_find(&cohort->travel, 0, 1), 30);
     CU_ASSERT_EQUAL(nw_values_find(&cohort->travel, 0, 2), NW_UNKNOWN);
@@ -543,8 +480,9 @@ static nextwork_status freeze_once(void *context)
 
 static void running_out_of_memory_is_a_status(void)
 {
-    static const char *const texts[] = {full, "youths\nyouth_id,needs\nY1,a:1|a:1\nY1,\n\n" C P
-                                              "wishes\nyouth_id,post_id\nY9,P1\nY1,P1\n"};
+    static const char *const texts[] = {nw_test_full_cohort,
+                                        "youths\nyouth_id,needs\nY1,a:1|a:1\nY1,\n\n" C P
+                                        "wishes\nyouth_id,post_id\nY9,P1\nY1,P1\n"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         nw_table tables[NW_TABLES];
         nw_findings findings = {0};

@@ -19,6 +19,10 @@
 void nw_test_tables(nw_table *tables, const char *text, nw_findings *findings);
 void nw_test_tables_clear(nw_table *tables);
 
+/* A small cohort that holds no error, with something in every column of every table and the rows in
+ * no order. */
+extern const char nw_test_full_cohort[];
+
 /* Turns the order of a table's rows into a random one. */
 void nw_test_shuffle(nw_table *table, uint64_t seed);
 
