@@ -228,6 +228,5 @@ const char *nw_schema_nearest_column(const nw_table_schema *schema, nw_text name
 
 bool nw_column_may_be_p_number(const char *column)
 {
-    return strcmp(column, "company_id") == 0 || strcmp(column, "owner_id") == 0 ||
-           strcmp(column, "post_id") == 0;
+    return strcmp(column, "company_id") == 0 || strcmp(column, "post_id") == 0;
 }

@@ -146,7 +146,8 @@ int64_t nw_schema_column(const nw_table_schema *schema, nw_text name);
 const char *nw_schema_nearest_table(nw_text name);
 const char *nw_schema_nearest_column(const nw_table_schema *schema, nw_text name);
 
-/* Whether a column holds ids that may be P-numbers: ten digits that are no CPR number. */
+/* Whether a column holds ids that may be P-numbers: ten digits that are no CPR number. An owner is
+ * none of them: its CVR number has eight digits, and an owner who is a person has a CPR number. */
 bool nw_column_may_be_p_number(const char *column);
 
 static inline bool nw_kind_is_text(nw_kind kind)
