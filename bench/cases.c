@@ -1,0 +1,22 @@
+#include "cases.h"
+
+#include <string.h>
+
+const bench_case *const bench_cases[] = {
+    &bench_case_uniform,
+    &bench_case_popular,
+    &bench_case_capped,
+    &bench_case_textbook,
+    &bench_case_textbook_popular,
+    &bench_case_check,
+    NULL,
+};
+
+const bench_case *bench_case_find(const char *name)
+{
+    for (int i = 0; bench_cases[i] != NULL; i++) {
+        if (strcmp(bench_cases[i]->name, name) == 0)
+            return bench_cases[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,11 @@
+/* The cases, one constant each; the table of them is in cases.c. */
+#ifndef BENCH_CASES_H
+#define BENCH_CASES_H
+
+#include "bench.h"
+
+extern const bench_case bench_case_uniform, bench_case_popular, bench_case_capped;
+extern const bench_case bench_case_textbook, bench_case_textbook_popular;
+extern const bench_case bench_case_check;
+
+#endif
