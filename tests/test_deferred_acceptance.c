@@ -13,7 +13,8 @@
 #define TINY_POSTS 4
 static const nw_market_shape tiny = {TINY, TINY_POSTS, 3, 4, 3, 4};
 static const nw_market_shape tiny_single = {TINY, TINY_POSTS, 3, 4, 2, -1};
-static const nw_market_shape middle = {120, 20, 8, 12, 12, 20};
+/* Many small posts, and few with many seats. */
+static const nw_market_shape middles[] = {{120, 20, 8, 12, 12, 20}, {120, 4, 3, 4, 60, 90}};
 
 /* ---- every stable matching of a tiny market -------------------------------------------------- */
 
@@ -190,7 +191,7 @@ static void equals_the_textbook(void)
     nw_random random = nw_random_start(nw_test_seed(), 4);
     for (int round = 0; round < 400; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, &middle);
+        nw_market_draw(&market, &random, &middles[round % 2]);
         int32_t ours[120], slow[120];
         nw_market_place(ours, NULL, &market);
         nw_market_place_slowly(slow, &market);
@@ -204,7 +205,7 @@ static void cutoffs_are_as_defined(void)
     nw_random random = nw_random_start(nw_test_seed(), 5);
     for (int round = 0; round < 300; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, round % 2 ? &tiny : &middle);
+        nw_market_draw(&market, &random, round % 3 ? &middles[round % 2] : &tiny);
         int32_t post_of[120];
         uint32_t cutoff[20];
         nw_market_place(post_of, cutoff, &market);
@@ -240,7 +241,7 @@ static void order_of_offers_does_not_matter(void)
     nw_random random = nw_random_start(nw_test_seed(), 6);
     for (int round = 0; round < 300; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, &middle);
+        nw_market_draw(&market, &random, &middles[round % 2]);
         int32_t ours[120], shuffled[120], order[120];
         nw_market_place(ours, NULL, &market);
         nw_da *da = NULL;
@@ -285,7 +286,7 @@ static void lists_in_pieces_change_nothing(void)
     nw_random random = nw_random_start(nw_test_seed(), 7);
     for (int round = 0; round < 300; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, &middle);
+        nw_market_draw(&market, &random, &middles[round % 2]);
         int32_t whole[120], pieces[120];
         int64_t offered[120];
         nw_market_place(whole, NULL, &market);
@@ -328,7 +329,7 @@ static void cancelled_run_goes_on_later(void)
     nw_random random = nw_random_start(nw_test_seed(), 8);
     nw_market market;
     do {
-        nw_market_draw(&market, &random, &middle);
+        nw_market_draw(&market, &random, &middles[0]);
     } while (market.youths < 10 || market.start[market.youths] == 0);
     int32_t at_once[120], later[120];
     nw_market_place(at_once, NULL, &market);
@@ -377,7 +378,7 @@ static void survives_without_memory(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 9);
     nw_market market;
-    nw_market_draw(&market, &random, &middle);
+    nw_market_draw(&market, &random, &middles[0]);
     CU_ASSERT(nw_test_each_allocation(place_once, &market) > 1);
     nw_market_free(&market);
 }

@@ -1,12 +1,18 @@
-/* Memory is bounded by youths and posts, whatever the seats. While a post has room, the youths it
- * holds are a list: nobody can be refused, so nobody need be compared. When it fills up, they move
- * into a heap, exactly as long as its seats; a post that is full stays full. When a company fills
- * up before its posts do, those it holds at all its posts move into one flat crowd, as long as its
- * cap. Who sits in a heap or a crowd sits there to the end or makes way for another, so that all
- * heaps together, and all crowds together, are never longer than there are youths.
+/* Two things make this fast. cutoff[] is dense, four bytes a post, so that most choices are passed
+ * over without touching the post. And youths without a place wait in a queue and are served in
+ * batches: one step after another for the whole batch, each step fetching the memory that the next
+ * one needs, so that the cache misses of a batch overlap. (The textbook's chain, in which whoever
+ * is displaced proposes next, waits for each miss in turn.)
  *
- * cutoff[] is dense, four bytes a post, so that most proposals are refused without touching the
- * post. It falls only. For posts of a full company it may lag behind, above the true one. */
+ * Memory is bounded by youths and posts, whatever the seats. A post's youths sit in a strip of
+ * held[] that doubles in length until it has all the seats. Once the post is full its last, with
+ * the largest key, sits in front: of few seats in any order, or of a heap. A post that is full
+ * stays full. When a company fills up before its posts do, those it holds at all its posts move
+ * into one strip as long as its cap, in no order.
+ *
+ * Strips are cut off the front of held[] and never given back. Who sits in one sits there to the
+ * end or makes way for another. A post that holds n youths has used up fewer than 4n of held[], a
+ * full company of n another n: together fewer than 5 for each youth. */
 #include "match/deferred_acceptance.h"
 
 #include "base/arith.h"
@@ -15,34 +21,43 @@
 #include <stddef.h>
 
 #define NOBODY (-1)
-#define BLOCK 1024 /* youths between two looks at the monitor */
+#define NONE (-1)
+#define BATCH 16              /* youths served together */
+#define FEW 16                /* seats that one pass orders faster than a heap does */
+#define FIRST_STRIP 4         /* seats in a post's first strip */
+#define HELD_PER_YOUTH 5      /* of held[], at most */
+#define MOST_YOUTHS (1 << 29) /* HELD_PER_YOUTH times that is below 2^32 */
+
+/* A youth's choices not yet tried, and where the youth is. */
+typedef struct {
+    const nw_choice *next;
+    int32_t left;
+    int32_t post; /* NONE without a place; stale while in the queue */
+} proposer;
+
+/* A youth at a post: the key above the youth, so that seats compare as their keys do. */
+typedef uint64_t seat;
+
+static seat seat_of(uint32_t key, int32_t youth)
+{
+    return (uint64_t)key << 32 | (uint32_t)youth;
+}
+
+static uint32_t key_of(seat taken)
+{
+    return (uint32_t)(taken >> 32);
+}
+
+static int32_t youth_of(seat taken)
+{
+    return (int32_t)(taken & UINT32_MAX);
+}
 
 typedef struct {
-    const nw_choice *next, *end;
-} remaining;
-
-/* A youth in a list of those a post with room holds. */
-typedef struct {
-    uint32_t key;
-    int32_t next;
-} chained;
-
-typedef struct {
-    uint32_t key;
-    int32_t youth;
-} holding;
-
-typedef struct {
-    uint32_t key;
-    int32_t youth;
-    int32_t post;
-} member;
-
-typedef struct {
-    int32_t seats; /* no more than its company's cap */
+    uint32_t strip; /* where its strip of held[] begins; of its company's when that is full */
+    int32_t seats;  /* no more than its company's cap */
     int32_t held;
-    int32_t first;   /* with room: the youth first in the list; full: where its heap begins */
-    int32_t company; /* index of the bound company, -1 when its company never binds */
+    int32_t company; /* index of the binding company, NONE when its company never binds */
 } post_state;
 
 /* A company whose cap is below the sum of its posts' seats. */
@@ -50,22 +65,21 @@ typedef struct {
     int32_t seats;
     int32_t held;
     int32_t first_post;
-    int32_t crowd; /* full: where its crowd begins */
 } company_state;
 
 struct nw_da {
-    int32_t youths, posts, bounds;
-    remaining *lists; /* per youth: choices not yet tried */
-    chained *links;   /* per youth */
-    int32_t *queue;   /* ring of those without a place who may have choices left */
+    int32_t youths, n_posts, n_companies;
+    proposer *proposers; /* per youth */
+    int32_t *queue;      /* ring of those without a place who may have choices left */
     int32_t queue_first, queued;
-    uint32_t *cutoff;   /* per post: only smaller keys may get in */
-    post_state *places; /* per post */
-    int32_t *sibling;   /* per post: the next post of the same bound company, -1 */
+    uint32_t *cutoff; /* per post: falls only. For posts of a full company it may lag behind, above
+                         the true one */
+    post_state *posts;
+    int32_t *sibling; /* per post: the next post of the same binding company, NONE */
     company_state *companies;
-    holding *heaps;
-    member *crowds;
-    int32_t heaps_used, crowds_used;
+    seat *held;
+    int32_t *held_post; /* in strips of full companies: the post of each */
+    uint32_t used;      /* of held[] */
 };
 
 /* ---- setting up ------------------------------------------------------------------------------ */
@@ -75,69 +89,74 @@ static int32_t seats_of(const nw_seats *seats, int32_t post)
     return nw_min32(seats->post_seats[post], seats->company_seats[seats->post_company[post]]);
 }
 
-/* Numbers the companies that bind; NULL when out of memory. */
-static int32_t *number_bounds(int32_t *bounds, const nw_seats *seats)
+/* Numbers the companies that may bind, the others NONE; NULL when out of memory. */
+static int32_t *number_companies(int32_t *count, const nw_seats *seats)
 {
     int64_t *sum = NW_NEW_ZERO(int64_t, seats->companies);
     int32_t *number = NW_NEW(int32_t, seats->companies);
-    if (sum != NULL && number != NULL) {
-        for (int32_t post = 0; post < seats->posts; post++)
-            sum[seats->post_company[post]] += seats_of(seats, post);
-        *bounds = 0;
-        for (int32_t company = 0; company < seats->companies; company++)
-            number[company] = sum[company] > seats->company_seats[company] ? (*bounds)++ : NOBODY;
-    } else {
+    if (sum == NULL || number == NULL) {
+        nw_free(sum);
         nw_free(number);
-        number = NULL;
+        return NULL;
     }
+    for (int32_t post = 0; post < seats->posts; post++)
+        sum[seats->post_company[post]] += seats_of(seats, post);
+    *count = 0;
+    for (int32_t company = 0; company < seats->companies; company++)
+        number[company] = sum[company] > seats->company_seats[company] ? (*count)++ : NONE;
     nw_free(sum);
     return number;
 }
 
+static int allocate(nw_da *da)
+{
+    int64_t held = HELD_PER_YOUTH * (int64_t)da->youths;
+    int binds = da->n_companies > 0;
+    da->proposers = NW_NEW_ZERO(proposer, da->youths);
+    da->queue = NW_NEW(int32_t, da->youths);
+    da->cutoff = NW_NEW(uint32_t, da->n_posts);
+    da->posts = NW_NEW(post_state, da->n_posts);
+    da->sibling = NW_NEW(int32_t, binds ? da->n_posts : 0);
+    da->companies = NW_NEW(company_state, da->n_companies);
+    da->held = NW_NEW(seat, held);
+    da->held_post = NW_NEW(int32_t, binds ? held : 0);
+    return da->proposers != NULL && da->queue != NULL && da->cutoff != NULL && da->posts != NULL &&
+           da->sibling != NULL && da->companies != NULL && da->held != NULL &&
+           da->held_post != NULL;
+}
+
 static void set_up(nw_da *da, const nw_seats *seats, const int32_t *number)
 {
+    for (int32_t youth = 0; youth < da->youths; youth++)
+        da->proposers[youth].post = NONE;
     for (int32_t company = 0; company < seats->companies; company++) {
-        if (number[company] != NOBODY)
+        if (number[company] != NONE)
             da->companies[number[company]] =
-                (company_state){.seats = seats->company_seats[company], .first_post = NOBODY};
+                (company_state){.seats = seats->company_seats[company], .first_post = NONE};
     }
     for (int32_t post = 0; post < seats->posts; post++) {
         int32_t company = number[seats->post_company[post]];
         int32_t here = seats_of(seats, post);
-        da->places[post] = (post_state){.seats = here, .first = NOBODY, .company = company};
+        da->posts[post] = (post_state){.seats = here, .company = company};
         da->cutoff[post] = here > 0 ? NW_NO_CUTOFF : 0;
-        if (company != NOBODY) {
+        if (company != NONE) {
             da->sibling[post] = da->companies[company].first_post;
             da->companies[company].first_post = post;
         }
     }
 }
 
-static int allocate(nw_da *da)
-{
-    int32_t crowded = da->bounds > 0 ? da->youths : 0;
-    da->lists = NW_NEW_ZERO(remaining, da->youths);
-    da->links = NW_NEW(chained, da->youths);
-    da->queue = NW_NEW(int32_t, da->youths);
-    da->cutoff = NW_NEW(uint32_t, da->posts);
-    da->places = NW_NEW(post_state, da->posts);
-    da->sibling = NW_NEW(int32_t, da->bounds > 0 ? da->posts : 0);
-    da->companies = NW_NEW(company_state, da->bounds);
-    da->heaps = NW_NEW(holding, da->youths);
-    da->crowds = NW_NEW(member, crowded);
-    return da->lists != NULL && da->links != NULL && da->queue != NULL && da->cutoff != NULL &&
-           da->places != NULL && da->sibling != NULL && da->companies != NULL &&
-           da->heaps != NULL && da->crowds != NULL;
-}
-
 nextwork_status nw_da_new(nw_da **da, const nw_seats *seats, int32_t youths)
 {
+    if (youths > MOST_YOUTHS)
+        return nw_fail(NEXTWORK_ERROR_LIMIT, "%d youths are more than the %d that can be placed",
+                       (int)youths, MOST_YOUTHS);
     nw_da *made = NW_NEW_ZERO(nw_da, 1);
     int32_t *number = NULL;
     if (made != NULL) {
         made->youths = youths;
-        made->posts = seats->posts;
-        number = number_bounds(&made->bounds, seats);
+        made->n_posts = seats->posts;
+        number = number_companies(&made->n_companies, seats);
     }
     if (number == NULL || !allocate(made)) {
         nw_free(number);
@@ -154,24 +173,23 @@ void nw_da_free(nw_da *da)
 {
     if (da == NULL)
         return;
-    nw_free(da->lists);
-    nw_free(da->links);
+    nw_free(da->proposers);
     nw_free(da->queue);
     nw_free(da->cutoff);
-    nw_free(da->places);
+    nw_free(da->posts);
     nw_free(da->sibling);
     nw_free(da->companies);
-    nw_free(da->heaps);
-    nw_free(da->crowds);
+    nw_free(da->held);
+    nw_free(da->held_post);
     nw_free(da);
 }
 
-/* ---- the queue of youths without a place ----------------------------------------------------- */
+/* ---- the queue ------------------------------------------------------------------------------- */
 
 static void push(nw_da *da, int32_t youth)
 {
-    int32_t at = da->queue_first + da->queued;
-    da->queue[at < da->youths ? at : at - da->youths] = youth;
+    int32_t at = da->queue_first - da->youths + da->queued;
+    da->queue[at < 0 ? at + da->youths : at] = youth;
     da->queued++;
 }
 
@@ -188,163 +206,237 @@ void nw_da_offer(nw_da *da, int32_t youth, const nw_choice *choices, int64_t cou
 {
     if (count <= 0)
         return;
-    da->lists[youth] = (remaining){choices, choices + count};
+    da->proposers[youth] = (proposer){choices, (int32_t)count, NONE};
     push(da, youth);
 }
 
-/* ---- a post of its own: list, then heap ------------------------------------------------------ */
+/* ---- posts ----------------------------------------------------------------------------------- */
 
-/* Puts `moved` into the heap (largest key on top) where `hole` is free. */
-static void sift_down(holding *heap, int32_t count, int32_t hole, holding moved)
+static int is_full(const post_state *post)
 {
+    return post->held == post->seats;
+}
+
+static uint32_t cut_strip(nw_da *da, int32_t seats)
+{
+    uint32_t strip = da->used;
+    da->used += (uint32_t)seats;
+    return strip;
+}
+
+/* Brings the largest of few seats to the front; no branch depends on the keys. */
+static void lift_last(seat *seats, int32_t count)
+{
+    seat last = seats[0];
+    for (int32_t i = 1; i < count; i++) {
+        seat here = seats[i];
+        seats[i] = here < last ? here : last;
+        last = here < last ? last : here;
+    }
+    seats[0] = last;
+}
+
+/* Puts the seat in front of a heap's part, from `top` on, where it belongs. */
+static void sift_down(seat *heap, int32_t count, int32_t top)
+{
+    seat moved = heap[top];
     for (;;) {
-        int32_t child = 2 * hole + 1;
+        int32_t child = 2 * top + 1;
         if (child >= count)
             break;
-        if (child + 1 < count && heap[child + 1].key > heap[child].key)
+        if (child + 1 < count && heap[child + 1] > heap[child])
             child++;
-        if (heap[child].key <= moved.key)
+        if (heap[child] <= moved)
             break;
-        heap[hole] = heap[child];
-        hole = child;
+        heap[top] = heap[child];
+        top = child;
     }
-    heap[hole] = moved;
+    heap[top] = moved;
 }
 
-static void list_to_heap(nw_da *da, int32_t post)
+/* A post has become full: from now on its last is in front. */
+static void order_seats(seat *seats, int32_t count)
 {
-    post_state *place = &da->places[post];
-    holding *heap = da->heaps + da->heaps_used;
-    int32_t youth = place->first;
-    for (int32_t i = 0; i < place->held; i++) {
-        heap[i] = (holding){da->links[youth].key, youth};
-        youth = da->links[youth].next;
+    if (count <= FEW) {
+        lift_last(seats, count);
+        return;
     }
-    for (int32_t i = place->held / 2; i-- > 0;)
-        sift_down(heap, place->held, i, heap[i]);
-    place->first = da->heaps_used;
-    da->heaps_used += place->held;
-    da->cutoff[post] = heap[0].key;
+    for (int32_t i = count / 2; i-- > 0;)
+        sift_down(seats, count, i);
 }
 
-/* ---- a full company: one crowd over all its posts -------------------------------------------- */
-
-static int is_full(const post_state *place)
+/* Seats a youth at a post with room. Strips have lengths 4, 8, 16, ..: one is full when its length
+ * is what the post holds. */
+static void take_seat(nw_da *da, int32_t at, int32_t youth, uint32_t key)
 {
-    return place->held == place->seats;
-}
-
-static void add_to_crowd(nw_da *da, int32_t post)
-{
-    const post_state *place = &da->places[post];
-    int32_t youth = place->first;
-    for (int32_t i = 0; i < place->held; i++) {
-        member *here = &da->crowds[da->crowds_used++];
-        if (is_full(place)) {
-            holding held = da->heaps[place->first + i];
-            *here = (member){held.key, held.youth, post};
-        } else {
-            *here = (member){da->links[youth].key, youth, post};
-            youth = da->links[youth].next;
-        }
+    post_state *post = &da->posts[at];
+    int32_t held = post->held;
+    if (held == 0 || (held >= FIRST_STRIP && (held & (held - 1)) == 0)) {
+        int32_t wanted = held == 0 ? FIRST_STRIP : 2 * held;
+        uint32_t strip = cut_strip(da, nw_min32(wanted, post->seats));
+        for (int32_t i = 0; i < held; i++)
+            da->held[strip + (uint32_t)i] = da->held[post->strip + (uint32_t)i];
+        post->strip = strip;
+    }
+    seat *seats = da->held + post->strip;
+    seats[held] = seat_of(key, youth);
+    post->held = held + 1;
+    if (is_full(post)) {
+        order_seats(seats, post->seats);
+        da->cutoff[at] = key_of(seats[0]);
     }
 }
+
+/* Gives the last seat of a full post to a youth with a better key; gives who had it. */
+static int32_t take_over(nw_da *da, int32_t at, int32_t youth, uint32_t key)
+{
+    const post_state *post = &da->posts[at];
+    seat *seats = da->held + post->strip;
+    int32_t loser = youth_of(seats[0]);
+    seats[0] = seat_of(key, youth);
+    if (post->seats <= FEW)
+        lift_last(seats, post->seats);
+    else
+        sift_down(seats, post->seats, 0);
+    da->cutoff[at] = key_of(seats[0]);
+    return loser;
+}
+
+/* ---- full companies -------------------------------------------------------------------------- */
 
 /* Who must make way for somebody new at a post of a full company: the last at the post if that is
  * full, else the last at the company. */
-static member *last_member(const nw_da *da, const company_state *company, int32_t post)
+static uint32_t last_seat(const nw_da *da, const company_state *company, int32_t at)
 {
-    member *crowd = da->crowds + company->crowd, *last = NULL;
-    int post_only = is_full(&da->places[post]);
-    for (int32_t i = 0; i < company->seats; i++) {
-        if ((!post_only || crowd[i].post == post) && (last == NULL || crowd[i].key > last->key))
-            last = &crowd[i];
+    const post_state *post = &da->posts[at];
+    int any_post = !is_full(post);
+    uint32_t last = post->strip;
+    seat worst = 0;
+    for (uint32_t i = post->strip; i < post->strip + (uint32_t)company->seats; i++) {
+        if ((any_post || da->held_post[i] == at) && da->held[i] >= worst) {
+            worst = da->held[i];
+            last = i;
+        }
     }
     return last;
 }
 
-static void lists_to_crowd(nw_da *da, company_state *company)
+/* Moves the youths of all posts of a company that has just become full into one strip. */
+static void join_posts(nw_da *da, const company_state *company)
 {
-    company->crowd = da->crowds_used;
-    for (int32_t post = company->first_post; post != NOBODY; post = da->sibling[post])
-        add_to_crowd(da, post);
-    for (int32_t post = company->first_post; post != NOBODY; post = da->sibling[post]) {
-        if (da->places[post].seats > 0)
-            da->cutoff[post] = last_member(da, company, post)->key;
+    uint32_t strip = cut_strip(da, company->seats), end = strip;
+    for (int32_t at = company->first_post; at != NONE; at = da->sibling[at]) {
+        post_state *post = &da->posts[at];
+        for (int32_t i = 0; i < post->held; i++) {
+            da->held_post[end] = at;
+            da->held[end++] = da->held[post->strip + (uint32_t)i];
+        }
+        post->strip = strip;
+    }
+    for (int32_t at = company->first_post; at != NONE; at = da->sibling[at]) {
+        if (da->posts[at].seats > 0)
+            da->cutoff[at] = key_of(da->held[last_seat(da, company, at)]);
     }
 }
 
-static int32_t propose_to_crowd(nw_da *da, company_state *company, int32_t youth, nw_choice choice)
+/* A proposal to a full company; gives who is without a place after it. */
+static int32_t contend(nw_da *da, const company_state *company, int32_t at, int32_t youth,
+                       uint32_t key)
 {
-    int32_t post = (int32_t)choice.post;
-    member *last = last_member(da, company, post);
+    uint32_t last = last_seat(da, company, at);
     int32_t loser = youth;
-    if (choice.key < last->key) {
-        loser = last->youth;
-        da->places[last->post].held--;
-        da->places[post].held++;
-        *last = (member){choice.key, youth, post};
-        last = last_member(da, company, post);
+    if (key < key_of(da->held[last])) {
+        loser = youth_of(da->held[last]);
+        da->posts[da->held_post[last]].held--;
+        da->posts[at].held++;
+        da->held[last] = seat_of(key, youth);
+        da->held_post[last] = at;
+        last = last_seat(da, company, at);
     }
-    da->cutoff[post] = last->key;
+    da->cutoff[at] = key_of(da->held[last]);
     return loser;
 }
 
 /* ---- proposals ------------------------------------------------------------------------------- */
 
-/* A key below the cut-off. Gives who is without a place after it: another, the youth itself, or
- * NOBODY. */
+/* A proposal with a key below the cut-off. Gives who is without a place after it: another, the
+ * youth itself, or NOBODY. */
 static int32_t propose(nw_da *da, int32_t youth, nw_choice choice)
 {
-    int32_t post = (int32_t)choice.post;
-    post_state *place = &da->places[post];
-    company_state *company = place->company == NOBODY ? NULL : &da->companies[place->company];
+    int32_t at = (int32_t)choice.post;
+    const post_state *post = &da->posts[at];
+    company_state *company = post->company == NONE ? NULL : &da->companies[post->company];
     if (company != NULL && company->held == company->seats)
-        return propose_to_crowd(da, company, youth, choice);
-    if (is_full(place)) {
-        holding *heap = da->heaps + place->first;
-        int32_t loser = heap[0].youth;
-        sift_down(heap, place->seats, 0, (holding){choice.key, youth});
-        da->cutoff[post] = heap[0].key;
-        return loser;
-    }
-    da->links[youth] = (chained){choice.key, place->first};
-    place->first = youth;
-    place->held++;
-    if (is_full(place))
-        list_to_heap(da, post);
+        return contend(da, company, at, youth, choice.key);
+    if (is_full(post))
+        return take_over(da, at, youth, choice.key);
+    take_seat(da, at, youth, choice.key);
     if (company != NULL && ++company->held == company->seats)
-        lists_to_crowd(da, company);
+        join_posts(da, company);
     return NOBODY;
 }
 
-/* Tries a youth's choices until one takes the youth in; gives who is without a place then. */
-static int32_t try_choices(nw_da *da, int32_t youth)
+/* Passes over choices that are out of reach; whether one is left. */
+static int find_choice(const nw_da *da, proposer *who)
 {
-    remaining *list = &da->lists[youth];
-    while (list->next < list->end) {
-        nw_choice choice = *list->next++;
-        if (choice.key >= da->cutoff[choice.post])
-            continue;
+    while (who->left > 0 && who->next->key >= da->cutoff[who->next->post]) {
+        who->next++;
+        who->left--;
+    }
+    return who->left > 0;
+}
+
+/* Tries a youth's choices until one takes the youth in; gives who is without a place then. */
+static int32_t place_youth(nw_da *da, int32_t youth)
+{
+    proposer *who = &da->proposers[youth];
+    while (find_choice(da, who)) {
+        nw_choice choice = *who->next++;
+        who->left--;
         int32_t loser = propose(da, youth, choice);
-        if (loser != youth)
+        if (loser != youth) {
+            who->post = (int32_t)choice.post;
             return loser;
+        }
     }
     return NOBODY;
+}
+
+/* Serves the first of the queue; gives how many it was shortened by. A choice that was found
+ * in reach may be out of reach when its turn comes: place_youth looks again. */
+static int32_t serve_batch(nw_da *da)
+{
+    proposer *batch[BATCH];
+    int32_t youths[BATCH], count = nw_min32(BATCH, da->queued), waiting = da->queued;
+    for (int32_t i = 0; i < count; i++) {
+        youths[i] = pop(da);
+        batch[i] = &da->proposers[youths[i]];
+        __builtin_prefetch(batch[i], 1);
+    }
+    for (int32_t i = 0; i < count; i++) {
+        batch[i]->post = NONE;
+        __builtin_prefetch(batch[i]->next);
+    }
+    for (int32_t i = 0; i < count; i++) {
+        if (find_choice(da, batch[i]))
+            __builtin_prefetch(&da->posts[batch[i]->next->post], 1);
+    }
+    for (int32_t i = 0; i < count; i++) {
+        if (batch[i]->left > 0)
+            __builtin_prefetch(&da->held[da->posts[batch[i]->next->post].strip], 1);
+    }
+    for (int32_t i = 0; i < count; i++) {
+        int32_t loser = place_youth(da, youths[i]);
+        if (loser != NOBODY)
+            push(da, loser);
+    }
+    return waiting - da->queued;
 }
 
 int nw_da_run(nw_da *da, nextwork_monitor *monitor)
 {
     while (da->queued > 0) {
-        int64_t settled = 0;
-        for (int32_t i = 0; i < BLOCK && da->queued > 0; i++) {
-            int32_t loser = try_choices(da, pop(da));
-            if (loser == NOBODY)
-                settled++;
-            else
-                push(da, loser);
-        }
-        int stop = nw_monitor_step(monitor, settled);
+        int stop = nw_monitor_step(monitor, serve_batch(da));
         if (stop != NW_RUNNING)
             return stop;
     }
@@ -353,42 +445,23 @@ int nw_da_run(nw_da *da, nextwork_monitor *monitor)
 
 /* ---- the outcome ----------------------------------------------------------------------------- */
 
-static int in_crowd(const nw_da *da, int32_t post)
-{
-    int32_t company = da->places[post].company;
-    return company != NOBODY && da->companies[company].held == da->companies[company].seats;
-}
-
-static void write_post(int32_t *post_of, const nw_da *da, int32_t post)
-{
-    const post_state *place = &da->places[post];
-    if (is_full(place)) {
-        for (int32_t i = 0; i < place->held; i++)
-            post_of[da->heaps[place->first + i].youth] = post;
-    } else {
-        for (int32_t youth = place->first; youth != NOBODY; youth = da->links[youth].next)
-            post_of[youth] = post;
-    }
-}
-
 void nw_da_posts(int32_t *post_of, const nw_da *da)
 {
     for (int32_t youth = 0; youth < da->youths; youth++)
-        post_of[youth] = NOBODY;
-    for (int32_t post = 0; post < da->posts; post++) {
-        if (!in_crowd(da, post))
-            write_post(post_of, da, post);
+        post_of[youth] = da->proposers[youth].post;
+    for (int32_t i = 0; i < da->queued; i++) {
+        int32_t at = da->queue_first - da->youths + i;
+        post_of[da->queue[at < 0 ? at + da->youths : at]] = NONE;
     }
-    for (int32_t i = 0; i < da->crowds_used; i++)
-        post_of[da->crowds[i].youth] = da->crowds[i].post;
 }
 
 void nw_da_cutoffs(uint32_t *cutoff, const nw_da *da)
 {
-    for (int32_t post = 0; post < da->posts; post++) {
-        const post_state *place = &da->places[post];
-        cutoff[post] = place->seats > 0 && in_crowd(da, post)
-                           ? last_member(da, &da->companies[place->company], post)->key
-                           : da->cutoff[post];
+    for (int32_t at = 0; at < da->n_posts; at++) {
+        const post_state *post = &da->posts[at];
+        const company_state *company = post->company == NONE ? NULL : &da->companies[post->company];
+        cutoff[at] = da->cutoff[at];
+        if (company != NULL && company->held == company->seats && post->seats > 0)
+            cutoff[at] = key_of(da->held[last_seat(da, company, at)]);
     }
 }
