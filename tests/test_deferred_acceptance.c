@@ -359,6 +359,32 @@ static void cancelled_run_goes_on_later(void)
     nw_market_free(&market);
 }
 
+/* One seat, and each youth has a better key than the one before. */
+static void stopped_run_places_nobody_twice(void)
+{
+    enum { MANY = 40 };
+    const int32_t one = 1, none = 0;
+    const nw_seats seats = {1, 1, &one, &none, &one};
+    nw_choice choices[MANY];
+    int32_t post_of[MANY], placed = 0;
+    nextwork_monitor *monitor = NULL;
+    CU_ASSERT_EQUAL_FATAL(nextwork_monitor_new(&monitor), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_monitor_cancel(monitor), NEXTWORK_OK);
+    nw_da *da = NULL;
+    CU_ASSERT_EQUAL_FATAL(nw_da_new(&da, &seats, MANY), NEXTWORK_OK);
+    for (int32_t y = 0; y < MANY; y++) {
+        choices[y] = (nw_choice){0, (uint32_t)(MANY - y)};
+        nw_da_offer(da, y, &choices[y], 1);
+    }
+    CU_ASSERT_EQUAL(nw_da_run(da, monitor), NW_STOP_CANCELLED);
+    nw_da_posts(post_of, da);
+    for (int32_t y = 0; y < MANY; y++)
+        placed += post_of[y] == 0;
+    CU_ASSERT_EQUAL(placed, 1);
+    nw_da_free(da);
+    nextwork_monitor_free(monitor);
+}
+
 static nextwork_status place_once(void *context)
 {
     const nw_market *market = context;
@@ -396,6 +422,7 @@ int main(void)
         {"lists in pieces change nothing", lists_in_pieces_change_nothing},
         {"seats beyond counting cost nothing", seats_beyond_counting_cost_nothing},
         {"a cancelled run goes on later", cancelled_run_goes_on_later},
+        {"a stopped run places nobody twice", stopped_run_places_nobody_twice},
         {"running out of memory is a status", survives_without_memory},
         {NULL, NULL},
     };
