@@ -1,0 +1,141 @@
+/* The files of a result are the same bytes for ever: with every compiler and optimisation level, for any
+ * number of threads, and for input rows in any order. */
+#include "generate/generate.h"
+
+#include "base/memory.h"
+#include "base/random.h"
+#include "plan/certificate.h"
+#include "plan/matching.h"
+#include "runner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    nw_table tables[NW_TABLES];
+    char *policy;
+} input;
+
+static void generate(input *in, const char *scenario)
+{
+    nw_knobs knobs;
+    CU_ASSERT_FATAL(nw_knobs_of(&knobs, scenario));
+    knobs.seed = 1;
+    CU_ASSERT_EQUAL_FATAL(nw_generate(in->tables, &in->policy, &knobs), NEXTWORK_OK);
+}
+
+static void clear(input *in)
+{
+    for (int t = 0; t < NW_TABLES; t++)
+        nw_table_clear(&in->tables[t]);
+    nw_free(in->policy);
+}
+
+static void swap_rows(nw_table *table, int64_t a, int64_t b)
+{
+    for (int64_t c = 0; c < table->schema->n_columns; c++) {
+        nw_column *column = &table->columns[c];
+        if (!column->present)
+            continue;
+        if (nw_kind_is_text(table->schema->columns[c].kind)) {
+            nw_slice kept = column->slices[a];
+            column->slices[a] = column->slices[b];
+            column->slices[b] = kept;
+        } else {
+            int32_t kept = column->ints[a];
+            column->ints[a] = column->ints[b];
+            column->ints[b] = kept;
+        }
+    }
+}
+
+static void shuffle(input *in, uint64_t seed)
+{
+    nw_random random = nw_random_start(seed, 0);
+    for (int t = 0; t < NW_TABLES; t++)
+        for (int64_t row = in->tables[t].rows - 1; row > 0; row--)
+            swap_rows(&in->tables[t], row,
+                      (int64_t)nw_random_below(&random, (uint64_t)row + 1));
+}
+
+static nw_result_files files_of(const input *in, bool extend, int threads)
+{
+    nw_findings findings = {0};
+    nw_cohort *cohort;
+    nw_round *round;
+    nw_result *result;
+    nw_result_files files;
+    nw_match_options options = {"deferred-acceptance", 7, extend, threads};
+    CU_ASSERT_EQUAL_FATAL(
+        nw_cohort_freeze(&cohort, in->tables, in->policy, "policy.ini", &findings), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        nw_round_new(&round, cohort, cohort->policy.start, cohort->policy.weeks), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
+    nw_result_unref(result);
+    nw_round_unref(round);
+    nw_cohort_unref(cohort);
+    nw_findings_clear(&findings);
+    return files;
+}
+
+static bool same(const nw_result_files *a, const nw_result_files *b)
+{
+    return a->placements_bytes == b->placements_bytes && a->unplaced_bytes == b->unplaced_bytes &&
+           a->posts_bytes == b->posts_bytes && a->certificate_bytes == b->certificate_bytes &&
+           memcmp(a->placements, b->placements, (size_t)a->placements_bytes) == 0 &&
+           memcmp(a->unplaced, b->unplaced, (size_t)a->unplaced_bytes) == 0 &&
+           memcmp(a->posts, b->posts, (size_t)a->posts_bytes) == 0 &&
+           memcmp(a->certificate, b->certificate, (size_t)a->certificate_bytes) == 0;
+}
+
+static void results_stay(void)
+{
+    static const struct {
+        const char *scenario;
+        bool extend;
+        const char *digest;
+    } golden[] = {
+        {"prototype", true, "?"},
+        {"site", false, "?"},
+        {"site", true, "?"},
+    };
+    for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
+        input in;
+        char digest[65];
+        generate(&in, golden[i].scenario);
+        nw_result_files files = files_of(&in, golden[i].extend, 1);
+        CU_ASSERT_EQUAL_FATAL(nw_result_sha256(digest, &files), NEXTWORK_OK);
+        CU_ASSERT_STRING_EQUAL(digest, golden[i].digest);
+        if (strcmp(digest, golden[i].digest) != 0)
+            printf("%s: %s\n", golden[i].scenario, digest);
+        nw_result_files_clear(&files);
+        clear(&in);
+    }
+}
+
+static void neither_rows_in_another_order_nor_threads_change_a_byte(void)
+{
+    input in;
+    generate(&in, "site");
+    nw_result_files files = files_of(&in, true, 1);
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        shuffle(&in, seed);
+        nw_result_files again = files_of(&in, true, (int)seed);
+        CU_ASSERT(same(&files, &again));
+        nw_result_files_clear(&again);
+    }
+    nw_result_files_clear(&files);
+    clear(&in);
+}
+
+int main(void)
+{
+    static const nw_case cases[] = {
+        {"results stay", results_stay},
+        {"neither rows in another order nor threads change a byte",
+         neither_rows_in_another_order_nor_threads_change_a_byte},
+        {NULL, NULL},
+    };
+    return nw_run_cases("golden_result", cases);
+}
