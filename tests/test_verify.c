@@ -1,0 +1,274 @@
+/* Verification: a true result holds; whatever is changed in its files is found. */
+#include "plan/verify.h"
+
+#include "base/memory.h"
+#include "plan/matching.h"
+#include "random_round.h"
+#include "runner.h"
+#include "small_cohort.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Two wishes met, one contest lost, one refused; two levels of capacity at work. */
+static const char *const small =
+    "youths: youth_id,enrolled\nA,1\nB,1\nC,1\nD,0\n"
+    "companies: company_id,headcount\nK,5\nL,50\n"
+    "posts: post_id,company_id,seats\nP,K,2\nQ,K,2\nR,L,1\n"
+    "wishes: youth_id,post_id,rank\nA,P,1\nA,R,2\nB,P,1\nB,R,2\nC,Q,1\nC,R,2\nD,R,1\n"
+    "answers: post_id,youth_id,answer,rank\nP,A,yes,1\nP,B,maybe,\nR,C,yes,\nR,B,yes,3\n";
+
+static nw_result_files files_of(nw_round *round, bool extend)
+{
+    nw_match_options options = {"deferred-acceptance", 1, extend, 1};
+    nw_result *result;
+    nw_result_files files;
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
+    nw_result_unref(result);
+    return files;
+}
+
+/* Whether the files hold; *failed becomes the first check that does not (static room). */
+static bool holds(nw_cohort *cohort, const nw_result_files *files, char failed[64])
+{
+    nw_table *table;
+    bool all;
+    CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, cohort, files, NULL), NEXTWORK_OK);
+    failed[0] = '\0';
+    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
+        if (nw_cell_int(&table->columns[1], row) == 0) {
+            nw_text check = nw_cell_text(&table->columns[0], row);
+            memcpy(failed, check.at, (size_t)check.bytes);
+            failed[check.bytes] = '\0';
+        }
+    CU_ASSERT_EQUAL(all, failed[0] == '\0');
+    nw_table_free(table);
+    return all;
+}
+
+static void a_true_result_holds(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 4);
+    char failed[64];
+    for (int n = 0; n < 200; n++) {
+        GString *text = nw_random_round(&random, (nw_test_size){8, 4, 6});
+        nw_round *round = nw_test_round(text->str);
+        nw_result_files files = files_of(round, n % 2 == 0);
+        CU_ASSERT(holds(round->cohort, &files, failed));
+        nw_result_files_clear(&files);
+        nw_round_unref(round);
+        g_string_free(text, TRUE);
+    }
+}
+
+/* Every byte of every file in turn becomes another one. */
+static void any_changed_byte_is_found(void)
+{
+    nw_round *round = nw_test_round(small);
+    nw_result_files files = files_of(round, false);
+    struct {
+        char *text;
+        int64_t bytes;
+    } parts[] = {{files.placements, files.placements_bytes},
+                 {files.unplaced, files.unplaced_bytes},
+                 {files.posts, files.posts_bytes},
+                 {files.certificate, files.certificate_bytes}};
+    char failed[64];
+    CU_ASSERT(holds(round->cohort, &files, failed));
+    for (int f = 0; f < 4; f++)
+        for (int64_t i = 0; i < parts[f].bytes; i++) {
+            char was = parts[f].text[i];
+            if (f == 3 && (was == ' ' || was == '\n'))
+                continue; /* between the values of JSON: says nothing */
+            parts[f].text[i] = was == '1' ? '2' : '1';
+            CU_ASSERT(!holds(round->cohort, &files, failed));
+            parts[f].text[i] = was;
+        }
+    nw_result_files_clear(&files);
+    nw_round_unref(round);
+}
+
+static char *replace(const char *text, int64_t bytes, const char *from, const char *to)
+{
+    GString *made = g_string_new_len(text, (gssize)bytes);
+    CU_ASSERT_FATAL(g_string_replace(made, from, to, 1) == 1);
+    char *copy = NW_NEW(char, (int64_t)made->len + 1);
+    memcpy(copy, made->str, made->len + 1);
+    g_string_free(made, TRUE);
+    return copy;
+}
+
+static void put(char **text, int64_t *bytes, const char *from, const char *to)
+{
+    char *made = replace(*text, *bytes, from, to);
+    nw_free(*text);
+    *text = made;
+    *bytes = (int64_t)strlen(made);
+}
+
+/* A forger who also mends the seal, so that only the checks of substance are left. */
+static void seal_again(nw_result_files *files)
+{
+    char digest[65], old[65];
+    const char *at = strstr(files->certificate, "result_sha256\": \"");
+    CU_ASSERT_FATAL(at != NULL);
+    memcpy(old, at + strlen("result_sha256\": \""), 64);
+    old[64] = '\0';
+    CU_ASSERT_EQUAL_FATAL(nw_result_sha256(digest, files), NEXTWORK_OK);
+    put(&files->certificate, &files->certificate_bytes, old, digest);
+}
+
+static void a_forger_who_mends_the_seal_is_found(void)
+{
+    enum { PLACEMENTS, UNPLACED, POSTS, CERTIFICATE };
+    static const struct {
+        int file;
+        const char *from, *to, *check;
+    } forgeries[] = {
+        {PLACEMENTS, "A,P,K", "A,Q,K", "reasons"},
+        {PLACEMENTS, "A,P,K", "A,R,L", "seats"},
+        {PLACEMENTS, "A,P,K", "B,P,K", "placements"},
+        {PLACEMENTS, "A,P,K", "D,R,L", "seats"},
+        {PLACEMENTS, "A,P,K", "X,P,K", "placements"},
+        {PLACEMENTS, "A,P,K", "A,X,K", "placements"},
+        {PLACEMENTS, "A,P,K", "A,P,L", "placements.csv"},
+        {PLACEMENTS, "2027-01-04", "2027-01-05", "placements.csv"},
+        {PLACEMENTS, "2027-04-05", "2027-04-06", "placements.csv"},
+        {PLACEMENTS, ",1\n", ",2\n", "placements.csv"},
+        {PLACEMENTS, "youth_id,post_id", "post_id,youth_id", "placements"},
+        {UNPLACED, "not-enrolled", "too-young", "unplaced.csv"},
+        {UNPLACED, "own ", "own 1", "unplaced.csv"},
+        {UNPLACED, "D,", "A,", "unplaced.csv"},
+        {POSTS, "P,1,1", "P,2,1", "posts.csv"},
+        {POSTS, "P,1,1", "P,1,0", "posts.csv"},
+        {POSTS, "yes-1:", "yes-2:", "posts.csv"},
+        {CERTIFICATE, "deferred-acceptance", "serial-dictatorship", "mechanism"},
+        {CERTIFICATE, "\"extend\": false", "\"extend\": true", "unplaced.csv"},
+        {CERTIFICATE, "2027-01-04", "2027-01-11", "placements.csv"},
+        {CERTIFICATE, "\"weeks\": 13", "\"weeks\": 12", "placements.csv"},
+        {CERTIFICATE, "\"seed\": 1", "\"seed\": 2", "unplaced.csv"},
+        {CERTIFICATE, "\"policy_id\": \"", "\"policy_id\": \"x", "policy"},
+        {CERTIFICATE, "\"input_sha256\": \"", "\"input_sha256\": \"0", "certificate"},
+        {CERTIFICATE, "\"placed\": ", "\"placed\": 1", "placed"},
+        {CERTIFICATE, "\"unplaced\": ", "\"unplaced\": 1", "unplaced"},
+        {CERTIFICATE, "\"objective\": ", "\"objective\": 1", "objective"},
+        {CERTIFICATE, "\"blocking_pairs\": 0", "\"blocking_pairs\": 1", "blocking-pairs"},
+        {CERTIFICATE, "\"profile\": [\n    ", "\"profile\": [\n    1", "profile"},
+        {CERTIFICATE, "\"profile\": [\n", "\"profile\": [\n    0,\n", "profile"},
+        {CERTIFICATE, "\"policy\": \"", "\"policy\": \"x", "policy-text"},
+        {CERTIFICATE, "\"weeks\"", "\"week\"", "certificate"},
+        {CERTIFICATE, "\"weeks\": 13", "\"weeks\": \"13\"", "certificate"},
+        {CERTIFICATE, "\"weeks\": 13", "\"weeks\": 0", "certificate"},
+        {CERTIFICATE, "{", "[", "certificate"},
+        {CERTIFICATE, "\"weeks\": 13", "\"weeks\": 13, \"weeks\": 13", "certificate"},
+    };
+    nw_round *round = nw_test_round(small);
+    for (size_t i = 0; i < sizeof forgeries / sizeof *forgeries; i++) {
+        nw_result_files f = files_of(round, false);
+        char **texts[] = {&f.placements, &f.unplaced, &f.posts, &f.certificate};
+        int64_t *bytes[] = {&f.placements_bytes, &f.unplaced_bytes, &f.posts_bytes,
+                            &f.certificate_bytes};
+        char failed[64];
+        put(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from,
+            forgeries[i].to);
+        if (strcmp(forgeries[i].check, "certificate") != 0)
+            seal_again(&f);
+        CU_ASSERT(!holds(round->cohort, &f, failed));
+        CU_ASSERT_STRING_EQUAL(failed, forgeries[i].check);
+        if (strcmp(failed, forgeries[i].check) != 0)
+            printf("forgery %zu (%s to %s): %s\n", i, forgeries[i].from, forgeries[i].to, failed);
+        nw_result_files_clear(&f);
+    }
+    nw_round_unref(round);
+}
+
+static void a_result_of_another_cohort_is_refused(void)
+{
+    nw_round *one = nw_test_round(small);
+    nw_round *other = nw_test_round("youths: youth_id\nA\nB\n");
+    nw_result_files files = files_of(one, false);
+    char failed[64];
+    CU_ASSERT(!holds(other->cohort, &files, failed));
+    CU_ASSERT_STRING_EQUAL(failed, "input");
+    nw_result_files_clear(&files);
+    nw_round_unref(one);
+    nw_round_unref(other);
+}
+
+static void garbage_is_no_result_and_no_crash(void)
+{
+    static const char *const garbage[] = {"", "{}", "null", "[]", "{\"policy\": 1}", "\xff\xfe"};
+    nw_round *round = nw_test_round(small);
+    for (size_t i = 0; i < sizeof garbage / sizeof *garbage; i++) {
+        nw_result_files files = files_of(round, false);
+        char failed[64];
+        nw_free(files.certificate);
+        files.certificate_bytes = (int64_t)strlen(garbage[i]);
+        files.certificate = NW_NEW(char, files.certificate_bytes + 1);
+        memcpy(files.certificate, garbage[i], strlen(garbage[i]) + 1);
+        CU_ASSERT(!holds(round->cohort, &files, failed));
+        CU_ASSERT_STRING_EQUAL(failed, "certificate");
+        nw_result_files_clear(&files);
+    }
+    nw_round_unref(round);
+}
+
+/* Moving any one youth of a stable matching to any other place breaks a rule, a capacity or the
+ * stability, or leaves the matching no longer best: the tables then tell another story. */
+static void any_other_placement_is_found(void)
+{
+    static const char *const posts[] = {"P,K", "Q,K", "R,L"};
+    nw_round *round = nw_test_round(small);
+    nw_result_files files = files_of(round, false);
+    char failed[64];
+    for (int line = 0; line < 3; line++)
+        for (int p = 0; p < 3; p++) {
+            nw_result_files f = files_of(round, false);
+            GString *text = g_string_new_len(f.placements, (gssize)f.placements_bytes);
+            char **lines = g_strsplit(text->str, "\n", -1);
+            if (lines[line + 1] != NULL && lines[line + 1][0] != '\0' &&
+                strncmp(lines[line + 1] + 2, posts[p], 3) != 0) {
+                memcpy(lines[line + 1] + 2, posts[p], 3);
+                char *joined = g_strjoinv("\n", lines);
+                memcpy(f.placements, joined, (size_t)f.placements_bytes);
+                g_free(joined);
+                seal_again(&f);
+                CU_ASSERT(!holds(round->cohort, &f, failed));
+                CU_ASSERT_STRING_NOT_EQUAL(failed, "files");
+            }
+            g_strfreev(lines);
+            g_string_free(text, TRUE);
+            nw_result_files_clear(&f);
+        }
+    nw_result_files_clear(&files);
+    nw_round_unref(round);
+}
+
+static void a_certificate_gives_back_its_policy(void)
+{
+    nw_round *round = nw_test_round(small);
+    nw_result_files files = files_of(round, false);
+    char *policy;
+    CU_ASSERT_EQUAL_FATAL(
+        nw_certificate_policy(&policy, files.certificate, files.certificate_bytes), NEXTWORK_OK);
+    CU_ASSERT_STRING_EQUAL(policy, round->cohort->policy.text);
+    nw_free(policy);
+    nw_result_files_clear(&files);
+    nw_round_unref(round);
+}
+
+int main(void)
+{
+    static const nw_case cases[] = {
+        {"a true result holds", a_true_result_holds},
+        {"any changed byte is found", any_changed_byte_is_found},
+        {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
+        {"a result of another cohort is refused", a_result_of_another_cohort_is_refused},
+        {"any other placement is found", any_other_placement_is_found},
+        {"garbage is no result and no crash", garbage_is_no_result_and_no_crash},
+        {"a certificate gives back its policy", a_certificate_gives_back_its_policy},
+        {NULL, NULL},
+    };
+    return nw_run_cases("verify", cases);
+}
