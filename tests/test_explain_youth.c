@@ -28,8 +28,8 @@ static void outline(char line[256], const nw_result *result, const char *youth)
     CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&table, result, row_of, NW_ENGLISH), NEXTWORK_OK);
     line[0] = '\0';
     for (int64_t row = 0; row < table->rows; row++) {
-        nw_text post = table->columns[0].present ? nw_cell_text(&table->columns[0], row)
-                                                 : (nw_text){"", 0};
+        nw_text post =
+            table->columns[0].present ? nw_cell_text(&table->columns[0], row) : (nw_text){"", 0};
         int32_t outcome = nw_cell_int(&table->columns[3], row);
         size_t at = strlen(line);
         snprintf(line + at, 256 - at, "%s%.*s %s", row == 0 ? "" : "|", (int)post.bytes, post.at,

@@ -1,5 +1,5 @@
-/* The files of a result are the same bytes for ever: with every compiler and optimisation level, for any
- * number of threads, and for input rows in any order. */
+/* The files of a result are the same bytes for ever: with every compiler and optimisation level,
+ * for any number of threads, and for input rows in any order. */
 #include "generate/generate.h"
 
 #include "base/memory.h"
@@ -54,8 +54,7 @@ static void shuffle(input *in, uint64_t seed)
     nw_random random = nw_random_start(seed, 0);
     for (int t = 0; t < NW_TABLES; t++)
         for (int64_t row = in->tables[t].rows - 1; row > 0; row--)
-            swap_rows(&in->tables[t], row,
-                      (int64_t)nw_random_below(&random, (uint64_t)row + 1));
+            swap_rows(&in->tables[t], row, (int64_t)nw_random_below(&random, (uint64_t)row + 1));
 }
 
 static nw_result_files files_of(const input *in, bool extend, int threads)
@@ -68,8 +67,8 @@ static nw_result_files files_of(const input *in, bool extend, int threads)
     nw_match_options options = {"deferred-acceptance", 7, extend, threads};
     CU_ASSERT_EQUAL_FATAL(
         nw_cohort_freeze(&cohort, in->tables, in->policy, "policy.ini", &findings), NEXTWORK_OK);
-    CU_ASSERT_EQUAL_FATAL(
-        nw_round_new(&round, cohort, cohort->policy.start, cohort->policy.weeks), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_round_new(&round, cohort, cohort->policy.start, cohort->policy.weeks),
+                          NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
     nw_result_unref(result);

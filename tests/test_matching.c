@@ -45,12 +45,10 @@ static void look_at(instance *i, const nw_result *result)
     i->companies = cohort->companies.count;
     for (int y = 0; y < i->youths; y++)
         for (int p = 0; p < i->posts; p++) {
-            bool wanted =
-                result->options.extend || nw_wish_rank(cohort, y, p) != NW_UNKNOWN;
+            bool wanted = result->options.extend || nw_wish_rank(cohort, y, p) != NW_UNKNOWN;
             i->choice[y][p] = wanted && nw_pair_reasons(round, y, p) == 0;
             i->preference[y][p] = nw_preference_of(round, y, p, result->options.seed);
-            i->standing[y][p] =
-                nw_standing_of(nw_pair_tier(cohort, y, p), result->lottery[y]);
+            i->standing[y][p] = nw_standing_of(nw_pair_tier(cohort, y, p), result->lottery[y]);
         }
 }
 
@@ -119,8 +117,7 @@ static bool stable(const instance *i, const int32_t *post_of)
 {
     for (int y = 0; y < i->youths; y++)
         for (int p = 0; p < i->posts; p++)
-            if (i->choice[y][p] && prefers(i, y, p, post_of[y]) &&
-                company_takes(i, post_of, y, p))
+            if (i->choice[y][p] && prefers(i, y, p, post_of[y]) && company_takes(i, post_of, y, p))
                 return false;
     return true;
 }
@@ -182,9 +179,10 @@ static void nor_with_extended_lists(void)
 
 static void a_rank_goes_before_the_lottery(void)
 {
-    nw_round *round = nw_test_round("youths: youth_id\nA\nB\n"
-                                    "wishes: youth_id,post_id,rank\nA,P,1\nB,P,1\n"
-                                    "answers: post_id,youth_id,answer,rank\nP,A,yes,2\nP,B,yes,1\n");
+    nw_round *round =
+        nw_test_round("youths: youth_id\nA\nB\n"
+                      "wishes: youth_id,post_id,rank\nA,P,1\nB,P,1\n"
+                      "answers: post_id,youth_id,answer,rank\nP,A,yes,2\nP,B,yes,1\n");
     for (uint64_t seed = 0; seed < 20; seed++) {
         nw_result *result = match(round, seed, false);
         CU_ASSERT_EQUAL(result->post_of[nw_test_youth(round->cohort, "B")], 0);

@@ -170,8 +170,7 @@ static void a_forger_who_mends_the_seal_is_found(void)
         int64_t *bytes[] = {&f.placements_bytes, &f.unplaced_bytes, &f.posts_bytes,
                             &f.certificate_bytes};
         char failed[64];
-        put(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from,
-            forgeries[i].to);
+        put(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from, forgeries[i].to);
         if (strcmp(forgeries[i].check, "certificate") != 0)
             seal_again(&f);
         CU_ASSERT(!holds(round->cohort, &f, failed));

@@ -54,8 +54,8 @@ static void add_wishes(GString *text, nw_random *random, nw_test_size size)
 
 static void add_answers(GString *text, nw_random *random, nw_test_size size)
 {
-    static const char *const answers[] = {"yes,", "yes,1", "yes,2", "maybe,", "maybe,1", "no,",
-                                          ",2"};
+    static const char *const answers[] = {"yes,",    "yes,1", "yes,2", "maybe,",
+                                          "maybe,1", "no,",   ",2"};
     g_string_append(text, "answers: post_id,youth_id,answer,rank\n");
     for (int y = 0; y < size.youths; y++)
         for (int p = 0; p < size.posts; p++)
