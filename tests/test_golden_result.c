@@ -8,6 +8,7 @@
 #include "plan/matching.h"
 #include "runner.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -88,26 +89,32 @@ static bool same(const nw_result_files *a, const nw_result_files *b)
            memcmp(a->certificate, b->certificate, (size_t)a->certificate_bytes) == 0;
 }
 
+/* The tables alone: a certificate names the library's version. */
+static uint64_t hash(const nw_result_files *files)
+{
+    uint64_t h = nw_keyed_hash(0, 0, files->placements, files->placements_bytes);
+    h = nw_keyed_hash(h, 0, files->unplaced, files->unplaced_bytes);
+    return nw_keyed_hash(h, 0, files->posts, files->posts_bytes);
+}
+
 static void results_stay(void)
 {
     static const struct {
         const char *scenario;
         bool extend;
-        const char *digest;
+        uint64_t hash;
     } golden[] = {
-        {"prototype", true, "?"},
-        {"site", false, "?"},
-        {"site", true, "?"},
+        {"prototype", true, UINT64_C(0x86378194bef9434d)},
+        {"site", false, UINT64_C(0x457bbcfad14910e8)},
+        {"site", true, UINT64_C(0x9504a1b906a4dd41)},
     };
     for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
         input in;
-        char digest[65];
         generate(&in, golden[i].scenario);
         nw_result_files files = files_of(&in, golden[i].extend, 1);
-        CU_ASSERT_EQUAL_FATAL(nw_result_sha256(digest, &files), NEXTWORK_OK);
-        CU_ASSERT_STRING_EQUAL(digest, golden[i].digest);
-        if (strcmp(digest, golden[i].digest) != 0)
-            printf("%s: %s\n", golden[i].scenario, digest);
+        CU_ASSERT_EQUAL(hash(&files), golden[i].hash);
+        if (hash(&files) != golden[i].hash)
+            printf("%s: 0x%016" PRIx64 "\n", golden[i].scenario, hash(&files));
         nw_result_files_clear(&files);
         clear(&in);
     }
