@@ -2,6 +2,8 @@
 
 #include "base/status.h"
 
+#include <stddef.h>
+
 #define COUNT(array) ((int64_t)(sizeof(array) / sizeof *(array)))
 #define TEXT(table, column, ...)                                                                   \
     do {                                                                                           \
