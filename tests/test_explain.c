@@ -196,6 +196,8 @@ static void goal_facts(void)
                "the same section as the interest of value 2 in industry 46 (DB25)");
     check_term(NW_TERM_GOAL, SHOP INTERESTS "Y,DISCO08,53,2\n",
                "the same major group as the interest of value 2 in function 53");
+    check_term(NW_TERM_GOAL, SHOP INTERESTS "Y,DISCO08,52,2\nY,DB25,47,2\n", /* in order */
+               "the same two digits as the interest of value 2 in industry 47 (DB25)");
     check_term(NW_TERM_GOAL, SHOP INTERESTS "Y,DB25,01,2\n",
                "unlike every interest of value 2, such as industry 01 (DB25)");
 }

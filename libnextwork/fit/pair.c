@@ -75,15 +75,14 @@ void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_
 {
     const nw_cohort *cohort = round->cohort;
     int32_t company = cohort->posts.company[post];
-    bool veto = vetoed(cohort, youth, post);
     *pair = (nw_pair){
         .round = round,
         .cohort = cohort,
         .youth = youth,
         .post = post,
         .company = company,
-        .rank = veto ? NW_UNKNOWN : nw_wish_rank(cohort, youth, post),
-        .vetoed = veto,
+        .rank = nw_wish_rank(cohort, youth, post),
+        .vetoed = vetoed(cohort, youth, post),
         .answer = nw_answer_at(cohort, youth, post),
         .minutes = nw_travel_minutes(cohort, youth, company),
     };

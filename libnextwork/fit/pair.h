@@ -8,7 +8,7 @@ typedef struct {
     const nw_round *round;
     const nw_cohort *cohort;
     int32_t youth, post, company;
-    int32_t rank; /* at which the youth listed the post; NW_UNKNOWN, also when vetoed */
+    int32_t rank; /* at which the youth listed the post; NW_UNKNOWN: not listed, or vetoed */
     bool vetoed;
     int64_t answer;  /* place in cohort->answers, or -1 */
     int32_t minutes; /* of travel; NW_UNKNOWN */

@@ -141,9 +141,10 @@ static uint32_t practical_reasons(const nw_pair *pair)
 {
     const nw_cohort *cohort = pair->cohort;
     int32_t limit = cohort->youths.travel_max[pair->youth];
-    nw_hours common = nw_common_hours(cohort, pair->youth, pair->post);
+    int32_t most;
+    bool meet = nw_hours_meet(&most, cohort, pair->youth, pair->post);
     return bit_if(limit != NW_UNKNOWN && pair->minutes > limit, NW_REASON_TRAVEL_TOO_FAR) |
-           bit_if(common.lower > common.upper, NW_REASON_HOURS_TOO_FEW) |
+           bit_if(!meet, NW_REASON_HOURS_TOO_FEW) |
            bit_if(any_need_unmet(pair), NW_REASON_NEED_UNMET) |
            bit_if(skill_missing(pair), NW_REASON_SKILL_MISSING) |
            bit_if(outside_network(pair), NW_REASON_OUTSIDE_NETWORK);

@@ -36,16 +36,14 @@ static int64_t fill_past(nw_round *round, int32_t youth, int64_t at)
     return at;
 }
 
+/* A youth's placements do not overlap, so that the one to start last also ends last. */
 const nw_placement *nw_latest_past(const nw_round *round, int32_t youth)
 {
     const nw_placements *placements = &round->cohort->placements;
-    const nw_placement *latest = NULL;
-    for (int64_t i = placements->start[youth]; i < placements->start[youth + 1]; i++) {
-        const nw_placement *placement = &placements->item[i];
-        if (is_past(round, placement) && (latest == NULL || placement->end >= latest->end))
-            latest = placement;
-    }
-    return latest;
+    for (int64_t i = placements->start[youth + 1]; i > placements->start[youth]; i--)
+        if (is_past(round, &placements->item[i - 1]))
+            return &placements->item[i - 1];
+    return NULL;
 }
 
 static int32_t last_company(const nw_round *round, int32_t youth)

@@ -180,14 +180,14 @@ static void support_fact(GString *fact, const nw_pair *pair)
 
 static void hours_fact(GString *fact, const nw_pair *pair)
 {
-    int32_t wanted = pair->cohort->youths.hours_max[pair->youth];
-    nw_hours common = nw_common_hours(pair->cohort, pair->youth, pair->post);
+    int32_t most, wanted = pair->cohort->youths.hours_max[pair->youth];
     bool known = wanted != NW_UNKNOWN && pair->cohort->posts.hours_max[pair->post] != NW_UNKNOWN;
-    if (known && common.lower <= common.upper) {
-        g_string_append_printf(fact, "%d hours of %d", (int)common.upper, (int)wanted);
+    bool meet = nw_hours_meet(&most, pair->cohort, pair->youth, pair->post);
+    if (known && meet) {
+        g_string_append_printf(fact, "%d hours of %d", (int)most, (int)wanted);
         return;
     }
-    if (common.lower > common.upper)
+    if (!meet)
         g_string_append(fact, "no hours in common: ");
     nw_fact_hours(fact, pair);
 }

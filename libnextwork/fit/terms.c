@@ -119,27 +119,26 @@ static bool support(int32_t *value, const nw_pair *pair)
     return true;
 }
 
-nw_hours nw_common_hours(const nw_cohort *cohort, int32_t youth, int32_t post)
+bool nw_hours_meet(int32_t *most, const nw_cohort *cohort, int32_t youth, int32_t post)
 {
-    /* An unknown minimum is the smallest number there is, so only maxima need care. */
+    /* NW_UNKNOWN is below every number, so only maxima need care. */
     int32_t wanted = cohort->youths.hours_max[youth], offered = cohort->posts.hours_max[post];
-    int32_t lower = nw_max32(cohort->youths.hours_min[youth], cohort->posts.hours_min[post]);
-    int32_t upper = nw_min32(wanted == NW_UNKNOWN ? NW_UNLIMITED : wanted,
-                             offered == NW_UNKNOWN ? NW_UNLIMITED : offered);
-    return (nw_hours){nw_max32(lower, 0), upper};
+    int32_t least = nw_max32(cohort->youths.hours_min[youth], cohort->posts.hours_min[post]);
+    *most = nw_min32(wanted == NW_UNKNOWN ? NW_UNLIMITED : wanted,
+                     offered == NW_UNKNOWN ? NW_UNLIMITED : offered);
+    return least <= *most;
 }
 
 static bool hours(int32_t *value, const nw_pair *pair)
 {
     const nw_cohort *cohort = pair->cohort;
-    int32_t wanted = cohort->youths.hours_max[pair->youth];
+    int32_t most, wanted = cohort->youths.hours_max[pair->youth];
     if (wanted == NW_UNKNOWN || cohort->posts.hours_max[pair->post] == NW_UNKNOWN)
         return false;
-    nw_hours common = nw_common_hours(cohort, pair->youth, pair->post);
-    if (common.lower > common.upper)
+    if (!nw_hours_meet(&most, cohort, pair->youth, pair->post))
         *value = 0;
     else
-        *value = wanted == 0 ? NW_FIT_MAX : share(common.upper, wanted);
+        *value = wanted == 0 ? NW_FIT_MAX : share(most, wanted);
     return true;
 }
 
