@@ -123,6 +123,7 @@ static void check_pair(const nw_round *round, int32_t youth, int32_t post)
                             round->weight_sum);
     }
     CU_ASSERT_EQUAL_FATAL(nw_pair_reasons(round, youth, post), fit.reasons);
+    CU_ASSERT_EQUAL_FATAL(nw_pair_allowed(round, youth, post), fit.reasons == 0);
     if (fit.own) {
         CU_ASSERT_EQUAL_FATAL(sum, 0);
         return;

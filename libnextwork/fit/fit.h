@@ -21,6 +21,9 @@ void nw_fit_pair(nw_fit *fit, const nw_round *round, int32_t youth, int32_t post
 /* All reasons that hold; bits 1 << NW_REASON_... */
 uint32_t nw_pair_reasons(const nw_round *round, int32_t youth, int32_t post);
 
+/* Whether no reason holds; sooner than by asking for all of them. */
+bool nw_pair_allowed(const nw_round *round, int32_t youth, int32_t post);
+
 /* What each term contributes: sums to fit->fit exactly (largest remainder; ties to the earlier
  * term). All 0 for an own score. */
 void nw_fit_parts(int32_t parts[NW_TERMS], const nw_round *round, const nw_fit *fit);

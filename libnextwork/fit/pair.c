@@ -71,21 +71,24 @@ bool nw_codes_have(const nw_code_rows *rows, int32_t row, int32_t code)
     return find(rows->code, rows->start[row], rows->start[row + 1], code) >= 0;
 }
 
-void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post)
+void nw_pair_begin(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post)
 {
-    const nw_cohort *cohort = round->cohort;
-    int32_t company = cohort->posts.company[post];
     *pair = (nw_pair){
         .round = round,
-        .cohort = cohort,
+        .cohort = round->cohort,
         .youth = youth,
         .post = post,
-        .company = company,
-        .rank = nw_wish_rank(cohort, youth, post),
-        .vetoed = vetoed(cohort, youth, post),
-        .answer = nw_answer_at(cohort, youth, post),
-        .minutes = nw_travel_minutes(cohort, youth, company),
+        .company = round->cohort->posts.company[post],
     };
+}
+
+void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post)
+{
+    nw_pair_begin(pair, round, youth, post);
+    pair->rank = nw_wish_rank(pair->cohort, youth, post);
+    pair->vetoed = vetoed(pair->cohort, youth, post);
+    pair->answer = nw_answer_at(pair->cohort, youth, post);
+    pair->minutes = nw_travel_minutes(pair->cohort, youth, pair->company);
 }
 
 void nw_pair_novelty(nw_novelty *novelty, const nw_pair *pair)

@@ -14,6 +14,10 @@ typedef struct {
     int32_t minutes; /* of travel; NW_UNKNOWN */
 } nw_pair;
 
+/* Who and where; nothing is looked up yet. */
+void nw_pair_begin(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post);
+
+/* All of it. */
 void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post);
 
 /* How new the post is to the youth. */

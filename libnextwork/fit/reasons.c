@@ -137,26 +137,42 @@ static bool outside_network(const nw_pair *pair)
     return first < end;
 }
 
-static uint32_t practical_reasons(const nw_pair *pair)
+/* What follows from the rows of youth and post alone. */
+static uint32_t row_reasons(const nw_pair *pair)
 {
-    const nw_cohort *cohort = pair->cohort;
-    int32_t limit = cohort->youths.travel_max[pair->youth];
     int32_t most;
-    bool meet = nw_hours_meet(&most, cohort, pair->youth, pair->post);
-    return bit_if(limit != NW_UNKNOWN && pair->minutes > limit, NW_REASON_TRAVEL_TOO_FAR) |
-           bit_if(!meet, NW_REASON_HOURS_TOO_FEW) |
+    bool meet = nw_hours_meet(&most, pair->cohort, pair->youth, pair->post);
+    return bit_if(!meet, NW_REASON_HOURS_TOO_FEW) |
            bit_if(any_need_unmet(pair), NW_REASON_NEED_UNMET) |
            bit_if(skill_missing(pair), NW_REASON_SKILL_MISSING) |
            bit_if(outside_network(pair), NW_REASON_OUTSIDE_NETWORK);
+}
+
+static uint32_t travel_reasons(const nw_pair *pair)
+{
+    int32_t limit = pair->cohort->youths.travel_max[pair->youth];
+    return bit_if(limit != NW_UNKNOWN && pair->minutes > limit, NW_REASON_TRAVEL_TOO_FAR);
 }
 
 uint32_t nw_reasons_of(const nw_pair *pair)
 {
     const nw_round *round = pair->round;
     uint32_t reasons = bit_if(pair->vetoed, NW_REASON_VETO) | answer_reasons(pair) |
-                       history_reasons(pair) | practical_reasons(pair);
+                       history_reasons(pair) | row_reasons(pair) | travel_reasons(pair);
     return (reasons & round->enabled) | round->youth_reasons[pair->youth] |
            round->post_reasons[pair->post];
+}
+
+bool nw_pair_allowed(const nw_round *round, int32_t youth, int32_t post)
+{
+    if ((round->youth_reasons[youth] | round->post_reasons[post]) != 0)
+        return false;
+    nw_pair pair;
+    nw_pair_begin(&pair, round, youth, post);
+    if ((row_reasons(&pair) & round->enabled) != 0)
+        return false;
+    nw_pair_look_up(&pair, round, youth, post);
+    return nw_reasons_of(&pair) == 0;
 }
 
 uint32_t nw_pair_reasons(const nw_round *round, int32_t youth, int32_t post)

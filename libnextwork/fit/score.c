@@ -72,9 +72,10 @@ static int32_t find_best(scored *found, uint64_t *keys, const batch *of, int32_t
     nw_top top = {keys, 0, of->per_youth};
     for (int32_t post = of->first_post; post < of->first_post + of->posts; post++) {
         nw_fit fit;
+        if (!nw_pair_allowed(of->round, youth, post))
+            continue;
         nw_fit_pair(&fit, of->round, youth, post);
-        if (fit.reasons == 0)
-            nw_top_offer(&top, key_of(fit.fit, post));
+        nw_top_offer(&top, key_of(fit.fit, post));
     }
     nw_top_finish(&top);
     for (int64_t i = 0; i < top.count; i++) {
