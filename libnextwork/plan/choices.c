@@ -63,7 +63,7 @@ int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t y
     const nw_wishes *wishes = &round->cohort->wishes;
     int64_t count = 0;
     for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
-        if (nw_pair_reasons(round, youth, wishes->post[w]) == 0)
+        if (nw_pair_allowed(round, youth, wishes->post[w]))
             room->choices[count++] = nw_preference_of(round, youth, wishes->post[w], seed);
     sort_choices(room, count);
     return count;
@@ -76,8 +76,7 @@ int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t
         return 0;
     int64_t count = 0;
     for (int32_t p = 0; p < round->cohort->posts.count; p++)
-        if (nw_wish_rank(round->cohort, youth, p) == NW_UNKNOWN &&
-            nw_pair_reasons(round, youth, p) == 0)
+        if (nw_pair_allowed(round, youth, p) && nw_wish_rank(round->cohort, youth, p) == NW_UNKNOWN)
             room->choices[count++] = nw_preference_of(round, youth, p, seed);
     sort_choices(room, count);
     return count;

@@ -51,8 +51,8 @@ static void append_unlisted(nw_line *l, const nw_result *result, int32_t youth)
     const nw_cohort *cohort = result->round->cohort;
     bool any = false;
     for (int32_t p = 0; p < cohort->posts.count && !any; p++)
-        any = nw_wish_rank(cohort, youth, p) == NW_UNKNOWN &&
-              nw_pair_reasons(result->round, youth, p) == 0;
+        any = nw_pair_allowed(result->round, youth, p) &&
+              nw_wish_rank(cohort, youth, p) == NW_UNKNOWN;
     append(l, nw_text_of(any ? "|unlisted=contest" : "|unlisted=refused"));
 }
 

@@ -35,7 +35,7 @@ static bool is_blocking(const stability *s, int32_t youth, int32_t post)
     if (post == own ||
         !nw_check_blocks(s->check, own, s->own[youth], post, standing_at(s->claim, youth, post)))
         return false;
-    if (nw_pair_reasons(s->round, youth, post) != 0)
+    if (!nw_pair_allowed(s->round, youth, post))
         return false;
     uint64_t seed = s->claim->options.seed;
     return own < 0 || nw_prefers(nw_preference_of(s->round, youth, post, seed),
