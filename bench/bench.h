@@ -17,10 +17,11 @@ typedef struct {
     const char *scratch; /* a folder that is removed at the end */
 } bench_ask;
 
-/* The answer of one run. Runs of one case and size must give the same. */
+/* The answer of one run. Runs of one case and size must give the same result. */
 typedef struct {
-    int64_t items; /* what the time is divided by */
-    uint64_t hash; /* of the result */
+    int64_t items;      /* what the time is divided by */
+    uint64_t hash;      /* of the result */
+    int64_t peak_bytes; /* of a process that did the work; 0: this one did */
 } bench_answer;
 
 typedef struct {
@@ -44,7 +45,7 @@ typedef struct {
     int repeats, threads;
     int64_t items;
     int64_t least_ns, median_ns;
-    int64_t peak_bytes; /* of the whole process, its input included */
+    int64_t peak_bytes; /* of the process that did it, its input included */
     uint64_t hash;
 } bench_line;
 

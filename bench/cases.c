@@ -9,6 +9,9 @@ const bench_case *const bench_cases[] = {
     &bench_case_textbook,
     &bench_case_textbook_popular,
     &bench_case_check,
+    &bench_case_score,
+    &bench_case_load,
+    &bench_case_pilots,
     NULL,
 };
 

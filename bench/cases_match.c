@@ -88,8 +88,8 @@ static void answer_posts(bench_answer *answer, const void *prepared)
 {
     const state *s = prepared;
     int64_t bytes = s->market.youths * (int64_t)sizeof *s->post_of;
-    *answer =
-        (bench_answer){s->market.youths, nw_keyed_hash(0, 0, (const char *)s->post_of, bytes)};
+    *answer = (bench_answer){.items = s->market.youths,
+                             .hash = nw_keyed_hash(0, 0, (const char *)s->post_of, bytes)};
 }
 
 /* A stable matching to check, with the key of each youth at its post. */
@@ -131,7 +131,7 @@ static nextwork_status run_check(void *prepared)
 static void answer_check(bench_answer *answer, const void *prepared)
 {
     const state *s = prepared;
-    *answer = (bench_answer){s->market.youths, (uint64_t)s->found};
+    *answer = (bench_answer){.items = s->market.youths, .hash = (uint64_t)s->found};
 }
 
 static const int64_t sizes[] = {10000, 100000, 1000000, 0};

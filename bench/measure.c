@@ -50,6 +50,8 @@ static bool run_repeats(bench_line *line, void *state)
         }
         line->hash = answer.hash;
         line->items = answer.items;
+        if (answer.peak_bytes > line->peak_bytes)
+            line->peak_bytes = answer.peak_bytes;
     }
     qsort(times, (size_t)line->repeats, sizeof *times, compare_times);
     line->least_ns = times[0];
@@ -57,14 +59,11 @@ static bool run_repeats(bench_line *line, void *state)
     return true;
 }
 
-/* ru_maxrss is in kilobytes; that of children is the largest of any one of them. */
-static int64_t peak_bytes(void)
+static int64_t own_peak_bytes(void)
 {
-    struct rusage own, children;
-    getrusage(RUSAGE_SELF, &own);
-    getrusage(RUSAGE_CHILDREN, &children);
-    long most = own.ru_maxrss > children.ru_maxrss ? own.ru_maxrss : children.ru_maxrss;
-    return (int64_t)most * 1024;
+    struct rusage used;
+    getrusage(RUSAGE_SELF, &used);
+    return (int64_t)used.ru_maxrss * 1024;
 }
 
 static bool measure_here(bench_line *line, const bench_ask *ask)
@@ -73,7 +72,8 @@ static bool measure_here(bench_line *line, const bench_ask *ask)
     if (line->of->prepare(&state, ask) != NEXTWORK_OK)
         return explain(line->of, "prepare");
     bool worked = run_repeats(line, state);
-    line->peak_bytes = peak_bytes();
+    if (line->peak_bytes == 0)
+        line->peak_bytes = own_peak_bytes();
     line->of->clean_up(state);
     return worked;
 }
