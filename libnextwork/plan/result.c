@@ -20,3 +20,13 @@ void nw_result_unref(nw_result *result)
     nw_free(result->cutoff);
     nw_free(result);
 }
+
+void nw_result_set_fits(nw_result *result)
+{
+    for (int32_t y = 0; y < result->round->cohort->youths.count; y++) {
+        nw_fit fit = {.fit = NW_UNKNOWN};
+        if (result->post_of[y] >= 0)
+            nw_fit_pair(&fit, result->round, y, result->post_of[y]);
+        result->fit_of[y] = fit.fit;
+    }
+}

@@ -3,11 +3,8 @@
 #include "base/memory.h"
 #include "io/csv.h"
 #include "plan/claims.h"
+#include "plan/mechanism.h"
 #include "plan/result_tables.h"
-#include "plan/verify_report.h"
-#include "plan/verify_stable.h"
-
-#include <nextwork/match.h>
 
 #include <stdio.h>
 
@@ -18,6 +15,7 @@ typedef struct {
     nw_cohort *cohort;
     const nw_result_files *files;
     nw_claims claims;
+    const nw_mechanism *mechanism;
     nw_result *claim; /* the result as its files tell it */
 } verification;
 
@@ -38,8 +36,9 @@ static nextwork_status verify_identity(verification *v)
     NW_TRY(nw_cohort_digest(digest, v->cohort));
     NW_TRY(check_equal(v, "input", v->claims.input_sha256, digest, "the cohort's SHA-256"));
     NW_TRY(check_equal(v, "policy", v->claims.policy_id, v->cohort->policy.id, "the policy's id"));
-    NW_TRY(check_equal(v, "mechanism", v->claims.mechanism, "deferred-acceptance",
-                       "a mechanism that can be verified"));
+    v->mechanism = nw_mechanism_named(v->claims.mechanism);
+    NW_TRY(nw_report_check(&v->report, "mechanism", v->mechanism != NULL, "%s%s",
+                           v->claims.mechanism, v->mechanism != NULL ? "" : " is none"));
     bool same = strcmp(v->claims.policy, v->cohort->policy.text) == 0;
     return nw_report_check(&v->report, "policy-text", same, "%s",
                            same ? "the policy's text agrees"
@@ -61,8 +60,8 @@ static nextwork_status make_claim(verification *v)
         return nw_fail_memory("a verification");
     v->claim = claim;
     claim->references = 1;
-    claim->outcome = NEXTWORK_OUTCOME_STABLE;
-    claim->options = (nw_match_options){.mechanism = "deferred-acceptance",
+    claim->outcome = v->mechanism->outcome;
+    claim->options = (nw_match_options){.mechanism = v->mechanism->name,
                                         .seed = (uint64_t)v->claims.seed,
                                         .extend = v->claims.extend};
     NW_TRY(nw_round_new(&claim->round, v->cohort, v->claims.start, v->claims.weeks));
@@ -123,17 +122,6 @@ static nextwork_status read_placements(verification *v)
     nw_findings_clear(&findings);
     nw_table_clear(&table);
     return status;
-}
-
-static void set_fits(verification *v)
-{
-    nw_result *claim = v->claim;
-    for (int32_t y = 0; y < v->cohort->youths.count; y++) {
-        nw_fit fit = {.fit = NW_UNKNOWN};
-        if (claim->post_of[y] >= 0)
-            nw_fit_pair(&fit, claim->round, y, claim->post_of[y]);
-        claim->fit_of[y] = fit.fit;
-    }
 }
 
 static nw_text next_line(nw_text *rest)
@@ -255,8 +243,8 @@ static nextwork_status verify_claim(verification *v, nextwork_monitor *monitor)
     NW_TRY(read_placements(v));
     if (!v->report.holds)
         return NEXTWORK_OK;
-    set_fits(v);
-    NW_TRY(nw_verify_stable(&v->report, v->claim, monitor));
+    nw_result_set_fits(v->claim);
+    NW_TRY(v->mechanism->verify(&v->report, v->claim, monitor));
     NW_TRY(verify_tables(v));
     NW_TRY(verify_totals(v));
     return verify_seal(v);

@@ -1,0 +1,36 @@
+/* Mechanisms by name: what each needs, gives and promises. A new one is a pure function in match/,
+ * a file here that hands it the round as arrays, and a row in mechanism.c. */
+#ifndef NW_PLAN_MECHANISM_H
+#define NW_PLAN_MECHANISM_H
+
+#include "base/monitor.h"
+#include "match/seats.h"
+#include "plan/priorities.h"
+#include "plan/result.h"
+#include "plan/verify_report.h"
+
+/* What every mechanism is given. */
+typedef struct {
+    const nw_round *round;
+    const nw_cohort *cohort;
+    const nw_match_options *options;
+    nextwork_monitor *monitor;
+    int threads;
+    nw_seats seats; /* free seats of the round */
+    nw_priorities priorities;
+} nw_placing;
+
+typedef struct nw_mechanism {
+    const char *name;
+    int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
+    /* Sets result->post_of, which is there, and what else belongs to the mechanism's promise.
+     * NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
+    nextwork_status (*run)(nw_result *result, const nw_placing *placing);
+    /* Checks the promise from result->post_of and the cohort alone, adding to the report. */
+    nextwork_status (*verify)(nw_report *report, nw_result *claim, nextwork_monitor *monitor);
+} nw_mechanism;
+
+/* NULL when there is none of that name. */
+const nw_mechanism *nw_mechanism_named(const char *name);
+
+#endif

@@ -1,0 +1,68 @@
+#include "plan/priorities.h"
+
+#include "base/memory.h"
+#include "match/priority.h"
+
+static nextwork_status set_keys(nw_priorities *made, const nw_cohort *cohort)
+{
+    int64_t answers = cohort->answers.start[cohort->youths.count];
+    int32_t *tier = NW_NEW(int32_t, answers);
+    if (tier == NULL)
+        return nw_fail_memory("the companies' priorities");
+    for (int64_t a = 0; a < answers; a++)
+        tier[a] = nw_tier(cohort->answers.answer[a], cohort->answers.rank[a]);
+    nw_answered entries = {
+        .youths = cohort->youths.count,
+        .companies = cohort->companies.count,
+        .start = cohort->answers.start,
+        .post = cohort->answers.post,
+        .tier = tier,
+        .post_company = cohort->posts.company,
+    };
+    nextwork_status status =
+        nw_priority_keys(made->answer_key, made->answered, &entries, made->position);
+    nw_free(tier);
+    return status;
+}
+
+static nextwork_status fill(nw_priorities *made, const nw_cohort *cohort, uint64_t seed)
+{
+    int32_t youths = cohort->youths.count;
+    made->position = NW_NEW(uint32_t, youths);
+    made->answer_key = NW_NEW(uint32_t, cohort->answers.start[youths]);
+    made->answered = NW_NEW(uint32_t, cohort->companies.count);
+    if (made->position == NULL || made->answer_key == NULL || made->answered == NULL)
+        return nw_fail_memory("the companies' priorities");
+    NW_TRY(nw_lottery_numbers(&made->lottery, cohort, seed));
+    NW_TRY(nw_lottery_positions(made->position, made->lottery, youths));
+    return set_keys(made, cohort);
+}
+
+nextwork_status nw_priorities_new(nw_priorities *priorities, const nw_cohort *cohort, uint64_t seed)
+{
+    nw_priorities made = {.cohort = cohort};
+    nextwork_status status = fill(&made, cohort, seed);
+    if (status == NEXTWORK_OK)
+        *priorities = made;
+    else
+        nw_priorities_clear(&made);
+    return status;
+}
+
+void nw_priorities_clear(nw_priorities *priorities)
+{
+    nw_free(priorities->lottery);
+    nw_free(priorities->position);
+    nw_free(priorities->answer_key);
+    nw_free(priorities->answered);
+    *priorities = (nw_priorities){0};
+}
+
+uint32_t nw_priority_of(const nw_priorities *priorities, int32_t youth, int32_t post)
+{
+    const nw_cohort *cohort = priorities->cohort;
+    int64_t answer = nw_answer_at(cohort, youth, post);
+    return answer >= 0
+               ? priorities->answer_key[answer]
+               : priorities->answered[cohort->posts.company[post]] + priorities->position[youth];
+}

@@ -1,0 +1,23 @@
+/* The lottery and the companies' answers as one key a pair, the priority that mechanisms compare.
+ */
+#ifndef NW_PLAN_PRIORITIES_H
+#define NW_PLAN_PRIORITIES_H
+
+#include "plan/standing.h"
+
+typedef struct {
+    const nw_cohort *cohort;
+    int64_t *lottery;     /* per youth: lottery numbers */
+    uint32_t *position;   /* per youth, in lottery order */
+    uint32_t *answer_key; /* per answer in cohort->answers */
+    uint32_t *answered;   /* per company: how many answers it gave */
+} nw_priorities;
+
+nextwork_status nw_priorities_new(nw_priorities *priorities, const nw_cohort *cohort,
+                                  uint64_t seed);
+void nw_priorities_clear(nw_priorities *priorities);
+
+/* The priority of a youth at a post: lower is better, comparable within a company. */
+uint32_t nw_priority_of(const nw_priorities *priorities, int32_t youth, int32_t post);
+
+#endif
