@@ -47,7 +47,7 @@ static void site_stays(void)
         [NW_YOUTHS] = UINT64_C(0x3ef836e771303a61),
         [NW_COMPANIES] = UINT64_C(0x19cb2eb556103f21),
         [NW_POSTS] = UINT64_C(0x9cf42561c27550c5),
-        [NW_WISHES] = UINT64_C(0x113db38f8fb718ff),
+        [NW_WISHES] = UINT64_C(0x1bba13a851b41042),
         [NW_ANSWERS] = UINT64_C(0xe0eab491097721a7),
         [NW_INTERESTS] = UINT64_C(0xa4ddae37ca5f3ac6),
         [NW_PLACEMENTS] = UINT64_C(0xf5a4b3979336ae8d),

@@ -110,8 +110,8 @@ static uint64_t fame(const nw_world *world, int32_t post, nw_random *random)
     return (2 * places + nw_random_below(random, 3)) << 32 | nw_random_next(random) >> 32;
 }
 
-/* Puts a network's posts on its shelf by fame; the first so many are the popular ones. Their
- * number is rounded over all networks together, so that the share comes out. */
+/* Puts a network's posts on its shelf, the most famous first; the first so many are the popular
+ * ones. Their number is rounded over all networks together, so that the share comes out. */
 static void fill_shelf(nw_world *world, int32_t n, nw_keyed *items, nw_keyed *scratch)
 {
     nw_network *network = &world->networks[n];
@@ -129,11 +129,11 @@ static void fill_shelf(nw_world *world, int32_t n, nw_keyed *items, nw_keyed *sc
 
 static nextwork_status fill_shelves(nw_world *world)
 {
-    int64_t most = 0;
+    int32_t most = 0;
     for (int32_t n = 0; n < world->n_networks; n++)
-        most = nw_max32((int32_t)most, world->networks[n + 1].post - world->networks[n].post);
+        most = nw_max32(most, world->networks[n + 1].post - world->networks[n].post);
     world->shelf = NW_NEW(int32_t, world->n_posts);
-    nw_keyed *items = NW_NEW(nw_keyed, 2 * most);
+    nw_keyed *items = NW_NEW(nw_keyed, 2 * (int64_t)most);
     if (world->shelf != NULL && items != NULL)
         for (int32_t n = 0; n < world->n_networks; n++)
             fill_shelf(world, n, items, items + most);

@@ -52,8 +52,9 @@ static int32_t draw_post(nw_list *list, int32_t network, int32_t first, int32_t 
     return rather(list, one, two) ? two : one;
 }
 
-/* What a youth who knows the network would not list: where she was lately, what is too far, asks
- * for too many hours or a skill that she lacks, is not open for the whole round, or said no. */
+/* What a youth who knows the network would not list: a company of the latest placements, and a post
+ * that is too far, asks for too many hours or another skill, is not open for the whole round, or
+ * has said no. */
 static bool suits(const nw_list *list, int32_t row)
 {
     const nw_home *youth = &list->world->youths[list->youth];
@@ -142,6 +143,18 @@ static nextwork_status add_wish(nw_table *table, const nw_list *list, int32_t po
     return NEXTWORK_OK;
 }
 
+/* A post that the youth never wants: any that is not on the list. */
+static int32_t draw_veto(nw_list *list)
+{
+    int32_t first = list->world->networks[list->network].post;
+    int32_t post;
+    do
+        post = first + (int32_t)nw_random_below(&list->random,
+                                                (uint64_t)shelf_length(list->world, list->network));
+    while (listed(list, post));
+    return post;
+}
+
 /* The first is clear; later ones are tied now and then. */
 static nextwork_status add_wishes(nw_table *table, nw_list *list)
 {
@@ -152,7 +165,7 @@ static nextwork_status add_wishes(nw_table *table, nw_list *list)
     }
     bool room = list->count < shelf_length(list->world, list->network);
     if (room && nw_draw_chance(&list->random, SHARE_VETO))
-        NW_TRY(add_wish(table, list, draw_unlisted(list), NW_UNKNOWN));
+        NW_TRY(add_wish(table, list, draw_veto(list), NW_UNKNOWN));
     return NEXTWORK_OK;
 }
 

@@ -27,7 +27,7 @@ static nw_spot away(nw_spot from, int64_t metres, nw_random *random)
                      from.north + (int32_t)nw_div_round(metres * north, length)};
 }
 
-/* Where the youth lives, how far she goes and by what. */
+/* Where the youth lives, how far is not too far, and by what. */
 static nextwork_status set_travel(nw_table *table, const nw_world *world, nw_home *youth,
                                   nw_random *random)
 {
