@@ -38,8 +38,7 @@ static int32_t day(const char *date)
     return number;
 }
 
-/* --- The frozen cohort
- * ---------------------------------------------------------------------------- */
+/* --- The frozen cohort ---------------------------------------------------------------------- */
 
 static void rows_are_sorted_by_id(void)
 {
@@ -232,8 +231,7 @@ static void tables_may_be_empty(void)
     nw_cohort_unref(cohort);
 }
 
-/* --- Findings
- * ------------------------------------------------------------------------------------- */
+/* --- Findings ------------------------------------------------------------------------------- */
 
 #define Y "youths\nyouth_id\nY1\nY2\n\n"
 #define C "companies\ncompany_id,headcount\nC1,9\nC2,9\n\n"
@@ -464,8 +462,7 @@ static void more_rows_than_can_be_numbered_are_a_limit(void)
     nw_test_tables_clear(tables);
 }
 
-/* --- Memory
- * --------------------------------------------------------------------------------------- */
+/* --- Memory --------------------------------------------------------------------------------- */
 
 static nextwork_status freeze_once(void *context)
 {

@@ -21,6 +21,10 @@ int64_t nw_id_index_add(nw_id_index *index, int64_t row);
 /* The row of a text, or -1. */
 int64_t nw_id_index_find(const nw_id_index *index, nw_text text);
 
+/* As nw_id_index_find for many texts, several times as fast. */
+void nw_id_index_find_all(const nw_id_index *index, const nw_text *texts, int64_t count,
+                          int64_t *rows);
+
 void nw_id_index_clear(nw_id_index *index);
 
 #endif

@@ -2,8 +2,7 @@
  */
 #include "cohort/freeze.h"
 
-/* --- Ranges
- * --------------------------------------------------------------------------------------- */
+/* --- Ranges --------------------------------------------------------------------------------- */
 
 /* Two columns of a table of which the first must not be above the second. */
 static const struct {
@@ -52,8 +51,7 @@ static nextwork_status check_answered(nw_freeze *freeze)
     return NEXTWORK_OK;
 }
 
-/* --- Places
- * --------------------------------------------------------------------------------------- */
+/* --- Places --------------------------------------------------------------------------------- */
 
 static nextwork_status check_coordinates(nw_freeze *freeze, nw_table_name name, int64_t latitude,
                                          int64_t longitude)
@@ -75,8 +73,7 @@ static nextwork_status check_coordinates(nw_freeze *freeze, nw_table_name name, 
     return NEXTWORK_OK;
 }
 
-/* --- CPR numbers
- * ---------------------------------------------------------------------------------- */
+/* --- CPR numbers ---------------------------------------------------------------------------- */
 
 /* Text columns that are not references: those are looked at when they name no row, for a row's own
  * id is looked at here. */

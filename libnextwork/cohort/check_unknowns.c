@@ -44,8 +44,7 @@ static nextwork_status check_birth_years(nw_freeze *freeze)
                            (long long)unknown, youths->count);
 }
 
-/* --- Networks
- * ------------------------------------------------------------------------------------- */
+/* --- Networks ------------------------------------------------------------------------------- */
 
 static void mark_networks(int8_t *has_company, const nw_companies *companies)
 {

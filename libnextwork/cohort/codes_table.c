@@ -7,8 +7,7 @@ static nextwork_status add_text(nw_table *table, int64_t column, const char *tex
     return nw_table_set_text(table, column, nw_text_of(text == NULL ? "" : text));
 }
 
-/* --- Industries
- * ----------------------------------------------------------------------------------- */
+/* --- Industries ----------------------------------------------------------------------------- */
 
 enum { DIVISION_CODE, DIVISION_SECTION, DIVISION_TITLE, DIVISION_COLUMNS };
 
@@ -45,8 +44,7 @@ static nextwork_status add_db25(nw_table *table)
     return add_divisions(table, nw_db25, nw_db25_count);
 }
 
-/* --- The way from DB07 to DB25
- * -------------------------------------------------------------------- */
+/* --- The way from DB07 to DB25 -------------------------------------------------------------- */
 
 enum { CROSSING_DB07, CROSSING_DB25, CROSSING_COLUMNS };
 
@@ -84,8 +82,7 @@ static nextwork_status add_crosswalk(nw_table *table)
     return NEXTWORK_OK;
 }
 
-/* --- Functions and municipalities
- * ----------------------------------------------------------------- */
+/* --- Functions and municipalities ----------------------------------------------------------- */
 
 enum { GROUP_CODE, GROUP_TITLE_EN, GROUP_TITLE_DA, GROUP_COLUMNS };
 
@@ -131,8 +128,7 @@ static nextwork_status add_municipalities(nw_table *table)
     return NEXTWORK_OK;
 }
 
-/* --- By name
- * -------------------------------------------------------------------------------------- */
+/* --- By name -------------------------------------------------------------------------------- */
 
 static const struct {
     const nw_table_schema *schema; /* its name is the list's */

@@ -48,8 +48,7 @@ static void put_text(hasher *hash, nw_text text)
     put_bytes(hash, "", 1);
 }
 
-/* --- Columns
- * -------------------------------------------------------------------------------------- */
+/* --- Columns -------------------------------------------------------------------------------- */
 
 /* Begins a column. Counts reach 63 bits. */
 static void begin(hasher *hash, const char *name, int64_t count)
@@ -119,8 +118,7 @@ static void put_lists(hasher *hash, const char *name, const nw_code_rows *lists,
     put_small(hash, "levels", lists->level, lists->level == NULL ? 0 : lists->start[rows]);
 }
 
-/* --- Tables
- * --------------------------------------------------------------------------------------- */
+/* --- Tables --------------------------------------------------------------------------------- */
 
 static void put_youths(hasher *hash, const nw_youths *youths)
 {

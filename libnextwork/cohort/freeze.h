@@ -68,6 +68,9 @@ nw_reference nw_reference_to(const nw_freeze *freeze, const nw_table *table, int
 /* The cohort's row that the cell names, or one of these two. */
 int32_t nw_resolve(nw_reference *reference, int64_t row);
 
+/* The same for every row of the table, many at a time; a cell that names no row is a finding. */
+nextwork_status nw_resolve_rows(int32_t *found, nw_freeze *freeze, const nw_reference *reference);
+
 /* The finding about a cell that names no row. */
 nextwork_status nw_unknown_id(nw_freeze *freeze, nw_severity severity,
                               const nw_reference *reference, int64_t row, const char *remedy);
@@ -132,7 +135,7 @@ static inline nw_text nw_cell_or_empty(const nw_table *table, int64_t row, int64
 typedef struct {
     const nw_table *table;
     int64_t rows;
-    int32_t *youth; /* of each row; -1: left out */
+    int32_t *youth; /* of each row; negative: left out */
     int32_t *to;    /* of each row: the company or post it is about */
     int32_t youths;
     int64_t *start; /* of each youth in order[]; youths + 1 */

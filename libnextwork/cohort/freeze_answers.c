@@ -1,8 +1,7 @@
 #include "base/memory.h"
 #include "cohort/freeze.h"
 
-/* --- Answers
- * -------------------------------------------------------------------------------------- */
+/* --- Answers -------------------------------------------------------------------------------- */
 
 static nextwork_status check_answer(nw_freeze *freeze, nw_rows *rows, int64_t row)
 {
@@ -66,8 +65,7 @@ nextwork_status nw_freeze_answers(nw_freeze *freeze)
     return status;
 }
 
-/* --- Travel and own fits
- * -------------------------------------------------------------------------- */
+/* --- Travel and own fits -------------------------------------------------------------------- */
 
 static nextwork_status keep_values(nw_values *values, nw_rows *rows, int64_t column)
 {

@@ -83,8 +83,7 @@ nextwork_status nw_freeze_municipalities(int32_t **codes, nw_freeze *freeze,
     return NEXTWORK_OK;
 }
 
-/* --- Industries and functions
- * --------------------------------------------------------------------- */
+/* --- Industries and functions --------------------------------------------------------------- */
 
 static const char *const scheme_names[] = {[NW_DB07] = "DB07", [NW_DB25] = "DB25"};
 

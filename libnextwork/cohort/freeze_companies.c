@@ -1,8 +1,7 @@
 #include "base/memory.h"
 #include "cohort/freeze.h"
 
-/* --- Companies
- * ------------------------------------------------------------------------------------ */
+/* --- Companies ------------------------------------------------------------------------------ */
 
 static nextwork_status read_industries(nw_freeze *freeze)
 {
@@ -35,8 +34,7 @@ nextwork_status nw_freeze_companies(nw_freeze *freeze)
     return nw_freeze_ints(&companies->asked, source, NW_C_ASKED);
 }
 
-/* --- Posts
- * ---------------------------------------------------------------------------------------- */
+/* --- Posts ---------------------------------------------------------------------------------- */
 
 static nextwork_status read_companies(nw_freeze *freeze)
 {

@@ -12,8 +12,7 @@ void nw_where(char text[NW_WHERE_BYTES], const nw_table *table, int64_t row)
              (long long)(line > 0 ? line : row));
 }
 
-/* --- Sorting ids
- * ---------------------------------------------------------------------------------- */
+/* --- Sorting ids ---------------------------------------------------------------------------- */
 
 /* The known ids of a column, their rows, and the order to take them in. */
 typedef struct {
@@ -128,8 +127,7 @@ nextwork_status nw_index_ids(nw_ids *ids, int32_t count)
     return NEXTWORK_OK;
 }
 
-/* --- References
- * ----------------------------------------------------------------------------------- */
+/* --- References ----------------------------------------------------------------------------- */
 
 static const nw_ids *ids_of(const nw_freeze *freeze, nw_table_name table)
 {
@@ -162,6 +160,41 @@ int32_t nw_resolve(nw_reference *reference, int64_t row)
         reference->last_row = found < 0 ? NW_NOT_FOUND : (int32_t)found;
     }
     return reference->last_row;
+}
+
+#define BLOCK 64 /* rows looked up together */
+
+/* Looks up the ids of a block of rows; neighbours with the same id, once. */
+static void resolve_block(int32_t *found, const nw_reference *reference, int64_t first,
+                          int64_t count)
+{
+    nw_text ids[BLOCK];
+    int64_t rows[BLOCK], distinct = 0;
+    int32_t which[BLOCK];
+    for (int64_t i = 0; i < count; i++) {
+        nw_text id = nw_cell_or_empty(reference->table, first + i, reference->column);
+        bool again = distinct > 0 && nw_text_equal(id, ids[distinct - 1]);
+        if (id.bytes > 0 && !again)
+            ids[distinct++] = id;
+        which[i] = id.bytes == 0 ? -1 : (int32_t)distinct - 1;
+    }
+    nw_id_index_find_all(&reference->ids->index, ids, distinct, rows);
+    for (int64_t i = 0; i < count; i++) {
+        int64_t row = which[i] < 0 ? NW_NOT_GIVEN : rows[which[i]];
+        found[i] = which[i] >= 0 && row < 0 ? NW_NOT_FOUND : (int32_t)row;
+    }
+}
+
+nextwork_status nw_resolve_rows(int32_t *found, nw_freeze *freeze, const nw_reference *reference)
+{
+    int64_t count = reference->table->rows;
+    for (int64_t row = 0; row < count; row += BLOCK)
+        resolve_block(found + row, reference, row, count - row < BLOCK ? count - row : BLOCK);
+    for (int64_t row = 0; row < count; row++)
+        if (found[row] == NW_NOT_FOUND)
+            NW_TRY(nw_unknown_id(freeze, NW_ERROR, reference, row,
+                                 "add it there, or remove this row"));
+    return NEXTWORK_OK;
 }
 
 /* The id nearest to `id` when near enough to be a slip of the pen; bytes 0 when none is. */

@@ -2,8 +2,7 @@
 #include "base/sort.h"
 #include "cohort/freeze.h"
 
-/* --- Dictionary
- * ----------------------------------------------------------------------------------- */
+/* --- Dictionary ----------------------------------------------------------------------------- */
 
 /* An index holds up to half its slots; when that is reached, a larger one takes its place. */
 static nextwork_status grow_index(nw_dictionary *dictionary)
@@ -79,8 +78,7 @@ nextwork_status nw_dictionary_sort(nw_names *names, int32_t **place,
     return status;
 }
 
-/* --- Lists
- * ---------------------------------------------------------------------------------------- */
+/* --- Lists ---------------------------------------------------------------------------------- */
 
 typedef struct {
     nw_code_rows *rows;
@@ -156,8 +154,7 @@ nextwork_status nw_single_read(int32_t **numbers, nw_dictionary *dictionary,
     return NEXTWORK_OK;
 }
 
-/* --- Sorting lists
- * -------------------------------------------------------------------------------- */
+/* --- Sorting lists -------------------------------------------------------------------------- */
 
 typedef struct {
     nw_freeze *freeze;

@@ -11,8 +11,7 @@ typedef struct {
     nw_reference post, company;
 } placements;
 
-/* --- One placement
- * -------------------------------------------------------------------------------- */
+/* --- One placement -------------------------------------------------------------------------- */
 
 static int32_t number(const placements *read, int64_t row, int64_t column)
 {
@@ -92,8 +91,7 @@ static nextwork_status read_placement(nw_placement *item, placements *read, int6
     return read_work(item, read, row);
 }
 
-/* --- A youth's placements
- * ------------------------------------------------------------------------- */
+/* --- A youth's placements ------------------------------------------------------------------- */
 
 /* Sorts the rows of a group, which are in the order of their ids, by start, then end. */
 static void sort_group(placements *read, int64_t first, int64_t end)
@@ -144,8 +142,7 @@ static nextwork_status keep_group(placements *read, int64_t first, int64_t end)
     return check_overlaps(read, first, end);
 }
 
-/* --- All
- * ------------------------------------------------------------------------------------------ */
+/* --- All ------------------------------------------------------------------------------------ */
 
 static nextwork_status find_places(placements *read)
 {

@@ -1,40 +1,26 @@
 #include "base/memory.h"
 #include "cohort/freeze.h"
 
-/* --- Reading
- * -------------------------------------------------------------------------------------- */
-
-static const char *const add_or_remove = "add it there, or remove this row";
-
-/* Sets row's youth and other side; leaves the row out when one is not known. */
-static nextwork_status read_row(nw_rows *rows, nw_freeze *freeze, nw_reference *youth,
-                                nw_reference *to, int64_t row)
-{
-    int32_t youth_row = nw_resolve(youth, row);
-    int32_t to_row = to == NULL ? 0 : nw_resolve(to, row);
-    rows->youth[row] = youth_row < 0 || to_row < 0 ? -1 : youth_row;
-    if (to != NULL)
-        rows->to[row] = to_row;
-    if (youth_row == NW_NOT_FOUND)
-        NW_TRY(nw_unknown_id(freeze, NW_ERROR, youth, row, add_or_remove));
-    if (to_row == NW_NOT_FOUND)
-        NW_TRY(nw_unknown_id(freeze, NW_ERROR, to, row, add_or_remove));
-    return NEXTWORK_OK;
-}
+/* --- Reading -------------------------------------------------------------------------------- */
 
 nextwork_status nw_rows_read(nw_rows *rows, nw_freeze *freeze, nw_table_name table,
                              int64_t youth_column, int64_t to_column, nw_table_name target)
 {
+    bool has_to = to_column >= 0;
     rows->table = &freeze->tables[table];
     rows->rows = rows->table->rows;
     rows->youth = NW_NEW(int32_t, rows->rows);
-    rows->to = NW_NEW(int32_t, to_column < 0 ? 0 : rows->rows);
+    rows->to = NW_NEW(int32_t, has_to ? rows->rows : 0);
     if (rows->youth == NULL || rows->to == NULL)
         return nw_fail_memory("rows by youth");
     nw_reference youth = nw_reference_to(freeze, rows->table, youth_column, NW_YOUTHS);
     nw_reference to = nw_reference_to(freeze, rows->table, to_column, target);
-    for (int64_t row = 0; row < rows->rows; row++)
-        NW_TRY(read_row(rows, freeze, &youth, to_column < 0 ? NULL : &to, row));
+    NW_TRY(nw_resolve_rows(rows->youth, freeze, &youth));
+    if (has_to)
+        NW_TRY(nw_resolve_rows(rows->to, freeze, &to));
+    for (int64_t row = 0; has_to && row < rows->rows; row++)
+        if (rows->to[row] < 0)
+            rows->youth[row] = -1;
     return NEXTWORK_OK;
 }
 
@@ -48,8 +34,7 @@ void nw_rows_clear(nw_rows *rows)
     *rows = (nw_rows){0};
 }
 
-/* --- Grouping by youth
- * ---------------------------------------------------------------------------- */
+/* --- Grouping by youth ---------------------------------------------------------------------- */
 
 static void count_groups(nw_rows *rows, int32_t youths)
 {

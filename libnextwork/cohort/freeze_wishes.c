@@ -8,8 +8,7 @@ typedef struct {
     int64_t ranked, vetoes; /* rows of each kind, then written so far */
 } wishes;
 
-/* --- Rows
- * ----------------------------------------------------------------------------------------- */
+/* --- Rows ----------------------------------------------------------------------------------- */
 
 static nextwork_status check_row(wishes *read, int64_t row)
 {
@@ -39,8 +38,7 @@ static nextwork_status check_rows(wishes *read)
     return NEXTWORK_OK;
 }
 
-/* --- Lists
- * ---------------------------------------------------------------------------------------- */
+/* --- Lists ---------------------------------------------------------------------------------- */
 
 static nextwork_status allocate(wishes *read)
 {

@@ -77,8 +77,7 @@ typedef struct {
     nw_policy_source source;
 } reader;
 
-/* --- Keys
- * ----------------------------------------------------------------------------------------- */
+/* --- Keys ----------------------------------------------------------------------------------- */
 
 static const char *const sections[] = {"policy", "round",   "weights",
                                        "terms",  "options", "rule NAME"};
@@ -150,8 +149,7 @@ static nextwork_status policy_entry(reader *read, const nw_policy_entry *entry)
     return nw_policy_unknown_key(&read->source, entry, known, 2);
 }
 
-/* --- Options
- * -------------------------------------------------------------------------------------- */
+/* --- Options -------------------------------------------------------------------------------- */
 
 #define POLICY_GROUPS (NW_GROUP_MATCH | NW_GROUP_SCORE)
 
@@ -206,8 +204,7 @@ static nextwork_status option_entry(reader *read, const nw_policy_entry *entry)
     return status;
 }
 
-/* --- Reading
- * -------------------------------------------------------------------------------------- */
+/* --- Reading -------------------------------------------------------------------------------- */
 
 static nextwork_status read_entry(reader *read, const nw_policy_entry *entry)
 {
@@ -275,8 +272,7 @@ static nextwork_status read_all(reader *read, const char *text, const char *file
     return check_weights(read);
 }
 
-/* --- The canonical text
- * --------------------------------------------------------------------------- */
+/* --- The canonical text --------------------------------------------------------------------- */
 
 static gint compare_lines(gconstpointer a, gconstpointer b)
 {
@@ -361,8 +357,7 @@ static char *sorted_options(GPtrArray *options)
     return g_string_free(text, FALSE);
 }
 
-/* --- The whole
- * ------------------------------------------------------------------------------------ */
+/* --- The whole ------------------------------------------------------------------------------ */
 
 static void free_rules(nw_dated_rule *rules, int64_t count)
 {
