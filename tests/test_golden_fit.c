@@ -17,7 +17,7 @@ static uint64_t chain(uint64_t hash, const int32_t *numbers, int count)
     for (int i = 0; i < count; i++)
         for (int b = 0; b < 4; b++)
             bytes[4 * i + b] = (char)((uint32_t)numbers[i] >> 8 * b & 0xff);
-    return nw_keyed_hash(hash, 0, bytes, 4 * count);
+    return nw_keyed_hash(hash, 0, bytes, INT64_C(4) * count);
 }
 
 static uint64_t chain_fit(uint64_t hash, const nw_round *round, int32_t youth, int32_t post)

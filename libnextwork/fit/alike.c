@@ -33,40 +33,35 @@ static int closeness_function(const nw_interest *interest, nw_function function)
     return speaks ? stated->digits : 0;
 }
 
-const nw_interest *nw_industry_interest(const nw_cohort *cohort, int32_t youth,
-                                        nw_industry industry)
+/* The one that speaks most closely of the industry, or of the function: the other is NULL. */
+static const nw_interest *closest(const nw_cohort *cohort, int32_t youth,
+                                  const nw_industry *industry, const nw_function *function)
 {
     const nw_interests *interests = &cohort->interests;
     const nw_interest *best = NULL;
-    int closest = 0;
-    if (!nw_industry_known(industry))
-        return NULL;
+    int most = 0;
     for (int64_t i = interests->start[youth]; i < interests->start[youth + 1]; i++) {
-        int closeness = closeness_industry(&interests->item[i], industry);
-        if (closeness > closest) {
-            closest = closeness;
-            best = &interests->item[i];
+        const nw_interest *interest = &interests->item[i];
+        int closeness = industry != NULL ? closeness_industry(interest, *industry)
+                                         : closeness_function(interest, *function);
+        if (closeness > most) {
+            most = closeness;
+            best = interest;
         }
     }
     return best;
 }
 
+const nw_interest *nw_industry_interest(const nw_cohort *cohort, int32_t youth,
+                                        nw_industry industry)
+{
+    return nw_industry_known(industry) ? closest(cohort, youth, &industry, NULL) : NULL;
+}
+
 const nw_interest *nw_function_interest(const nw_cohort *cohort, int32_t youth,
                                         nw_function function)
 {
-    const nw_interests *interests = &cohort->interests;
-    const nw_interest *best = NULL;
-    int closest = 0;
-    if (!nw_function_known(function))
-        return NULL;
-    for (int64_t i = interests->start[youth]; i < interests->start[youth + 1]; i++) {
-        int closeness = closeness_function(&interests->item[i], function);
-        if (closeness > closest) {
-            closest = closeness;
-            best = &interests->item[i];
-        }
-    }
-    return best;
+    return nw_function_known(function) ? closest(cohort, youth, NULL, &function) : NULL;
 }
 
 int nw_goal_alike(const nw_interest **nearest, const nw_cohort *cohort, int32_t youth,

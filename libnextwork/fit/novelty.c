@@ -36,7 +36,7 @@ void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_i
     bool new_industry = nw_industry_known(industry), new_function = nw_function_known(function);
     int32_t dimensions = new_industry + new_function;
     *novelty = (nw_novelty){.known = dimensions > 0, .nearest = -1, .dimensions = dimensions};
-    if (!novelty->known)
+    if (dimensions == 0)
         return;
     for (int64_t i = 0; i < count; i++) {
         int by_industry = nw_industries_alike(past[i].industry, industry);
@@ -50,9 +50,10 @@ void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_i
         new_function = new_function && by_function <= NW_UNLIKE;
     }
     novelty->cover = 2 * (new_industry + new_function) / dimensions;
-    int64_t unlike = 6000 * (int64_t)(NW_CLOSEST_ONE - novelty->closest);
-    int64_t covered = 4000 / 2 * (int64_t)novelty->cover * NW_CLOSEST_ONE;
-    novelty->value = (int32_t)nw_div_round(unlike + covered, NW_CLOSEST_ONE);
+    int64_t one = NW_CLOSEST_ONE;
+    int64_t unlike = 6000 * (one - novelty->closest);
+    int64_t covered = 2000 * one * novelty->cover; /* 4000 for both halves */
+    novelty->value = (int32_t)nw_div_round(unlike + covered, one);
 }
 
 int32_t nw_novelty_by_intent(int32_t value, int intent)

@@ -16,7 +16,7 @@ typedef struct {
 
 /* Fractions as whole numbers: what stands for 1. Likeness comes in quarters. */
 #define NW_STRENGTH_ONE 40000
-#define NW_CLOSEST_ONE (4 * NW_STRENGTH_ONE)
+#define NW_CLOSEST_ONE 160000 /* four quarters of NW_STRENGTH_ONE */
 
 /* How much is left, in basis points, of a placement that ended so many months ago: half each year,
  * never below a quarter. */

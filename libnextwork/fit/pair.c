@@ -49,7 +49,7 @@ int32_t nw_travel_estimate(const nw_term_parameters *terms, int32_t mode, int32_
     };
     int32_t wait = mode == NW_TRANSIT ? terms->transit_wait : mode == NW_CAR ? terms->car_wait : 0;
     /* Detour in thousandths, metres in thousandths of a km, pace in tenths of a minute. */
-    int64_t scale = 1000 * 1000 * 10;
+    int64_t scale = 10000000;
     int64_t moving = (int64_t)metres * terms->detour * pace[mode];
     return (int32_t)nw_div_round(wait * scale + moving, scale);
 }

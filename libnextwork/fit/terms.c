@@ -24,7 +24,7 @@ static bool wish_by_interest(int32_t *value, const nw_pair *pair)
         nw_industry_interest(cohort, pair->youth, cohort->companies.industry[pair->company]),
         nw_function_interest(cohort, pair->youth, cohort->posts.function[pair->post]),
     };
-    int32_t sum = 0, count = 0;
+    int64_t sum = 0, count = 0;
     for (int i = 0; i < 2; i++)
         if (interests[i] != NULL) {
             sum += interests[i]->value + 2;
@@ -32,7 +32,7 @@ static bool wish_by_interest(int32_t *value, const nw_pair *pair)
         }
     if (count == 0)
         return false;
-    *value = (int32_t)nw_div_round(NW_FIT_MAX / 2 * sum, 4 * count);
+    *value = share(sum, count * 8); /* four steps from -2 to 2, and half the whole */
     return true;
 }
 
