@@ -105,8 +105,8 @@ static void results_stay(void)
         uint64_t hash;
     } golden[] = {
         {"prototype", true, UINT64_C(0x86378194bef9434d)},
-        {"site", false, UINT64_C(0xf1c0b0571e0d7a04)},
-        {"site", true, UINT64_C(0x9504a1b906a4dd41)},
+        {"site", false, UINT64_C(0x457bbcfad14910e8)},
+        {"site", true, UINT64_C(0xf1c0b0571e0d7a04)},
     };
     for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
         input in;
