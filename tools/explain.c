@@ -125,7 +125,7 @@ static void print_story(GString *text, const explanation *e)
     else
         g_string_append_printf(text, "%s is placed at %s\n\n", id_of(e, "youths", e->youth),
                                id_of(e, "posts", e->post));
-    story_add(g, NULL, e->wishes);
+    story_add(g, NULL, e->wishes, e->s->request->language);
     grid_print(text, g, 2);
     if (e->post >= 0)
         g_string_append(text, "\n");

@@ -58,13 +58,17 @@ static void print_finding(GString *text, const nextwork_table *findings, const r
     g_autofree char *severity = text_at(findings, row, "severity");
     g_autofree char *code = text_at(findings, row, "code");
     g_autofree char *file = text_at(findings, row, "file");
+    g_autofree char *value = text_at(findings, row, "value");
     g_autofree char *message = text_at(findings, row, "message");
     g_autofree char *path = path_of(file, r);
     int64_t line = number_at(findings, row, "line");
     g_string_append_printf(text, "%s:", path);
     if (line > 0)
         g_string_append_printf(text, "%" G_GINT64_FORMAT ":", line);
-    g_string_append_printf(text, " %s: %s [%s]\n", severity, message, code);
+    g_string_append_printf(text, " %s: ", severity);
+    if (*value != '\0')
+        g_string_append_printf(text, "\"%s\": ", value);
+    g_string_append_printf(text, "%s [%s]\n", message, code);
 }
 
 static void print_rest(GString *text, const GArray *kinds, const request *r)

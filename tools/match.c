@@ -53,9 +53,11 @@ static GArray *count_ranks(const outcome *o)
 
 static void add_bar(grid *g, const char *label, int64_t count, int64_t most)
 {
-    int filled = (int)((count * BAR_WIDTH + most / 2) / MAX(most, 1));
+    int cells = (int)((count * BAR_WIDTH + most / 2) / MAX(most, 1));
+    if (count > 0)
+        cells = MAX(cells, 1);
     g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, count);
-    g_autofree char *bar = bar_text(count > 0 ? MAX(filled, 1) : 0, 0);
+    g_autofree char *bar = bar_text(cells, cells);
     grid_add(g, (const char *[]){label, number, bar, NULL});
 }
 
@@ -96,24 +98,17 @@ static void print_placements(GString *text, const outcome *o)
     grid_print(text, g, 2);
 }
 
-/* A youth without a wish to tell of has reasons that hold at any post. */
 static nextwork_status add_unplaced(grid *g, const session *s, const nextwork_result *result,
-                                    const outcome *o, int64_t row)
+                                    const char *youth)
 {
-    g_autofree char *youth = text_at(o->unplaced, row, "youth_id");
-    g_autofree char *reasons = text_at(o->unplaced, row, "reasons");
     g_autoptr(nextwork_table) wishes = NULL;
     int64_t number;
     nextwork_status status = nextwork_cohort_find(&number, s->cohort, "youths", youth);
     if (status == NEXTWORK_OK)
         status = nextwork_result_explain(&wishes, result, number, s->request->language);
-    if (status != NEXTWORK_OK)
-        return status;
-    if (row_count(wishes) == 0)
-        grid_add(g, (const char *[]){youth, "", "", "", reasons, NULL});
-    else
-        story_add(g, youth, wishes);
-    return NEXTWORK_OK;
+    if (status == NEXTWORK_OK)
+        story_add(g, youth, wishes, s->request->language);
+    return status;
 }
 
 static int print_unplaced(GString *text, const session *s, const nextwork_result *result,
@@ -121,7 +116,8 @@ static int print_unplaced(GString *text, const session *s, const nextwork_result
 {
     g_autoptr(grid) g = story_new(true);
     for (int64_t row = 0; row < o->youths - o->placed; row++) {
-        nextwork_status status = add_unplaced(g, s, result, o, row);
+        g_autofree char *youth = text_at(o->unplaced, row, "youth_id");
+        nextwork_status status = add_unplaced(g, s, result, youth);
         if (status != NEXTWORK_OK)
             return fail_status(status);
     }

@@ -20,19 +20,33 @@ grid *story_new(bool of_many)
     return grid_new(of_many ? many : many + 1);
 }
 
+static void add_row(grid *g, const char *youth, const char *const *cells)
+{
+    const char *row[] = {youth, cells[0], cells[1], cells[2], cells[3], NULL};
+    grid_add(g, youth == NULL ? row + 1 : row);
+}
+
 /* A reason that holds at every post has a row without one. */
-void story_add(grid *g, const char *youth, const nextwork_table *wishes)
+static void add_wish(grid *g, const char *youth, const nextwork_table *wishes, int64_t row)
+{
+    g_autofree char *post = text_at(wishes, row, "post_id");
+    g_autofree char *rank =
+        *post == '\0' ? g_strdup("any") : rank_text(number_at(wishes, row, "rank"));
+    g_autofree char *outcome = text_at(wishes, row, "outcome");
+    g_autofree char *text = text_at(wishes, row, "text");
+    g_strdelimit(outcome, "-", ' ');
+    const char *cells[] = {rank, post, outcome, text};
+    add_row(g, youth, cells);
+}
+
+void story_add(grid *g, const char *youth, const nextwork_table *wishes, const char *language)
 {
     int64_t rows = row_count(wishes);
-    for (int64_t row = 0; row < rows; row++) {
-        g_autofree char *post = text_at(wishes, row, "post_id");
-        g_autofree char *rank =
-            *post == '\0' ? g_strdup("any") : rank_text(number_at(wishes, row, "rank"));
-        g_autofree char *outcome = text_at(wishes, row, "outcome");
-        g_autofree char *text = text_at(wishes, row, "text");
-        g_strdelimit(outcome, "-", ' ');
-        const char *cells[] = {
-            row == 0 && youth != NULL ? youth : "", rank, post, outcome, text, NULL};
-        grid_add(g, youth == NULL ? cells + 1 : cells);
-    }
+    for (int64_t row = 0; row < rows; row++)
+        add_wish(g, youth == NULL || row == 0 ? youth : "", wishes, row);
+    bool danish = strcmp(language, "da") == 0;
+    const char *none[] = {"none", "", "",
+                          danish ? "Den unge har ingen ønsker." : "The youth listed no post."};
+    if (rows == 0)
+        add_row(g, youth, none);
 }

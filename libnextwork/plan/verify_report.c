@@ -1,5 +1,7 @@
 #include "plan/verify_report.h"
 
+#include <glib.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -23,6 +25,21 @@ nextwork_status nw_report_new(nw_report *report)
     return nw_table_new(&report->table, &schema);
 }
 
+/* A detail may quote a file that is no result at all: what is no readable UTF-8 becomes "?". */
+static void make_readable(char *detail)
+{
+    char *at = detail;
+    while (*at != '\0') {
+        const char *end;
+        bool valid = g_utf8_validate(at, -1, &end);
+        for (; at < end; at++)
+            if ((unsigned char)*at < ' ' || *at == 0x7f)
+                *at = '?';
+        if (!valid)
+            *at++ = '?';
+    }
+}
+
 nextwork_status nw_report_check(nw_report *report, const char *check, bool holds,
                                 const char *format, ...)
 {
@@ -31,6 +48,7 @@ nextwork_status nw_report_check(nw_report *report, const char *check, bool holds
     va_start(arguments, format);
     vsnprintf(detail, sizeof detail, format, arguments);
     va_end(arguments);
+    make_readable(detail);
     report->holds = report->holds && holds;
     NW_TRY(nw_table_add_row(report->table));
     NW_TRY(nw_table_set_text(report->table, CHECK, nw_text_of(check)));

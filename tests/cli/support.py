@@ -73,7 +73,7 @@ class Case(unittest.TestCase):
         folder = self.scratch / "small"
         folder.mkdir()
         least = {
-            "youths": "youth_id\nada\nbo\n",
+            "youths": "youth_id,birth_year\nada,2005\nbo,2005\n",
             "companies": "company_id,headcount\nbakery,10\n",
             "posts": "post_id,company_id,seats\nbread,bakery,1\n",
         }
