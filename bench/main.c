@@ -1,5 +1,6 @@
 /* nextwork-bench: how fast, and with how much memory. */
 #include "bench.h"
+#include "tables.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -151,14 +152,26 @@ static int run(const char *program)
     return worked ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+static int write_cohort(const char *folder)
+{
+    int64_t youths = wanted_sizes != NULL ? read_size(wanted_sizes[0]) : 100000, rows = 0;
+    if (bench_write_cohort(&rows, folder, youths, BENCH_WISHES, (uint64_t)seed) != NEXTWORK_OK) {
+        fprintf(stderr, "nextwork-bench: %s\n", nextwork_error_message());
+        return EXIT_FAILURE;
+    }
+    printf("%lld rows\n", (long long)rows);
+    return EXIT_SUCCESS;
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
-    GOptionContext *context = g_option_context_new("list | run");
+    GOptionContext *context = g_option_context_new("list | run | write FOLDER");
     g_option_context_set_summary(context, "How fast nextwork is, and how much memory it takes.");
     g_option_context_set_description(
         context, "list shows all cases; run measures them, each at each size in a process of its "
-                 "own.\n\nExample: nextwork-bench run -c deferred-acceptance -s 1M");
+                 "own;\nwrite leaves the files of the case load in a folder that is "
+                 "there.\n\nExample: nextwork-bench run -c deferred-acceptance -s 1M");
     g_option_context_add_main_entries(context, options, NULL);
     GError *error = NULL;
     bool understood = g_option_context_parse(context, &argc, &argv, &error);
@@ -174,6 +187,8 @@ int main(int argc, char **argv)
     }
     if (argc == 2 && g_str_equal(argv[1], "run"))
         return run(argv[0]);
-    fprintf(stderr, "nextwork-bench: say list or run; --help tells more\n");
+    if (argc == 3 && g_str_equal(argv[1], "write"))
+        return write_cohort(argv[2]);
+    fprintf(stderr, "nextwork-bench: say list, run or write; --help tells more\n");
     return EXIT_USAGE;
 }
