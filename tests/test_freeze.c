@@ -4,10 +4,12 @@
 #include "tables.h"
 
 #include "base/dates.h"
+#include "base/random.h"
 #include "cohort/cohort.h"
 #include "cohort/place.h"
 
 #include <glib.h>
+#include <stdlib.h>
 
 /* Freezes what must hold no error. */
 static nw_cohort *frozen(const char *text)
@@ -414,6 +416,74 @@ static void all_faults_are_found_at_once(void)
     nw_test_tables_clear(tables);
 }
 
+/* Each suggestion is a search through all ids, so that not every one of a million gets its own. */
+static void suggestions_are_few(void)
+{
+    GString *text = g_string_new(Y C P "wishes\nyouth_id,post_id,rank\n");
+    for (int i = 0; i < 30; i++)
+        g_string_append_printf(text, "Y1,P%d,1\n", 3 + i % 7);
+    nw_table tables[NW_TABLES];
+    nw_findings findings = {0};
+    nw_cohort *cohort = NULL;
+    nw_test_tables(tables, text->str, &findings);
+    CU_ASSERT_EQUAL(nw_cohort_freeze(&cohort, tables, NULL, NULL, &findings), NEXTWORK_ERROR_DATA);
+    CU_ASSERT_EQUAL(findings.errors, 30);
+    int suggested = 0;
+    for (int64_t i = 0; i < findings.count; i++)
+        suggested += strstr(findings.items[i].message, "did you mean") != NULL;
+    CU_ASSERT_EQUAL(suggested, 20);
+    nw_findings_clear(&findings);
+    nw_test_tables_clear(tables);
+    g_string_free(text, TRUE);
+}
+
+/* Many youths with long lists in any order, against a search through the rows. */
+static void long_lists_hold_what_the_rows_say(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 1);
+    GString *text = g_string_new("posts\npost_id,company_id,seats\n");
+    for (int post = 0; post < 90; post++)
+        g_string_append_printf(text, "P%d,C1,1\n", post);
+    g_string_append(text, "\ncompanies\ncompany_id,headcount\nC1,9\n\nyouths\nyouth_id\n");
+    for (int youth = 0; youth < 40; youth++)
+        g_string_append_printf(text, "Y%d\n", youth);
+    int rank[40][90] = {{0}};
+    g_string_append(text, "\nwishes\nyouth_id,post_id,rank,veto\n");
+    for (int i = 0; i < 2000; i++) {
+        int youth = (int)nw_random_below(&random, 40), post = (int)nw_random_below(&random, 90);
+        if (rank[youth][post] != 0)
+            continue;
+        rank[youth][post] = (int)nw_random_below(&random, 6) - 1;
+        if (rank[youth][post] > 0)
+            g_string_append_printf(text, "Y%d,P%d,%d,\n", youth, post, rank[youth][post]);
+        else if (rank[youth][post] < 0)
+            g_string_append_printf(text, "Y%d,P%d,,1\n", youth, post);
+    }
+    nw_cohort *cohort = frozen(text->str);
+    const nw_wishes *wishes = &cohort->wishes;
+    for (int32_t y = 0; y < 40; y++) {
+        const char *id = cohort->youths.ids.texts[y].at;
+        int *ranks = rank[atoi(id + 1)], left = 0;
+        for (int post = 0; post < 90; post++)
+            left += ranks[post] != 0;
+        for (int64_t i = wishes->start[y]; i < wishes->start[y + 1]; i++, left--) {
+            CU_ASSERT_EQUAL(ranks[atoi(cohort->posts.ids.texts[wishes->post[i]].at + 1)],
+                            wishes->rank[i]);
+            bool first = i == wishes->start[y];
+            CU_ASSERT(
+                first || wishes->rank[i - 1] < wishes->rank[i] ||
+                (wishes->rank[i - 1] == wishes->rank[i] && wishes->post[i - 1] < wishes->post[i]));
+        }
+        for (int64_t i = wishes->veto_start[y]; i < wishes->veto_start[y + 1]; i++, left--) {
+            CU_ASSERT_EQUAL(ranks[atoi(cohort->posts.ids.texts[wishes->veto[i]].at + 1)], -1);
+            CU_ASSERT(i == wishes->veto_start[y] || wishes->veto[i - 1] < wishes->veto[i]);
+        }
+        CU_ASSERT_EQUAL(left, 0);
+    }
+    nw_cohort_unref(cohort);
+    g_string_free(text, TRUE);
+}
+
 static void a_p_number_is_no_cpr_number(void)
 {
     nw_cohort *cohort = frozen("youths\nyouth_id\nY1\n\ncompanies\ncompany_id\n1012345678\n\n"
@@ -509,6 +579,8 @@ int main(void)
         {"tables may be empty", tables_may_be_empty},
         {"each fault is found in its place", each_fault_is_found_in_its_place},
         {"all faults are found at once", all_faults_are_found_at_once},
+        {"suggestions are few", suggestions_are_few},
+        {"long lists hold what the rows say", long_lists_hold_what_the_rows_say},
         {"a P-number is no CPR number", a_p_number_is_no_cpr_number},
         {"placements may touch", placements_may_touch},
         {"an overlap is found past a short placement", an_overlap_is_found_past_a_short_placement},

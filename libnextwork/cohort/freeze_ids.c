@@ -168,7 +168,7 @@ int32_t nw_resolve(nw_reference *reference, int64_t row)
 static void resolve_block(int32_t *found, const nw_reference *reference, int64_t first,
                           int64_t count)
 {
-    nw_text ids[BLOCK];
+    nw_text ids[BLOCK] = {{"", 0}};
     int64_t rows[BLOCK], distinct = 0;
     int32_t which[BLOCK];
     for (int64_t i = 0; i < count; i++) {
