@@ -484,6 +484,51 @@ static void long_lists_hold_what_the_rows_say(void)
     g_string_free(text, TRUE);
 }
 
+static void interests_are_sorted_as_text(void)
+{
+    /* 4519 comes before 452 as text, not as a number, and a prefix before what it begins. */
+    nw_cohort *cohort = frozen(Y C P "interests\nyouth_id,scheme,code,value\n"
+                                     "Y1,DB07,99,1\nY1,DB07,452,1\nY1,DB07,4519,1\nY1,DB07,01,1\n"
+                                     "Y1,DB07,45,1\nY1,DB07,451,1\nY1,DB07,451900,1\n");
+    static const int32_t codes[] = {1, 45, 451, 4519, 451900, 452, 99};
+    CU_ASSERT_EQUAL_FATAL(cohort->interests.start[1], 7);
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        CU_ASSERT_EQUAL(cohort->interests.item[i].industry.code, codes[i]);
+    nw_cohort_unref(cohort);
+}
+
+static void the_rank_of_a_no_does_not_count(void)
+{
+    nw_cohort *cohort = frozen(Y C P "answers\nyouth_id,post_id,answer,rank\nY1,P1,no,2\n");
+    CU_ASSERT_EQUAL(cohort->answers.answer[0], NW_NO);
+    CU_ASSERT_EQUAL(cohort->answers.rank[0], NW_UNKNOWN);
+    nw_cohort_unref(cohort);
+}
+
+/* Equal dates: the order of the ids decides, not that of the rows. */
+static void placements_on_the_same_dates_go_by_id(void)
+{
+    static const char *const rows[] = {"L1,Y1,P1,,done,2026-02-01,2026-03-01\n",
+                                       "L2,Y1,P2,,done,2026-02-01,2026-03-01\n"};
+    for (int first = 0; first < 2; first++) {
+        char *text = g_strconcat(Y C P L, rows[first], rows[1 - first], NULL);
+        nw_table tables[NW_TABLES];
+        nw_findings findings = {0};
+        nw_cohort *cohort = NULL;
+        nw_test_tables(tables, text, &findings);
+        CU_ASSERT_EQUAL(nw_cohort_freeze(&cohort, tables, NULL, NULL, &findings),
+                        NEXTWORK_ERROR_DATA);
+        bool found = false;
+        for (int64_t i = 0; i < findings.count; i++)
+            if (strcmp(findings.items[i].code, "overlapping-placements") == 0)
+                found = findings.items[i].line == (first == 0 ? 3 : 2);
+        CU_ASSERT_TRUE(found);
+        nw_findings_clear(&findings);
+        nw_test_tables_clear(tables);
+        g_free(text);
+    }
+}
+
 static void a_p_number_is_no_cpr_number(void)
 {
     nw_cohort *cohort = frozen("youths\nyouth_id\nY1\n\ncompanies\ncompany_id\n1012345678\n\n"
@@ -581,6 +626,9 @@ int main(void)
         {"all faults are found at once", all_faults_are_found_at_once},
         {"suggestions are few", suggestions_are_few},
         {"long lists hold what the rows say", long_lists_hold_what_the_rows_say},
+        {"interests are sorted as text", interests_are_sorted_as_text},
+        {"the rank of a no does not count", the_rank_of_a_no_does_not_count},
+        {"placements on the same dates go by id", placements_on_the_same_dates_go_by_id},
         {"a P-number is no CPR number", a_p_number_is_no_cpr_number},
         {"placements may touch", placements_may_touch},
         {"an overlap is found past a short placement", an_overlap_is_found_past_a_short_placement},

@@ -33,18 +33,15 @@ static int32_t division_in(const nw_division *list, int32_t count, const char *c
     return -1;
 }
 
-/* The division of DB25 that a code of DB07 belongs to. */
+/* The division of DB25 that a code of DB07 belongs to. In the sorted list, longer prefixes of it
+ * come later, and the last that fits decides. */
 static int32_t cross(nw_text digits)
 {
     const char *division = digits.at;
-    int64_t longest = 0;
     for (int32_t i = 0; i < nw_crosswalk_count; i++) {
         nw_text prefix = nw_text_of(nw_crosswalk[i].prefix);
-        if (prefix.bytes > longest && prefix.bytes <= digits.bytes &&
-            memcmp(prefix.at, digits.at, (size_t)prefix.bytes) == 0) {
-            longest = prefix.bytes;
+        if (prefix.bytes <= digits.bytes && memcmp(prefix.at, digits.at, (size_t)prefix.bytes) == 0)
             division = nw_crosswalk[i].db25;
-        }
     }
     return division_in(nw_db25, nw_db25_count, division);
 }
