@@ -241,7 +241,7 @@ static void progress_comes_to_the_end(void)
     CU_ASSERT_EQUAL_FATAL(nextwork_monitor_new(&monitor), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nw_score_table(&table, round, 0, 20, -1, 3, 2, monitor), NEXTWORK_OK);
     CU_ASSERT_EQUAL(nextwork_monitor_progress(&done, &total, monitor), NEXTWORK_OK);
-    CU_ASSERT_EQUAL(total, 200);
+    CU_ASSERT_EQUAL(total, 20);
     CU_ASSERT_EQUAL(done, total);
     nw_table_free(table);
     nextwork_monitor_free(monitor);

@@ -89,7 +89,8 @@ nextwork_round_fit(int32_t *fit, int32_t *coverage, uint64_t *reasons, const nex
  *         rows (ask for fewer youths at a time, or for the top); ::NEXTWORK_ERROR_MEMORY;
  *         ::NEXTWORK_ERROR_CANCELLED
  *
- * The same bytes for any number of threads. Any thread. O(youths * posts). @since 0.1
+ * A youth of a trial's control arm has no rows: no function shows such a youth a post. The same
+ * bytes for any number of threads. Any thread. O(youths * posts). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_round_score(nextwork_table **table, const nextwork_round *round, int64_t youth,

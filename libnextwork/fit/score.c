@@ -107,7 +107,7 @@ static nextwork_status score_youth(void *context, int64_t block, int worker)
         of->count[block] = find_best(of->found + at, of->keys + at, of, youth);
     else
         of->count[block] = find_all(of->found + at, of, youth);
-    if (nw_monitor_step(of->monitor, of->posts) != NW_RUNNING)
+    if (nw_monitor_step(of->monitor, 1) != NW_RUNNING)
         return nw_fail(NEXTWORK_ERROR_CANCELLED, "the scoring was stopped before its end");
     return NEXTWORK_OK;
 }
@@ -161,7 +161,7 @@ nextwork_status nw_score_table(nw_table **table, const nw_round *round, int32_t 
     };
     of.per_youth = of.best_only && top < of.posts ? (int32_t)top : of.posts;
     int32_t at_once = nw_min32(count, nw_max32(1, PAIRS_AT_ONCE / nw_max32(1, of.per_youth)));
-    nw_monitor_begin(monitor, (int64_t)count * of.posts);
+    nw_monitor_begin(monitor, count);
     nw_table *made;
     NW_TRY(nw_table_new(&made, &schema));
     of.found = NW_NEW(scored, (int64_t)at_once * of.per_youth);
