@@ -39,7 +39,7 @@ static bool vetoed(const nw_cohort *cohort, int32_t youth, int32_t post)
     return find(wishes->veto, wishes->veto_start[youth], wishes->veto_start[youth + 1], post) >= 0;
 }
 
-int32_t nw_travel_estimate(const nw_term_parameters *terms, int32_t mode, int32_t metres)
+int32_t nw_travel_pace(const nw_term_parameters *terms, int32_t mode)
 {
     const int32_t pace[] = {
         [NW_WALK] = terms->walk,
@@ -47,11 +47,20 @@ int32_t nw_travel_estimate(const nw_term_parameters *terms, int32_t mode, int32_
         [NW_TRANSIT] = terms->transit,
         [NW_CAR] = terms->car,
     };
-    int32_t wait = mode == NW_TRANSIT ? terms->transit_wait : mode == NW_CAR ? terms->car_wait : 0;
+    return pace[mode];
+}
+
+int32_t nw_travel_wait(const nw_term_parameters *terms, int32_t mode)
+{
+    return mode == NW_TRANSIT ? terms->transit_wait : mode == NW_CAR ? terms->car_wait : 0;
+}
+
+int32_t nw_travel_estimate(const nw_term_parameters *terms, int32_t mode, int32_t metres)
+{
     /* Detour in thousandths, metres in thousandths of a km, pace in tenths of a minute. */
-    int64_t scale = 10000000;
-    int64_t moving = (int64_t)metres * terms->detour * pace[mode];
-    return (int32_t)nw_div_round(wait * scale + moving, scale);
+    int64_t scale = NW_TRAVEL_SCALE;
+    int64_t moving = (int64_t)metres * terms->detour * nw_travel_pace(terms, mode);
+    return (int32_t)nw_div_round(nw_travel_wait(terms, mode) * scale + moving, scale);
 }
 
 int32_t nw_travel_minutes(const nw_cohort *cohort, int32_t youth, int32_t company)

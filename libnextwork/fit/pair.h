@@ -23,6 +23,13 @@ void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_
 /* How new the post is to the youth. */
 void nw_pair_novelty(nw_novelty *novelty, const nw_pair *pair);
 
+/* What metres * detour * pace is divided by to give minutes. */
+#define NW_TRAVEL_SCALE (INT64_C(1000) * 1000 * 10)
+
+/* How a mode moves: tenths of a minute a kilometre, and minutes added for waiting or parking. */
+int32_t nw_travel_pace(const nw_term_parameters *terms, int32_t mode);
+int32_t nw_travel_wait(const nw_term_parameters *terms, int32_t mode);
+
 /* Estimated minutes over so many metres of straight line, by mode. */
 int32_t nw_travel_estimate(const nw_term_parameters *terms, int32_t mode, int32_t metres);
 

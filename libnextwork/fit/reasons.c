@@ -100,7 +100,7 @@ bool nw_need_unmet(const nw_pair *pair, int64_t need)
            !nw_codes_have(&pair->cohort->posts.offers, pair->post, needs->code[need]);
 }
 
-static bool any_need_unmet(const nw_pair *pair)
+bool nw_any_need_unmet(const nw_pair *pair)
 {
     const nw_code_rows *needs = &pair->cohort->youths.needs;
     if (nw_codes_count(&pair->cohort->posts.offers, pair->post) == 0)
@@ -111,7 +111,7 @@ static bool any_need_unmet(const nw_pair *pair)
     return false;
 }
 
-static bool skill_missing(const nw_pair *pair)
+bool nw_skill_missing(const nw_pair *pair)
 {
     const nw_code_rows *requires = &pair->cohort->posts.requires;
     const nw_code_rows *skills = &pair->cohort->youths.skills;
@@ -143,8 +143,8 @@ static uint32_t row_reasons(const nw_pair *pair)
     int32_t most;
     bool meet = nw_hours_meet(&most, pair->cohort, pair->youth, pair->post);
     return bit_if(!meet, NW_REASON_HOURS_TOO_FEW) |
-           bit_if(any_need_unmet(pair), NW_REASON_NEED_UNMET) |
-           bit_if(skill_missing(pair), NW_REASON_SKILL_MISSING) |
+           bit_if(nw_any_need_unmet(pair), NW_REASON_NEED_UNMET) |
+           bit_if(nw_skill_missing(pair), NW_REASON_SKILL_MISSING) |
            bit_if(outside_network(pair), NW_REASON_OUTSIDE_NETWORK);
 }
 

@@ -26,6 +26,10 @@ bool nw_same_firm(const nw_companies *companies, int32_t a, int32_t b);
 /* The youth's latest past placement at the company; NULL. */
 const nw_past *nw_past_at(const nw_round *round, int32_t youth, int32_t company);
 
+/* The reasons need-unmet and skill-missing, whether in force or not. */
+bool nw_any_need_unmet(const nw_pair *pair);
+bool nw_skill_missing(const nw_pair *pair);
+
 /* Whether item `need` of the youth's needs is one that must be met and is not among the offers. */
 bool nw_need_unmet(const nw_pair *pair, int64_t need);
 

@@ -2,6 +2,7 @@
 
 #include "base/dates.h"
 #include "base/memory.h"
+#include "fit/kernel.h"
 #include "fit/reasons.h"
 
 #define MOST_WEEKS 520
@@ -116,6 +117,11 @@ nextwork_status nw_round_new(nw_round **round, nw_cohort *cohort, int32_t start,
         return status;
     }
     fill(made);
+    status = nw_kernel_new(&made->kernel, made, NW_PATH_BEST);
+    if (status != NEXTWORK_OK) {
+        nw_round_unref(made);
+        return status;
+    }
     *round = made;
     return NEXTWORK_OK;
 }
@@ -136,6 +142,7 @@ void nw_round_unref(nw_round *round)
     nw_free(round->past_start);
     nw_free(round->past);
     nw_free(round->last_company);
+    nw_kernel_free(round->kernel);
     nw_cohort_unref(round->cohort);
     nw_free(round);
 }

@@ -19,6 +19,7 @@ typedef struct nextwork_round {
     int64_t *past_start;     /* youths + 1 */
     nw_past *past;         /* a youth's placements that ended by the round's start, oldest first */
     int32_t *last_company; /* of each youth's latest past placement; -1 */
+    struct nw_kernel *kernel; /* for scoring many pairs (fit/kernel.h) */
 } nw_round;
 
 /* Makes the round [start, start + 7 * weeks); 1 <= weeks <= 520. Holds a reference to the cohort.

@@ -175,7 +175,7 @@ static bool room(int32_t *value, const nw_pair *pair)
     return true;
 }
 
-void nw_terms_fill(nw_fit *fit, const nw_pair *pair)
+bool nw_term_value(int32_t *value, const nw_pair *pair, nw_term term)
 {
     bool (*const terms[NW_TERMS])(int32_t *, const nw_pair *) = {
         [NW_TERM_WISH] = wish,     [NW_TERM_NOVELTY] = novelty,
@@ -184,8 +184,12 @@ void nw_terms_fill(nw_fit *fit, const nw_pair *pair)
         [NW_TERM_HOURS] = hours,   [NW_TERM_RELIABILITY] = reliability,
         [NW_TERM_SKILL] = skill,   [NW_TERM_ROOM] = room,
     };
-    for (int term = 0; term < NW_TERMS; term++) {
-        fit->value[term] = pair->cohort->policy.terms.neutral[term];
-        fit->known[term] = terms[term](&fit->value[term], pair);
-    }
+    *value = pair->cohort->policy.terms.neutral[term];
+    return terms[term](value, pair);
+}
+
+void nw_terms_fill(nw_fit *fit, const nw_pair *pair)
+{
+    for (int term = 0; term < NW_TERMS; term++)
+        fit->known[term] = nw_term_value(&fit->value[term], pair, (nw_term)term);
 }

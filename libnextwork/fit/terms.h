@@ -7,6 +7,9 @@
 /* Fills known[] and value[]; a term whose inputs are unknown takes the policy's neutral value. */
 void nw_terms_fill(nw_fit *fit, const nw_pair *pair);
 
+/* One term's value, 0 .. 10000; false when its inputs are unknown: then the value is neutral. */
+bool nw_term_value(int32_t *value, const nw_pair *pair, nw_term term);
+
 /* Whether the hours a week of a youth and a post have some number in common, and the largest such.
  * A missing minimum is 0, a missing maximum no limit (NW_UNLIMITED). */
 bool nw_hours_meet(int32_t *most, const nw_cohort *cohort, int32_t youth, int32_t post);

@@ -1,0 +1,56 @@
+/* What the kernel knows of a round's posts, made once: columns, what posts share, and lists of
+ * posts by network and by firm. */
+#ifndef NW_FIT_KERNEL_ROUND_H
+#define NW_FIT_KERNEL_ROUND_H
+
+#include "fit/kernel.h"
+#include "fit/kernel_lanes.h"
+#include "fit/pair.h"
+
+/* What is summed: what a pair loses, or the weight of what is unknown of it. */
+typedef enum { NW_LOSS, NW_UNKNOWN_WEIGHT, NW_SUMS } nw_sum;
+
+struct nw_kernel {
+    const nw_round *round;
+    const nw_lane_code *code;
+    nw_post_columns columns;
+    nw_share shares[NW_SUMS];    /* fit, coverage */
+    uint32_t *constant[NW_SUMS]; /* a post's own, with NW_BIAS */
+    nw_post_rows *rows;
+    int32_t n_rows[NW_TABLES_OF_POSTS];
+    int32_t *model[NW_TABLES_OF_POSTS]; /* the first post of each row: speaks for all */
+    int32_t n_runs;
+    nw_run *runs;
+    int32_t *all_runs;      /* 0, 1, .. */
+    int64_t *network_start; /* networks + 1: the runs of each network's companies, ascending */
+    int32_t *network_runs;
+    int32_t n_open_runs; /* of companies that sit in no network */
+    int32_t *open_runs;
+    int64_t *owner_start; /* owners + 1: the companies of each owner */
+    int32_t *owner_companies;
+};
+
+/* The pair as it is without wish, veto, answer and travel. */
+static inline nw_pair nw_bare_pair(const nw_round *round, int32_t youth, int32_t post)
+{
+    return (nw_pair){
+        .round = round,
+        .cohort = round->cohort,
+        .youth = youth,
+        .post = post,
+        .company = round->cohort->posts.company[post],
+        .rank = NW_UNKNOWN,
+        .answer = -1,
+        .minutes = NW_UNKNOWN,
+    };
+}
+
+static inline bool nw_in_force(const nw_round *round, nw_reason reason)
+{
+    return (round->enabled >> reason & 1) != 0;
+}
+
+/* What the term adds to a sum: to the loss and to the weight of what is unknown. */
+void nw_add_term(uint32_t sums[NW_SUMS], const nw_pair *pair, nw_term term);
+
+#endif

@@ -1,0 +1,318 @@
+/* The best few posts of each youth, without the matrix. Youths of one network are scored together,
+ * at the posts that can be theirs only. */
+#include "base/arith.h"
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "fit/kernel_block.h"
+#include "fit/kernel_special.h"
+#include "fit/reasons.h"
+#include "fit/top.h"
+
+#include <string.h>
+
+#define FIRST_CHUNK 64 /* posts; then twice as many each time */
+#define LARGEST_CHUNK 1024
+
+typedef struct {
+    nw_block block;
+    nw_specials specials;
+    nw_candidates kept;
+    int32_t *runs; /* those to look at */
+    uint64_t *keys;
+    nw_top top[NW_LANES];
+    int32_t limits[NW_LANES]; /* losses below can be among the best */
+} room;
+
+typedef struct {
+    const nw_kernel *kernel;
+    int32_t *posts, *fits;
+    int32_t first, count, k, kept; /* kept: the least of k and the number of posts */
+    nextwork_monitor *monitor;
+    int32_t *youths;      /* in the order of blocks */
+    int32_t *block_start; /* blocks + 1 */
+    int32_t blocks;
+    room *rooms;
+} tops;
+
+static nextwork_status stopped(void)
+{
+    return nw_fail(NEXTWORK_ERROR_CANCELLED, "the scoring was stopped before its end");
+}
+
+static nextwork_status room_new(room *made, const tops *of)
+{
+    int64_t most = LARGEST_CHUNK + NW_RUN_POSTS + 1;
+    NW_TRY(nw_block_new(&made->block, of->kernel, 1));
+    NW_TRY(nw_specials_new(&made->specials, of->kernel));
+    made->kept = (nw_candidates){0, NW_NEW(int32_t, most), NW_NEW(uint32_t, most),
+                                 NW_NEW(uint32_t, most * NW_LANES)};
+    made->runs = NW_NEW(int32_t, of->kernel->n_runs);
+    made->keys = NW_NEW(uint64_t, (int64_t)of->kept * NW_LANES);
+    bool all = made->kept.post != NULL && made->kept.lanes != NULL && made->kept.losses != NULL &&
+               made->runs != NULL && made->keys != NULL;
+    return all ? NEXTWORK_OK : nw_fail_memory("scores");
+}
+
+static void room_clear(room *made)
+{
+    nw_block_clear(&made->block);
+    nw_specials_clear(&made->specials);
+    nw_free(made->kept.post);
+    nw_free(made->kept.lanes);
+    nw_free(made->kept.losses);
+    nw_free(made->runs);
+    nw_free(made->keys);
+}
+
+/* --- Keys and limits -------------------------------------------------------------------------- */
+
+/* Better fits have larger keys, and among equals earlier posts. */
+static uint64_t key_of(int32_t fit, int32_t post)
+{
+    return (uint64_t)(uint32_t)fit << 32 | (uint32_t)(INT32_MAX - post);
+}
+
+static int32_t post_of(uint64_t key)
+{
+    return INT32_MAX - (int32_t)(key & INT32_MAX);
+}
+
+/* Posts come in ascending order, so of equal fits the one that is there already stays: only a
+ * greater fit can still enter a full heap. fit >= f as long as
+ * 2 * (10000 * all - loss) + all >= 2 * all * f. */
+static int32_t limit_of(const nw_top *top, int32_t weight_sum)
+{
+    if (top->count < top->room)
+        return INT32_MIN + (INT32_C(1) << NW_LOSS_BITS);
+    int32_t wanted = (int32_t)(top->keys[0] >> 32) + 1;
+    if (wanted > NW_FIT_MAX)
+        return INT32_MIN;
+    return INT32_MIN + 1 + weight_sum * (NW_FIT_MAX - wanted) + weight_sum / 2;
+}
+
+/* --- A block of youths ------------------------------------------------------------------------ */
+
+static void offer(nw_top *top, int32_t fit, int32_t post)
+{
+    nw_top_offer(top, key_of(fit, post));
+}
+
+static void take_candidates(room *in, const tops *of)
+{
+    const nw_round *round = of->kernel->round;
+    const nw_share *share = &of->kernel->shares[NW_LOSS];
+    for (int64_t i = 0; i < in->kept.count; i++) {
+        int32_t post = in->kept.post[i];
+        if (round->post_reasons[post] != 0)
+            continue;
+        uint32_t lanes = in->kept.lanes[i] & ~(uint32_t)in->specials.lanes[post];
+        for (; lanes != 0; lanes &= lanes - 1) {
+            int lane = __builtin_ctz(lanes);
+            offer(&in->top[lane], nw_share_of(share, in->kept.losses[i * NW_LANES + lane]), post);
+        }
+    }
+}
+
+static void set_limits(room *in, const tops *of, int count)
+{
+    for (int lane = 0; lane < count; lane++)
+        in->limits[lane] = limit_of(&in->top[lane], of->kernel->round->weight_sum);
+    for (int lane = count; lane < NW_LANES; lane++)
+        in->limits[lane] = INT32_MIN;
+}
+
+/* How many of the runs make a chunk of about so many posts. */
+static int64_t chunk_runs(const nw_kernel *kernel, const int32_t *runs, int64_t count,
+                          int32_t wanted)
+{
+    int64_t n = 0;
+    for (int32_t posts = 0; n < count && posts < wanted; n++)
+        posts += kernel->runs[runs[n]].end_post - kernel->runs[runs[n]].first_post;
+    return n;
+}
+
+static nextwork_status scan(room *in, const tops *of, const int32_t *runs, int64_t n_runs,
+                            int count)
+{
+    const nw_kernel *kernel = of->kernel;
+    int32_t wanted = FIRST_CHUNK;
+    for (int64_t done = 0, n; done < n_runs; done += n) {
+        n = chunk_runs(kernel, runs + done, n_runs - done, wanted);
+        set_limits(in, of, count);
+        kernel->code->filter(&in->kept, &kernel->columns, &in->block.lanes[NW_LOSS], in->limits,
+                             runs + done, n);
+        take_candidates(in, of);
+        wanted = nw_min32(2 * wanted, LARGEST_CHUNK);
+    }
+    return NEXTWORK_OK;
+}
+
+/* Two ascending lists into one. */
+static int64_t merge(int32_t *to, const int32_t *a, int64_t n_a, const int32_t *b, int64_t n_b)
+{
+    int64_t n = 0, i = 0, j = 0;
+    while (i < n_a || j < n_b)
+        to[n++] = j == n_b || (i < n_a && a[i] < b[j]) ? a[i++] : b[j++];
+    return n;
+}
+
+/* The runs where youths of the network may go: those of its companies and those of none. */
+static int64_t runs_of(int32_t *runs, const nw_kernel *kernel, int32_t network)
+{
+    int64_t first = kernel->network_start[network], end = kernel->network_start[network + 1];
+    return merge(runs, kernel->network_runs + first, end - first, kernel->open_runs,
+                 kernel->n_open_runs);
+}
+
+static nextwork_status scan_tables(room *in, const tops *of, const int32_t *youths, int count)
+{
+    const nw_kernel *kernel = of->kernel;
+    const nw_round *round = kernel->round;
+    int32_t network = round->cohort->youths.network[youths[0]];
+    nw_block_fill(&in->block, youths, count);
+    if (network < 0 || !nw_in_force(round, NW_REASON_OUTSIDE_NETWORK))
+        return scan(in, of, kernel->all_runs, kernel->n_runs, count);
+    return scan(in, of, in->runs, runs_of(in->runs, kernel, network), count);
+}
+
+static void take_specials(room *in, const tops *of, const int32_t *youths)
+{
+    const nw_round *round = of->kernel->round;
+    for (int64_t i = 0; i < in->specials.count; i++) {
+        int lane = in->specials.lane[i];
+        int32_t post = in->specials.post[i];
+        nw_fit fit;
+        nw_fit_pair(&fit, round, youths[lane], post);
+        if (fit.reasons == 0)
+            offer(&in->top[lane], fit.fit, post);
+    }
+}
+
+static void write_top(const tops *of, nw_top *top, int32_t youth)
+{
+    int64_t at = (int64_t)(youth - of->first) * of->k;
+    nw_top_finish(top);
+    for (int64_t i = 0; i < of->k; i++) {
+        bool there = i < top->count;
+        of->posts[at + i] = there ? post_of(top->keys[i]) : -1;
+        if (of->fits != NULL)
+            of->fits[at + i] = there ? (int32_t)(top->keys[i] >> 32) : -1;
+    }
+}
+
+static nextwork_status score_block(void *context, int64_t block, int worker)
+{
+    const tops *of = context;
+    const nw_round *round = of->kernel->round;
+    room *in = &of->rooms[worker];
+    const int32_t *youths = of->youths + of->block_start[block];
+    int count = of->block_start[block + 1] - of->block_start[block];
+    nw_specials_empty(&in->specials);
+    for (int lane = 0; lane < count; lane++) {
+        in->top[lane] = (nw_top){in->keys + (int64_t)lane * of->kept, 0, of->kept};
+        NW_TRY(nw_specials_add(&in->specials, lane, youths[lane]));
+    }
+    /* Where only companies that answered will do, every allowed pair is special. */
+    if (!nw_in_force(round, NW_REASON_NOT_MUTUAL))
+        NW_TRY(scan_tables(in, of, youths, count));
+    take_specials(in, of, youths);
+    for (int lane = 0; lane < count; lane++)
+        write_top(of, &in->top[lane], youths[lane]);
+    int64_t pairs = (int64_t)count * round->cohort->posts.count;
+    return nw_monitor_step(of->monitor, pairs) == NW_RUNNING ? NEXTWORK_OK : stopped();
+}
+
+/* --- Which youths go together ----------------------------------------------------------------- */
+
+static int32_t group_of(const nw_kernel *kernel, int32_t youth)
+{
+    bool bound = nw_in_force(kernel->round, NW_REASON_OUTSIDE_NETWORK);
+    return bound ? kernel->round->cohort->youths.network[youth] + 1 : 0;
+}
+
+/* Youths whom something refuses everywhere need no scoring. */
+static bool refused(const nw_kernel *kernel, int32_t youth)
+{
+    return kernel->round->youth_reasons[youth] != 0 || kernel->n_runs == 0;
+}
+
+/* Sorts the youths by network, keeping their order; returns how many have anything to score. */
+static int32_t sort_youths(const tops *of, int64_t *start, int32_t groups)
+{
+    for (int32_t y = of->first; y < of->first + of->count; y++)
+        if (!refused(of->kernel, y))
+            start[group_of(of->kernel, y) + 1]++;
+    for (int32_t g = 0; g < groups; g++)
+        start[g + 1] += start[g];
+    int32_t all = (int32_t)start[groups];
+    for (int32_t y = of->first; y < of->first + of->count; y++)
+        if (!refused(of->kernel, y))
+            of->youths[start[group_of(of->kernel, y)]++] = y;
+    return all;
+}
+
+static void cut_blocks(tops *of, int32_t youths)
+{
+    of->blocks = 0;
+    for (int32_t i = 0; i < youths; i++) {
+        bool fits = of->blocks > 0 && i - of->block_start[of->blocks - 1] < NW_LANES &&
+                    group_of(of->kernel, of->youths[i]) == group_of(of->kernel, of->youths[i - 1]);
+        if (!fits)
+            of->block_start[of->blocks++] = i;
+    }
+    of->block_start[of->blocks] = youths;
+}
+
+static nextwork_status plan_blocks(tops *of)
+{
+    int32_t groups = of->kernel->round->cohort->networks.count + 1;
+    int64_t *start = NW_NEW_ZERO(int64_t, (int64_t)groups + 1);
+    of->youths = NW_NEW(int32_t, of->count);
+    of->block_start = NW_NEW(int32_t, (int64_t)of->count + 1);
+    bool made = start != NULL && of->youths != NULL && of->block_start != NULL;
+    if (made)
+        cut_blocks(of, sort_youths(of, start, groups));
+    nw_free(start);
+    return made ? NEXTWORK_OK : nw_fail_memory("scores");
+}
+
+/* --- The whole -------------------------------------------------------------------------------- */
+
+static nextwork_status score_all(tops *of, int threads)
+{
+    NW_TRY(plan_blocks(of));
+    of->rooms = NW_NEW_ZERO(room, threads);
+    if (of->rooms == NULL)
+        return nw_fail_memory("scores");
+    for (int i = 0; i < threads; i++)
+        NW_TRY(room_new(&of->rooms[i], of));
+    int64_t places = (int64_t)of->count * of->k;
+    memset(of->posts, 0xff, (size_t)places * sizeof *of->posts);
+    if (of->fits != NULL)
+        memset(of->fits, 0xff, (size_t)places * sizeof *of->fits);
+    nw_monitor_begin(of->monitor,
+                     (int64_t)of->block_start[of->blocks] * of->kernel->round->cohort->posts.count);
+    return nw_parallel(of->blocks, threads, score_block, of);
+}
+
+nextwork_status nw_score_top(int32_t *posts, int32_t *fits, const nw_kernel *kernel, int32_t first,
+                             int32_t count, int32_t k, int threads, nextwork_monitor *monitor)
+{
+    tops of = {
+        .kernel = kernel,
+        .posts = posts,
+        .fits = fits,
+        .first = first,
+        .count = count,
+        .k = k,
+        .kept = nw_min32(k, kernel->round->cohort->posts.count),
+        .monitor = monitor,
+    };
+    nextwork_status status = score_all(&of, threads);
+    for (int i = 0; i < threads && of.rooms != NULL; i++)
+        room_clear(&of.rooms[i]);
+    nw_free(of.rooms);
+    nw_free(of.youths);
+    nw_free(of.block_start);
+    return status;
+}
