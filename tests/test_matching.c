@@ -255,6 +255,31 @@ static void threads_change_nothing(void)
     g_string_free(text, TRUE);
 }
 
+/* Serial dictatorship is deferred acceptance at companies that only know the lottery. */
+static void serial_dictatorship_is_stable_without_answers(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 3);
+    for (int n = 0; n < 300; n++) {
+        GString *text = nw_random_round(&random, (nw_test_size){8, 3, 6});
+        char *answers = strstr(text->str, "answers: "), *rest = strstr(text->str, "placements: ");
+        g_string_erase(text, answers - text->str, rest - answers);
+        nw_round *round = nw_test_round(text->str);
+        nw_match_options options = {"serial-dictatorship", nw_random_next(&random) >> 1, n % 2 == 0,
+                                    2};
+        nw_result *serial, *stable = match(round, options.seed, options.extend);
+        CU_ASSERT_EQUAL_FATAL(nw_match_round(&serial, round, &options, NULL), NEXTWORK_OK);
+        CU_ASSERT_EQUAL(serial->outcome, NEXTWORK_OUTCOME_FEASIBLE);
+        for (int y = 0; y < 8; y++)
+            CU_ASSERT_EQUAL(serial->post_of[y], stable->post_of[y]);
+        for (int p = 0; p < 6; p++)
+            CU_ASSERT_EQUAL(serial->cutoff[p], stable->cutoff[p]);
+        nw_result_unref(serial);
+        nw_result_unref(stable);
+        nw_round_unref(round);
+        g_string_free(text, TRUE);
+    }
+}
+
 static void a_cancelled_match_is_an_outcome(void)
 {
     nw_round *round = nw_test_round("");
@@ -286,6 +311,8 @@ int main(void)
         {"unlisted posts count only with extend", unlisted_posts_count_only_with_extend},
         {"lists are extended as far as needed", lists_are_extended_as_far_as_needed},
         {"threads change nothing", threads_change_nothing},
+        {"serial dictatorship is stable without answers",
+         serial_dictatorship_is_stable_without_answers},
         {"a cancelled match is an outcome", a_cancelled_match_is_an_outcome},
         {NULL, NULL},
     };

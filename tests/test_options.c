@@ -106,7 +106,8 @@ static void what_is_wrong_is_refused_and_explained(void)
          "option scenario is \"pilot\"; did you mean pilots? give one of: prototype, site, "
          "pilots, trial, region, nation"},
         {"mechanism", "lottery",
-         "option mechanism is \"lottery\"; give one of: deferred-acceptance"},
+         "option mechanism is \"lottery\"; give one of: deferred-acceptance, "
+         "serial-dictatorship"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         nw_options *options = made();

@@ -17,6 +17,8 @@ typedef struct nextwork_result nextwork_result;
 #define NEXTWORK_OUTCOME_STABLE 1     /**< No blocking pair: nobody has a justified claim. */
 #define NEXTWORK_OUTCOME_CANCELLED 2  /**< The monitor was cancelled; there are no placements. */
 #define NEXTWORK_OUTCOME_TIME_LIMIT 3 /**< The monitor's deadline passed; no placements. */
+#define NEXTWORK_OUTCOME_OPTIMAL 4    /**< Proven best by the mechanism's own measure. */
+#define NEXTWORK_OUTCOME_FEASIBLE 5   /**< Keeps to every rule and to the mechanism's order. */
 
 /**
  * Matches a round.

@@ -62,7 +62,8 @@ void nextwork_result_unref(nextwork_result *result)
 
 nextwork_status nw_expect_placements(const nw_result *result)
 {
-    if (result->outcome == NEXTWORK_OUTCOME_STABLE)
+    if (result->outcome != NEXTWORK_OUTCOME_CANCELLED &&
+        result->outcome != NEXTWORK_OUTCOME_TIME_LIMIT)
         return NEXTWORK_OK;
     return nw_fail(NEXTWORK_ERROR_STATE, "the match was stopped by %s and has no placements",
                    result->outcome == NEXTWORK_OUTCOME_TIME_LIMIT ? "its time limit"

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "io/csv.h"
 #include "io/folder.h"
+#include "plan/mechanism.h"
 #include "plan/result_tables.h"
 
 #include <nextwork/version.h>
@@ -59,14 +60,17 @@ static json_t *claims_json(const nw_result *result, const char *input_sha256)
     if (t == NULL)
         return NULL;
     add_up(t, result);
+    /* What a mechanism does not promise is absent: "o*" leaves a NULL out. */
+    json_t *blocking =
+        result->mechanism->stable ? json_integer((json_int_t)result->blocking_pairs) : NULL;
     json_t *json = json_pack(
-        "{s:s, s:{s:b}, s:s, s:i, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:I, s:o, s:s}", "mechanism",
+        "{s:s, s:{s:b}, s:s, s:i, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o*, s:o, s:s}", "mechanism",
         result->options.mechanism, "options", "extend", result->options.extend, "start", start,
         "weeks", round->weeks, "policy_id", round->cohort->policy.id, "seed",
         (json_int_t)result->options.seed, "library", NEXTWORK_VERSION, "input_sha256", input_sha256,
         "placed", (json_int_t)t->placed, "unplaced", (json_int_t)t->unplaced, "objective",
-        (json_int_t)t->objective, "blocking_pairs", (json_int_t)result->blocking_pairs, "profile",
-        profile_json(t), "policy", round->cohort->policy.text);
+        (json_int_t)t->objective, "blocking_pairs", blocking, "profile", profile_json(t), "policy",
+        round->cohort->policy.text);
     nw_free(t);
     return json;
 }

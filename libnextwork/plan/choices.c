@@ -25,6 +25,16 @@ nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t pos
     return (nw_preference){order, post, fit.fit};
 }
 
+int64_t nw_most_choices(const nw_cohort *cohort, bool extend)
+{
+    int64_t most = extend ? cohort->posts.count : 0;
+    for (int32_t y = 0; y < cohort->youths.count; y++) {
+        int64_t wishes = cohort->wishes.start[y + 1] - cohort->wishes.start[y];
+        most = wishes > most ? wishes : most;
+    }
+    return most;
+}
+
 nextwork_status nw_choice_room_new(nw_choice_room *room, int64_t most)
 {
     *room = (nw_choice_room){NW_NEW(nw_preference, most), NW_NEW(nw_keyed, most),

@@ -19,6 +19,10 @@ typedef struct {
     nw_keyed *keyed, *scratch;
 } nw_choice_room;
 
+/* The most choices that any youth of the cohort can have: all posts with `extend`, else the longest
+ * list. */
+int64_t nw_most_choices(const nw_cohort *cohort, bool extend);
+
 nextwork_status nw_choice_room_new(nw_choice_room *room, int64_t most);
 void nw_choice_room_clear(nw_choice_room *room);
 

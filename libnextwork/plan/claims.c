@@ -110,7 +110,9 @@ static nextwork_status read_fields(nw_claims *c, json_t *json, const char *text,
     NW_TRY(read_count(&c->placed, json, "placed"));
     NW_TRY(read_count(&c->unplaced, json, "unplaced"));
     NW_TRY(read_count(&c->objective, json, "objective"));
-    NW_TRY(read_count(&c->blocking_pairs, json, "blocking_pairs"));
+    c->blocking_pairs = -1;
+    if (json_object_get(json, "blocking_pairs") != NULL)
+        NW_TRY(read_count(&c->blocking_pairs, json, "blocking_pairs"));
     NW_TRY(read_profile(c, json));
     return nw_certificate_policy(&c->policy, text, bytes);
 }

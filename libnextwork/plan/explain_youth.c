@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "fit/explain.h"
 #include "plan/choices.h"
+#include "plan/mechanism.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -81,8 +82,7 @@ static nextwork_status tell_contest(story *s, int32_t post)
         "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde %s; denne unge "
         "har %s.",
     };
-    nw_standing own =
-        nw_standing_of(nw_pair_tier(s->cohort, s->youth, post), s->result->lottery[s->youth]);
+    nw_standing own = nw_result_standing(s->result, s->youth, post);
     nw_standing last = s->result->cutoff[post];
     char text[NW_STANDING_BYTES], last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
     nw_table_set_int(s->table, OUTCOME, CONTEST_LOST);

@@ -32,12 +32,11 @@ static nextwork_status run(nw_result *result, const nw_mechanism *mechanism,
     };
     NW_TRY(allocate(result, cohort));
     NW_TRY(nw_priorities_new(&placing.priorities, cohort, result->options.seed));
+    result->lottery = placing.priorities.lottery; /* the result's from now on */
     nextwork_status status = mechanism->run(result, &placing);
-    if (status == NEXTWORK_OK) {
+    if (status == NEXTWORK_OK)
         nw_result_set_fits(result);
-        result->lottery = placing.priorities.lottery;
-        placing.priorities.lottery = NULL;
-    }
+    placing.priorities.lottery = NULL;
     nw_priorities_clear(&placing.priorities);
     return status;
 }
@@ -63,6 +62,7 @@ nextwork_status nw_match_round(nw_result **result, nw_round *round, const nw_mat
     if (made == NULL)
         return nw_fail_memory("the result of a match");
     made->options.mechanism = mechanism->name;
+    made->mechanism = mechanism;
     nextwork_status status = run(made, mechanism, monitor);
     if (status == NEXTWORK_OK)
         made->outcome = mechanism->outcome;

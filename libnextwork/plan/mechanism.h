@@ -23,6 +23,8 @@ typedef struct {
 typedef struct nw_mechanism {
     const char *name;
     int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
+    bool by_answers; /* companies' answers order youths, not the lottery alone */
+    bool stable;     /* promises that there is no blocking pair */
     /* Sets result->post_of, which is there, and what else belongs to the mechanism's promise.
      * NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
     nextwork_status (*run)(nw_result *result, const nw_placing *placing);
@@ -32,5 +34,8 @@ typedef struct nw_mechanism {
 
 /* NULL when there is none of that name. */
 const nw_mechanism *nw_mechanism_named(const char *name);
+
+/* What a youth's claim on a post rests on under the result's mechanism. */
+nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t post);
 
 #endif

@@ -15,6 +15,7 @@ typedef struct nextwork_result {
     int32_t references; /* atomic */
     nw_round *round;    /* a reference held */
     nw_match_options options;
+    const struct nw_mechanism *mechanism;
     int32_t outcome;        /* NEXTWORK_OUTCOME_..; without placements nothing below is set */
     int64_t blocking_pairs; /* counted by the checker */
     int32_t *post_of;       /* per youth; -1: unplaced */

@@ -48,12 +48,7 @@ static void clear(matching *m)
 
 static nextwork_status make_rooms(matching *m)
 {
-    const nw_wishes *wishes = &m->cohort->wishes;
-    int64_t longest = m->given->options->extend ? m->cohort->posts.count : 0;
-    for (int32_t y = 0; y < m->cohort->youths.count; y++) {
-        int64_t length = wishes->start[y + 1] - wishes->start[y];
-        longest = length > longest ? length : longest;
-    }
+    int64_t longest = nw_most_choices(m->cohort, m->given->options->extend);
     m->rooms = NW_NEW_ZERO(nw_choice_room, m->given->threads);
     if (m->rooms == NULL)
         return nw_fail_memory("a match");

@@ -60,6 +60,7 @@ static nextwork_status make_claim(verification *v)
         return nw_fail_memory("a verification");
     v->claim = claim;
     claim->references = 1;
+    claim->mechanism = v->mechanism;
     claim->outcome = v->mechanism->outcome;
     claim->options = (nw_match_options){.mechanism = v->mechanism->name,
                                         .seed = (uint64_t)v->claims.seed,
@@ -233,7 +234,9 @@ static nextwork_status verify_totals(verification *v)
     NW_TRY(verify_number(v, "placed", v->claims.placed, placed));
     NW_TRY(verify_number(v, "unplaced", v->claims.unplaced, v->cohort->youths.count - placed));
     NW_TRY(verify_number(v, "objective", v->claims.objective, objective));
-    NW_TRY(verify_number(v, "blocking-pairs", v->claims.blocking_pairs, v->claim->blocking_pairs));
+    if (v->mechanism->stable || v->claims.blocking_pairs >= 0)
+        NW_TRY(
+            verify_number(v, "blocking-pairs", v->claims.blocking_pairs, v->claim->blocking_pairs));
     return verify_profile(v);
 }
 

@@ -3,8 +3,9 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "fit/explain.h"
-#include "match/check.h"
 #include "plan/choices.h"
+#include "plan/cutoffs.h"
+#include "plan/mechanism.h"
 
 #define BLOCK 64 /* youths a block of parallel work */
 
@@ -18,22 +19,17 @@ typedef struct {
     const nw_round *round;
     const nw_cohort *cohort;
     const nw_check *check;
-    const nw_standing *own; /* per youth, where placed */
-    blocking *found;        /* per block */
+    blocking *found; /* per block */
     nextwork_monitor *monitor;
 } stability;
-
-static nw_standing standing_at(const nw_result *claim, int32_t youth, int32_t post)
-{
-    return nw_standing_of(nw_pair_tier(claim->round->cohort, youth, post), claim->lottery[youth]);
-}
 
 static bool is_blocking(const stability *s, int32_t youth, int32_t post)
 {
     int32_t own = s->claim->post_of[youth];
+    nw_standing own_standing = own < 0 ? 0 : nw_result_standing(s->claim, youth, own);
     /* Cheapest question first: most posts are full of youths with better standing. */
-    if (post == own ||
-        !nw_check_blocks(s->check, own, s->own[youth], post, standing_at(s->claim, youth, post)))
+    if (post == own || !nw_check_blocks(s->check, own, own_standing, post,
+                                        nw_result_standing(s->claim, youth, post)))
         return false;
     if (!nw_pair_allowed(s->round, youth, post))
         return false;
@@ -101,11 +97,11 @@ static nextwork_status report_blocking(nw_report *report, nw_result *claim, cons
 }
 
 static nextwork_status verify_blocking(nw_report *report, nw_result *claim, const nw_check *check,
-                                       const nw_standing *own, nextwork_monitor *monitor)
+                                       nextwork_monitor *monitor)
 {
     const nw_cohort *cohort = claim->round->cohort;
     int64_t blocks = (cohort->youths.count + BLOCK - 1) / BLOCK;
-    stability s = {claim, claim->round, cohort, check, own, NW_NEW_ZERO(blocking, blocks), monitor};
+    stability s = {claim, claim->round, cohort, check, NW_NEW_ZERO(blocking, blocks), monitor};
     if (s.found == NULL)
         return nw_fail_memory("a verification");
     nw_monitor_begin(monitor, cohort->youths.count);
@@ -147,47 +143,20 @@ static nextwork_status verify_reasons(nw_report *report, const nw_result *claim)
     return nw_report_check(report, "reasons", true, "no reason forbids any placement");
 }
 
-/* The last admitted, where somebody with a worse standing would be kept out. */
-static void set_cutoffs(nw_result *claim, const nw_check *check)
-{
-    const nw_seats *seats = check->seats;
-    for (int32_t p = 0; p < seats->posts; p++) {
-        int32_t c = seats->post_company[p];
-        claim->cutoff[p] = NW_NO_STANDING;
-        if (seats->post_seats[p] == 0)
-            continue;
-        if (check->post_placed[p] >= seats->post_seats[p])
-            claim->cutoff[p] = check->post_worst[p];
-        else if (check->company_placed[c] > 0 &&
-                 check->company_placed[c] >= seats->company_seats[c])
-            claim->cutoff[p] = check->company_worst[c];
-    }
-}
-
 nextwork_status nw_verify_stable(nw_report *report, nw_result *claim, nextwork_monitor *monitor)
 {
     const nw_round *round = claim->round;
     const nw_cohort *cohort = round->cohort;
     nw_seats seats = {cohort->posts.count, cohort->companies.count, round->capacity.post_free,
                       cohort->posts.company, round->capacity.company_free};
-    nw_standing *own = NW_NEW_ZERO(nw_standing, cohort->youths.count);
-    if (own == NULL)
-        return nw_fail_memory("a verification");
-    for (int32_t y = 0; y < cohort->youths.count; y++)
-        if (claim->post_of[y] >= 0)
-            own[y] = standing_at(claim, y, claim->post_of[y]);
     nw_check check;
-    nextwork_status status =
-        nw_check_new(&check, &seats, cohort->youths.count, claim->post_of, own);
-    if (status == NEXTWORK_OK) {
-        set_cutoffs(claim, &check);
-        status = verify_seats(report, &check);
-        if (status == NEXTWORK_OK)
-            status = verify_reasons(report, claim);
-        if (status == NEXTWORK_OK)
-            status = verify_blocking(report, claim, &check, own, monitor);
-        nw_check_clear(&check);
-    }
-    nw_free(own);
+    NW_TRY(nw_count_placements(&check, &seats, claim));
+    nw_set_cutoffs(claim, &check);
+    nextwork_status status = verify_seats(report, &check);
+    if (status == NEXTWORK_OK)
+        status = verify_reasons(report, claim);
+    if (status == NEXTWORK_OK)
+        status = verify_blocking(report, claim, &check, monitor);
+    nw_check_clear(&check);
     return status;
 }
