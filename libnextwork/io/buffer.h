@@ -14,6 +14,8 @@ typedef struct {
 
 static inline nextwork_status nw_buffer_add(nw_buffer *buffer, nw_text text)
 {
+    if (text.bytes == 0) /* memcpy wants a pointer even then */
+        return NEXTWORK_OK;
     NW_TRY(nw_grow((void **)&buffer->text, &buffer->room, buffer->bytes + text.bytes, 1));
     memcpy(buffer->text + buffer->bytes, text.at, (size_t)text.bytes);
     buffer->bytes += text.bytes;
@@ -23,6 +25,8 @@ static inline nextwork_status nw_buffer_add(nw_buffer *buffer, nw_text text)
 /* Adds `byte` `count` times. */
 static inline nextwork_status nw_buffer_fill(nw_buffer *buffer, char byte, int64_t count)
 {
+    if (count == 0)
+        return NEXTWORK_OK;
     NW_TRY(nw_grow((void **)&buffer->text, &buffer->room, buffer->bytes + count, 1));
     memset(buffer->text + buffer->bytes, byte, (size_t)count);
     buffer->bytes += count;

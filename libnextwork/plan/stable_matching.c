@@ -168,6 +168,7 @@ static nextwork_status match_unlisted(matching *m)
                 youths[e.count++] = y;
         if (e.count == 0)
             break;
+        nw_monitor_begin(m->given->monitor, e.count); /* each wave of longer lists counts anew */
         status = nw_parallel(e.count, m->given->threads, extend_block, &e);
         for (int64_t i = 0; i < e.count && status == NEXTWORK_OK; i++) {
             int32_t y = youths[i];

@@ -61,7 +61,7 @@ class ManyBlocks(Case):
 
     def test_make_one_table(self):
         cohort = self.scratch / "cohort"
-        self.run_ok("generate", "--scenario", "site", "--youths", "1500", "--companies", "200", "-o", cohort)
+        self.run_ok("generate", "--scenario", "site", "--youths", "950", "--companies", "200", "-o", cohort)
         youths = len(read_rows(cohort / "youths.csv"))
         posts = len(read_rows(cohort / "posts.csv"))
         self.assertGreater(youths * posts, 250000)
