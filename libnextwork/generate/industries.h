@@ -15,9 +15,9 @@ typedef struct {
 
 typedef struct {
     const char *division; /* two digits: of DB25, but of DB07 where only_db07 */
-    int32_t weight;       /* companies in it, of all weights */
     const nw_sector *sector;
     const char *classes[3]; /* four-digit classes of DB07 (those of NACE Rev. 2); NULL: none */
+    int32_t weight;         /* companies in it, of all weights */
     bool only_db07;
 } nw_industry_share;
 

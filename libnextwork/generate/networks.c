@@ -8,17 +8,14 @@
 #define LIGHTEST 70
 #define HEAVIEST 130
 
-/* Networks of the first `areas` areas when `networks` are shared out by the square root of the
- * inhabitants: programmes of large and small municipalities differ less than their populations. */
-static int64_t networks_before(int64_t areas, int64_t all_areas, int64_t networks)
+/* The weight of the first `areas` areas: networks go by the square root of the inhabitants, for
+ * programmes of large and small municipalities differ less than their populations. */
+static int64_t weight_before(int64_t areas)
 {
-    int64_t before = 0, all = 0;
-    for (int64_t i = 0; i < all_areas; i++) {
-        int64_t root = nw_isqrt((int64_t)nw_areas[i].inhabitants * 10000);
-        all += root;
-        before += i < areas ? root : 0;
-    }
-    return nw_div_round(networks * before, all);
+    int64_t weight = 0;
+    for (int64_t i = 0; i < areas; i++)
+        weight += nw_isqrt((int64_t)nw_areas[i].inhabitants * 10000);
+    return weight;
 }
 
 static int32_t metres_across(const nw_area *area)
@@ -73,10 +70,12 @@ nextwork_status nw_make_networks(nw_world *world)
     world->networks = NW_NEW_ZERO(nw_network, world->n_networks + 1);
     if (world->networks == NULL)
         return nw_fail_memory("networks");
+    int64_t all = weight_before(knobs->municipalities);
     int32_t row = 0;
     for (int32_t area = 0; area < knobs->municipalities; area++) {
-        int64_t end = networks_before(area + 1, knobs->municipalities, world->n_networks);
-        for (int32_t number = 1; row < end; number++)
+        /* A network is in the area that its middle, row + 1/2, falls in. */
+        int64_t end = 2 * world->n_networks * weight_before(area + 1);
+        for (int32_t number = 1; (2 * row + 1) * all <= end; number++)
             place_network(world, row++, area, number);
     }
     share_out(world);
