@@ -74,7 +74,7 @@ nextwork_status nw_make_networks(nw_world *world)
     int32_t row = 0;
     for (int32_t area = 0; area < knobs->municipalities; area++) {
         /* A network is in the area that its middle, row + 1/2, falls in. */
-        int64_t end = 2 * world->n_networks * weight_before(area + 1);
+        int64_t end = weight_before(area + 1) * 2 * world->n_networks;
         for (int32_t number = 1; (2 * row + 1) * all <= end; number++)
             place_network(world, row++, area, number);
     }
