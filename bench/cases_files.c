@@ -42,7 +42,7 @@ static nextwork_status make_cohort_of_wishes(state *s, const bench_ask *ask)
 {
     char path[BENCH_PATH];
     NW_TRY(bench_folder_new(path, s->folder, "cohort"));
-    return bench_write_cohort(&s->items, s->cohort, ask->size, BENCH_WISHES, ask->seed);
+    return bench_write_cohort(&s->items, s->cohort, ask->size, ask->seed);
 }
 
 static nextwork_status make_pilots(state *s, const bench_ask *ask)

@@ -155,7 +155,7 @@ static int run(const char *program)
 static int write_cohort(const char *folder)
 {
     int64_t youths = wanted_sizes != NULL ? read_size(wanted_sizes[0]) : 100000, rows = 0;
-    if (bench_write_cohort(&rows, folder, youths, BENCH_WISHES, (uint64_t)seed) != NEXTWORK_OK) {
+    if (bench_write_cohort(&rows, folder, youths, (uint64_t)seed) != NEXTWORK_OK) {
         fprintf(stderr, "nextwork-bench: %s\n", nextwork_error_message());
         return EXIT_FAILURE;
     }

@@ -7,6 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#define WISHES 10
+#define YOUTHS_LEAST 100
+#define YOUTHS_MOST 4000000
+
 static const char *const municipalities[] = {"0101", "0265", "0326", "0540", "0615", "0630"};
 static const char *const functions[] = {"5223", "5120", "5311", "7115", "4110", "9329"};
 static const char *const intents[] = {"explore", "explore", "neutral", "deepen"};
@@ -73,7 +77,7 @@ static nextwork_status write_posts(const char *folder, int64_t posts, int64_t co
 }
 
 /* A youth's posts lie a random step apart around a circle of posts, so that none comes twice. */
-static nextwork_status write_wishes(const char *folder, int64_t youths, int64_t posts, int wishes,
+static nextwork_status write_wishes(const char *folder, int64_t youths, int64_t posts,
                                     nw_random *random)
 {
     writing w;
@@ -81,25 +85,25 @@ static nextwork_status write_wishes(const char *folder, int64_t youths, int64_t 
     fprintf(w.file, "youth_id,post_id,rank\n");
     for (int64_t y = 0; y < youths; y++) {
         uint64_t first = nw_random_below(random, (uint64_t)posts);
-        uint64_t step = 1 + nw_random_below(random, ((uint64_t)posts - 1) / (uint64_t)wishes);
-        for (int rank = 1; rank <= wishes; rank++)
+        uint64_t step = 1 + nw_random_below(random, ((uint64_t)posts - 1) / WISHES);
+        for (int rank = 1; rank <= WISHES; rank++)
             fprintf(w.file, "Y%07" PRId64 ",P%06" PRIu64 ",%d\n", y,
                     (first + (uint64_t)rank * step) % (uint64_t)posts, rank);
     }
     return close_file(&w);
 }
 
-nextwork_status bench_write_cohort(int64_t *rows, const char *folder, int64_t youths, int wishes,
-                                   uint64_t seed)
+nextwork_status bench_write_cohort(int64_t *rows, const char *folder, int64_t youths, uint64_t seed)
 {
     int64_t companies = youths / 10, posts = youths / 4;
-    if (youths < 10 * wishes || youths > 4000000)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "a size from %d to 4000000 youths", 10 * wishes);
+    if (youths < YOUTHS_LEAST || youths > YOUTHS_MOST)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "give a size from %d to %d youths", YOUTHS_LEAST,
+                       YOUTHS_MOST);
     nw_random random = nw_random_start(seed, 1);
     NW_TRY(write_youths(folder, youths, &random));
     NW_TRY(write_companies(folder, companies, &random));
     NW_TRY(write_posts(folder, posts, companies, &random));
-    NW_TRY(write_wishes(folder, youths, posts, wishes, &random));
-    *rows = youths + companies + posts + youths * wishes;
+    NW_TRY(write_wishes(folder, youths, posts, &random));
+    *rows = youths + companies + posts + youths * WISHES;
     return NEXTWORK_OK;
 }

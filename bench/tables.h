@@ -5,11 +5,9 @@
 
 #include "base/status.h"
 
-#define BENCH_WISHES 10 /* a youth, in the case load */
-
 /* Writes youths.csv, companies.csv (one for ten youths), posts.csv (one for four) and wishes.csv
- * (`wishes` a youth) into a folder; gives the rows of all together. */
-nextwork_status bench_write_cohort(int64_t *rows, const char *folder, int64_t youths, int wishes,
+ * (ten a youth) into a folder; gives the rows of all together. */
+nextwork_status bench_write_cohort(int64_t *rows, const char *folder, int64_t youths,
                                    uint64_t seed);
 
 #endif

@@ -134,10 +134,7 @@ static const uint64_t their_keys[] = {3, 7};
 static void cases_at_a_full_company(void)
 {
     static const struct {
-        int32_t own_post;
-        uint64_t own_key;
-        int32_t post;
-        uint64_t key;
+        int32_t own_post, own_key, post, key;
         int blocks;
     } cases[] = {
         {-1, 0, 1, 6, 1},                  /* a stranger better than the company's last */
@@ -150,8 +147,8 @@ static void cases_at_a_full_company(void)
     nw_check check;
     CU_ASSERT_EQUAL_FATAL(nw_check_new(&check, &small, 2, both_at_first, their_keys), NEXTWORK_OK);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        CU_ASSERT_EQUAL(nw_check_blocks(&check, cases[i].own_post, cases[i].own_key, cases[i].post,
-                                        cases[i].key),
+        CU_ASSERT_EQUAL(nw_check_blocks(&check, cases[i].own_post, (uint64_t)cases[i].own_key,
+                                        cases[i].post, (uint64_t)cases[i].key),
                         cases[i].blocks);
     nw_check_clear(&check);
 }

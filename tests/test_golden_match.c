@@ -3,7 +3,8 @@
 #include "match/check.h"
 #include "runner.h"
 
-#include <stdlib.h>
+#define YOUTHS 3000 /* at most */
+#define POSTS 700
 
 typedef struct {
     uint64_t posts, cutoffs;
@@ -27,11 +28,9 @@ static placed place(uint64_t stream, const nw_market_shape *shape)
     nw_market market;
     nw_random random = nw_random_start(1, stream);
     nw_market_draw(&market, &random, shape);
-    size_t youths = (size_t)market.youths, posts = (size_t)market.seats.posts;
-    int32_t *post_of = malloc(youths * sizeof *post_of);
-    uint64_t *key_of = calloc(youths, sizeof *key_of);
-    uint32_t *cutoff = malloc(posts * sizeof *cutoff);
-    CU_ASSERT_FATAL(post_of != NULL && key_of != NULL && cutoff != NULL);
+    static int32_t post_of[YOUTHS];
+    static uint64_t key_of[YOUTHS];
+    static uint32_t cutoff[POSTS];
     nw_market_place(post_of, cutoff, &market);
     for (int32_t y = 0; y < market.youths; y++) {
         if (post_of[y] >= 0)
@@ -46,9 +45,6 @@ static placed place(uint64_t stream, const nw_market_shape *shape)
         nw_check_blocking_pairs(&check, market.youths, market.start, market.choices, post_of),
     };
     nw_check_clear(&check);
-    free(post_of);
-    free(key_of);
-    free(cutoff);
     nw_market_free(&market);
     return outcome;
 }
@@ -59,9 +55,13 @@ static void matchings_stay(void)
         nw_market_shape shape;
         uint64_t posts, cutoffs;
     } expected[] = {
-        {{3000, 700, 300, 15, 9, 12}, UINT64_C(0xfbd500a70fcd6bd1), UINT64_C(0x764fe242d500351d)},
-        {{3000, 90, 40, 30, 60, 90}, UINT64_C(0x44efd5760d6a103f), UINT64_C(0x158af057b272e8d4)},
-        {{3000, 700, 300, 15, 9, -1}, UINT64_C(0x084c1683dc92c437), UINT64_C(0x7285fa167c81e814)},
+        {{YOUTHS, POSTS, 300, 15, 9, 12},
+         UINT64_C(0xfbd500a70fcd6bd1),
+         UINT64_C(0x764fe242d500351d)},
+        {{YOUTHS, 90, 40, 30, 60, 90}, UINT64_C(0x44efd5760d6a103f), UINT64_C(0x158af057b272e8d4)},
+        {{YOUTHS, POSTS, 300, 15, 9, -1},
+         UINT64_C(0x084c1683dc92c437),
+         UINT64_C(0x7285fa167c81e814)},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         placed outcome = place(i + 1, &expected[i].shape);
