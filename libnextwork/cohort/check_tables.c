@@ -6,14 +6,14 @@
 
 /* Two columns of a table of which the first must not be above the second. */
 static const struct {
-    nw_table_name table;
     int64_t low, high;
+    nw_table_name table;
     bool strict; /* equal is wrong too: a half-open period */
 } ranges[] = {
-    {NW_YOUTHS, NW_Y_HOURS_MIN, NW_Y_HOURS_MAX, false},
-    {NW_POSTS, NW_P_HOURS_MIN, NW_P_HOURS_MAX, false},
-    {NW_POSTS, NW_P_AVAILABLE_FROM, NW_P_AVAILABLE_TO, true},
-    {NW_PLACEMENTS, NW_L_START, NW_L_END, true},
+    {NW_Y_HOURS_MIN, NW_Y_HOURS_MAX, NW_YOUTHS, false},
+    {NW_P_HOURS_MIN, NW_P_HOURS_MAX, NW_POSTS, false},
+    {NW_P_AVAILABLE_FROM, NW_P_AVAILABLE_TO, NW_POSTS, true},
+    {NW_L_START, NW_L_END, NW_PLACEMENTS, true},
 };
 
 static nextwork_status check_range(nw_freeze *freeze, size_t r)

@@ -61,19 +61,24 @@ static nextwork_status copy_names(nw_names *names, const nw_dictionary *dictiona
     return NEXTWORK_OK;
 }
 
+static nextwork_status sort_names(nw_names *names, int32_t *place, int64_t *order,
+                                  const nw_dictionary *dictionary)
+{
+    NW_TRY(nw_sort_texts(order, dictionary->texts, dictionary->count));
+    NW_TRY(copy_names(names, dictionary, order));
+    for (int64_t i = 0; i < dictionary->count; i++)
+        place[order[i]] = (int32_t)i;
+    return NEXTWORK_OK;
+}
+
 nextwork_status nw_dictionary_sort(nw_names *names, int32_t **place,
                                    const nw_dictionary *dictionary)
 {
-    int64_t *order = NW_NEW(int64_t, dictionary->count);
     *place = NW_NEW(int32_t, dictionary->count);
-    nextwork_status status =
-        order == NULL || *place == NULL ? nw_fail_memory("a list of codes") : NEXTWORK_OK;
-    if (status == NEXTWORK_OK)
-        status = nw_sort_texts(order, dictionary->texts, dictionary->count);
-    if (status == NEXTWORK_OK)
-        status = copy_names(names, dictionary, order);
-    for (int64_t i = 0; status == NEXTWORK_OK && i < dictionary->count; i++)
-        (*place)[order[i]] = (int32_t)i;
+    int64_t *order = NW_NEW(int64_t, dictionary->count);
+    nextwork_status status = *place == NULL || order == NULL
+                                 ? nw_fail_memory("a list of codes")
+                                 : sort_names(names, *place, order, dictionary);
     nw_free(order);
     return status;
 }

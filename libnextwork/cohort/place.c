@@ -4,8 +4,8 @@
 
 #define RADIUS 6371008 /* mean radius of the Earth in metres (IUGG) */
 #define ONE ((int64_t)1 << 30)
-#define PI INT64_C(3373259426) /* in units of 1/ONE */
-#define DEGREE 1000000
+#define PI INT64_C(3373259426)  /* in units of 1/ONE */
+#define DEGREE INT64_C(1000000) /* coordinates count its parts */
 
 static int64_t times(int64_t a, int64_t b)
 {
@@ -16,7 +16,7 @@ static int64_t times(int64_t a, int64_t b)
  * series: the next one is below 2e-10, a millimetre on the Earth. */
 static void sine_cosine(int64_t *sine, int64_t *cosine, int64_t angle)
 {
-    int64_t x = nw_div_round(angle * PI, (int64_t)180 * DEGREE);
+    int64_t x = nw_div_round(angle * PI, 180 * DEGREE);
     int64_t square = times(x, x);
     int64_t s = ONE, c = ONE;
     for (int64_t n = 10; n >= 2; n -= 2) {

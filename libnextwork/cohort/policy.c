@@ -20,7 +20,7 @@ typedef struct {
 
 #define WEIGHT(name, term)                                                                         \
     {                                                                                              \
-        "weights", name, 0, MOST_WEIGHT, offsetof(nw_policy, weights) + term * sizeof(int32_t)     \
+        "weights", name, 0, MOST_WEIGHT, offsetof(nw_policy, weights) + (term) * sizeof(int32_t)   \
     }
 #define TERM(name, member, min, max)                                                               \
     {                                                                                              \
@@ -28,7 +28,7 @@ typedef struct {
     }
 #define NEUTRAL(name, term)                                                                        \
     {                                                                                              \
-        "terms", name, 0, 10000, offsetof(nw_policy, terms.neutral) + term * sizeof(int32_t)       \
+        "terms", name, 0, 10000, offsetof(nw_policy, terms.neutral) + (term) * sizeof(int32_t)     \
     }
 
 static const number_key number_keys[] = {

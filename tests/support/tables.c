@@ -106,7 +106,7 @@ static void add_table(nw_table *tables, gchar **lines, nw_findings *findings)
     g_free(table->source);
     table->source = g_strdup_printf("%s.csv", lines[0]);
     table->given = true;
-    int64_t columns[32];
+    int64_t columns[32] = {0};
     gchar **header = g_strsplit(lines[1], ",", -1);
     add_header(table, columns, header);
     for (int64_t i = 2; lines[i] != NULL && lines[i][0] != '\0'; i++)
