@@ -103,13 +103,14 @@ static bool has_headings(const grid *g)
 
 void grid_print(GString *text, const grid *g, int indent)
 {
-    g_autofree int *widths = g_new(int, (gsize)g->columns);
+    int *widths = g_new(int, (gsize)g->columns);
     for (int column = 0; column < g->columns; column++)
         widths[column] = width_of(g, column);
     if (has_headings(g))
         print_line(text, g, widths, indent, -1);
     for (guint row = 0; row < g->rows->len; row++)
         print_line(text, g, widths, indent, row);
+    g_free(widths);
 }
 
 char *bar_text(int filled, int width)

@@ -41,6 +41,12 @@ class Documents(Case):
             for flag in re.findall(r"--[a-z][a-z-]*", flags):
                 self.assertIn(flag, page, verb)
 
+    def test_manual_page_has_every_choice(self):
+        page = (SOURCE / "tools/nextwork.1").read_text().replace("\\-", "-")
+        for option in rows(self.run_ok("codes", "options", "--format", "csv").stdout):
+            for choice in filter(None, option["choices"].split("|")):
+                self.assertRegex(page, rf"(?m)^\.BR? .*\b{choice}\b", option["name"])
+
     def test_completion_completes(self):
         cases = {
             "nextwork ma": "match",

@@ -29,6 +29,12 @@ class Holds(Case):
             self.assertNotIn("FAILED", ran.stdout)
             self.assertIn("the result holds", ran.stderr)
 
+    def test_for_every_mechanism(self):
+        options = rows(self.run_ok("codes", "options", "--format", "csv").stdout)
+        for mechanism in next(o["choices"] for o in options if o["name"] == "mechanism").split("|"):
+            result = self.match_prototype("--mechanism", mechanism)
+            self.run_ok("verify", PROTOTYPE, result)
+
     def test_with_the_policy_that_it_was_made_with(self):
         policy = self.scratch / "mine.ini"
         policy.write_text("[policy]\nid=mine\n[weights]\nnovelty=29\n[round]\nstart=2027-01-04\n")
