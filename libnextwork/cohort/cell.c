@@ -64,6 +64,23 @@ static void range(int64_t *min, int64_t *max, const nw_column_schema *schema)
     }
 }
 
+/* Tables have millions of whole numbers: printf takes ten times as long. */
+static void format_whole(char text[NW_NUMBER_BYTES], int64_t value)
+{
+    char digits[NW_NUMBER_BYTES];
+    int count = 0;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do {
+        digits[count++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0)
+        *text++ = '-';
+    while (count > 0)
+        *text++ = digits[--count];
+    *text = '\0';
+}
+
 int64_t nw_number_format(char text[NW_NUMBER_BYTES], const nw_column_schema *schema, int64_t value)
 {
     int64_t min, max;
@@ -78,7 +95,7 @@ int64_t nw_number_format(char text[NW_NUMBER_BYTES], const nw_column_schema *sch
     else if (schema->kind == NW_DEGREES)
         format_degrees(text, value);
     else
-        g_snprintf(text, NW_NUMBER_BYTES, "%lld", (long long)value);
+        format_whole(text, value);
     return (int64_t)strlen(text);
 }
 

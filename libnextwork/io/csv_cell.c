@@ -109,10 +109,11 @@ static bool read_known(nw_csv *csv, const nw_csv_field *field, nw_text text)
 
 void nw_csv_read_cell(nw_csv *csv, const nw_csv_field *field)
 {
+    nw_kind kind = field->schema->kind;
     bool empty = nw_csv_ends(csv, csv->at);
-    if (!empty && field->schema->kind == NW_ID && take_id(csv, field))
+    if (!empty && kind == NW_ID && take_id(csv, field))
         return;
-    if (!empty && field->schema->kind == NW_INT && take_number(csv, field))
+    if (!empty && (kind == NW_INT || kind == NW_BOOL) && take_number(csv, field))
         return;
     if (csv->status != NEXTWORK_OK)
         return;

@@ -20,9 +20,11 @@ void nw_csv_note(nw_csv *csv, const char *code, const char *column, nw_text valu
 static nw_text plain_field(nw_csv *csv)
 {
     char *first = csv->at;
-    while (!nw_csv_ends(csv, csv->at))
-        csv->at++;
-    return (nw_text){first, csv->at - first};
+    char *at = first;
+    while (!nw_csv_ends(csv, at))
+        at++;
+    csv->at = at;
+    return (nw_text){first, at - first};
 }
 
 /* Reads to the quote that closes the field and beyond it, moving the text over the quotes that

@@ -103,6 +103,8 @@ nextwork_status nw_csv_read_header(nw_csv *csv)
     }
     csv->row_line = csv->line;
     csv->separator = count_in_line(csv, ';') > count_in_line(csv, ',') ? ';' : ',';
+    csv->stops[(unsigned char)csv->separator] = true;
+    csv->stops['\n'] = csv->stops['\r'] = csv->stops['\0'] = true;
     int64_t room = 0;
     for (bool more = true; more;) {
         NW_TRY(

@@ -23,6 +23,7 @@ typedef struct {
     nextwork_status status; /* of noting findings: the first that failed */
     char *start, *at, *end; /* the file, the next byte, and a NUL byte after the last */
     char separator;
+    bool stops[256];      /* bytes that may end a field: the separator, LF, CR and NUL */
     int64_t line;         /* that `at` stands on, from 1 */
     int64_t row_line;     /* that the row began on */
     nw_csv_field *fields; /* in the file's order */
@@ -33,6 +34,8 @@ typedef struct {
 /* Whether a field that is not quoted ends before `at`. */
 static inline bool nw_csv_ends(const nw_csv *csv, const char *at)
 {
+    if (!csv->stops[(unsigned char)*at])
+        return false;
     if (*at == csv->separator || *at == '\n')
         return true;
     return (*at == '\0' && at == csv->end) || (*at == '\r' && at[1] == '\n');
