@@ -147,7 +147,7 @@ static void novelty_facts(void)
     check_term(NW_TERM_NOVELTY, SHOP, "no table of placements");
     check_term(NW_TERM_NOVELTY, PAST, "the post's industry and function are unknown");
     check_term(NW_TERM_NOVELTY, SHOP PAST,
-               "unlike all of 0 past placements; industry and function are new; intent explore");
+               "no past placements; industry and function are new; intent explore");
     check_term(NW_TERM_NOVELTY, SHOP PAST "1,Y,Z,DB07,4778,9110,2026-03-01,2026-06-01,13,done\n",
                "same industry 4778 (DB07) in a placement that ended 7 months before, 13 weeks "
                "attended; one of industry and function is new; intent explore");
@@ -160,7 +160,7 @@ static void novelty_facts(void)
     check_term(NW_TERM_NOVELTY,
                "posts: post_id,company_id,seats,function\nP,C,1,52\n" PAST
                "1,Y,Z,DB25,47,,2026-03-01,2026-06-01,2,done\n",
-               "unlike all of 1 past placements; what is known of it is new; intent explore");
+               "unlike the one past placement; what is known of it is new; intent explore");
 }
 
 static void mutual_facts(void)

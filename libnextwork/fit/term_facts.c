@@ -121,6 +121,10 @@ static void novelty_fact(GString *fact, const nw_pair *pair)
         g_string_append_printf(fact,
                                " in a placement that ended %d months before, %d weeks attended",
                                (int)past->months, (int)past->weeks);
+    } else if (count == 0) {
+        g_string_append(fact, "no past placements");
+    } else if (count == 1) {
+        g_string_append(fact, "unlike the one past placement");
     } else {
         g_string_append_printf(fact, "unlike all of %d past placements", (int)count);
     }
