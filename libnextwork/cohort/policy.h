@@ -77,7 +77,7 @@ typedef struct nw_policy {
     int32_t start, weeks; /* [round]; NW_UNKNOWN when not given */
     int32_t weights[NW_TERMS];
     nw_term_parameters terms;
-    struct nw_dated_rule *dated; /* every [rule NAME] section, by name and date */
+    struct nw_dated_rule *dated; /* every [rule NAME] section, by reason and date */
     int64_t n_dated;
     char *options; /* the [options] section as "name=value" lines, sorted by name; "" when none */
     char *text;    /* the whole policy in canonical form: every key, sorted; part of the input */
