@@ -25,6 +25,7 @@ class OnTerminal(Case):
         terminal, theirs = pty.openpty()
         with tempfile.TemporaryFile() as stdout:
             process = subprocess.Popen([str(PROGRAM), *map(str, words)], stdout=stdout, stderr=theirs)
+            self.addCleanup(process.kill)
             os.close(theirs)
             text, sent = b"", False
             while True:
