@@ -86,7 +86,7 @@ static void distance_counts_edits(void)
     } cases[] = {
         {"", "", 0},         {"", "abc", 3},   {"abc", "abc", 0},        {"abc", "abd", 1},
         {"abc", "ac", 1},    {"ac", "abc", 1}, {"kitten", "sitting", 3}, {"RANK", "rank", 0},
-        {"wish", "wsih", 2},
+        {"wish", "wsih", 1}, {"ca", "abc", 3}, {"seed", "sede", 1},      {"ab", "ba", 1},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         CU_ASSERT_EQUAL(nw_text_distance(nw_text_of(cases[i].a), nw_text_of(cases[i].b)),

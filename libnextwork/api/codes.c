@@ -184,7 +184,13 @@ nextwork_status nextwork_codes_table(nextwork_table **table, const char *list)
         return terms_table(table);
     if (strcmp(list, "reasons") == 0)
         return reasons_table(table);
-    return nw_codes_table(table, list);
+    nextwork_status status = nw_codes_table(table, list);
+    if (status == NEXTWORK_ERROR_NOT_FOUND)
+        return nw_fail(status,
+                       "there is no list \"%.64s\"; give DB07, DB25, DISCO08, municipalities, "
+                       "crosswalk, terms or reasons",
+                       list);
+    return status;
 }
 
 const char *nextwork_policy_default(void)

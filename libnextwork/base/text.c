@@ -7,24 +7,38 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Whether the last two bytes of both beginnings are each other's, swapped. */
+static bool swapped(nw_text a, nw_text b, int i, int j)
+{
+    return i > 1 && j > 1 && lower(a.at[i - 1]) == lower(b.at[j - 2]) &&
+           lower(a.at[i - 2]) == lower(b.at[j - 1]);
+}
+
+/* Row i holds the distances of the first i bytes of `a` to every beginning of `b`. */
 int nw_text_distance(nw_text a, nw_text b)
 {
     if (a.bytes > LONGEST_COMPARED || b.bytes > LONGEST_COMPARED)
         return LONGEST_COMPARED;
-    int row[LONGEST_COMPARED + 1];
+    int rows[3][LONGEST_COMPARED + 1];
     for (int j = 0; j <= (int)b.bytes; j++)
-        row[j] = j;
+        rows[0][j] = j;
     for (int i = 1; i <= (int)a.bytes; i++) {
-        int diagonal = row[0];
+        int *row = rows[i % 3];
+        const int *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
         row[0] = i;
         for (int j = 1; j <= (int)b.bytes; j++) {
-            int replaced = diagonal + (lower(a.at[i - 1]) != lower(b.at[j - 1]));
-            int moved = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = replaced < moved ? replaced : moved;
+            int replaced = above[j - 1] + (lower(a.at[i - 1]) != lower(b.at[j - 1]));
+            row[j] = least(replaced, least(row[j - 1], above[j]) + 1);
+            if (swapped(a, b, i, j))
+                row[j] = least(row[j], before[j - 2] + 1);
         }
     }
-    return row[b.bytes];
+    return rows[a.bytes % 3][b.bytes];
 }
 
 const char *nw_text_nearest(nw_text text, const char *const *candidates, int64_t count)

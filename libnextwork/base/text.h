@@ -45,7 +45,8 @@ static inline int nw_text_compare(nw_text a, nw_text b)
     return order != 0 ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
 }
 
-/* Edits (Levenshtein) between two short texts, ignoring ASCII case; used for "did you mean". */
+/* Edits between two short texts, ignoring ASCII case, where two neighbours swapped are one edit
+ * (Damerau, 1964); used for "did you mean". */
 int nw_text_distance(nw_text a, nw_text b);
 
 /* The candidate nearest to `text` when near enough to be a slip of the pen, else NULL. */
