@@ -238,7 +238,10 @@ static void registry_tells_type_default_and_range(void)
     CU_ASSERT(holds(table, weeks, "groups", "round"));
     CU_ASSERT(holds(table, row_of(table, "name", "extend"), "type", "switch"));
     CU_ASSERT(holds(table, row_of(table, "name", "start"), "type", "date"));
-    CU_ASSERT(holds(table, row_of(table, "name", "mechanism"), "choices", "deferred-acceptance"));
+    int64_t mechanism = row_of(table, "name", "mechanism");
+    CU_ASSERT(holds(table, mechanism, "value", "deferred-acceptance"));
+    CU_ASSERT(holds(table, row_of(table, "name", "scenario"), "choices",
+                    "prototype|site|pilots|trial|region|nation"));
     CU_ASSERT(holds(table, row_of(table, "name", "seed"), "groups", "match|generate"));
     nextwork_table_free(table);
 }

@@ -64,8 +64,9 @@ nextwork_result_unref(nextwork_result *result);
 /**
  * Gives what became of the match.
  *
- * @param[out] outcome ::NEXTWORK_OUTCOME_STABLE, ::NEXTWORK_OUTCOME_CANCELLED or
- *        ::NEXTWORK_OUTCOME_TIME_LIMIT; untouched on error
+ * @param[out] outcome what the mechanism promises (::NEXTWORK_OUTCOME_STABLE,
+ *        ::NEXTWORK_OUTCOME_OPTIMAL or ::NEXTWORK_OUTCOME_FEASIBLE), or
+ *        ::NEXTWORK_OUTCOME_CANCELLED or ::NEXTWORK_OUTCOME_TIME_LIMIT; untouched on error
  * @param result the result
  * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL
  *
