@@ -8,6 +8,6 @@ extern const bench_case bench_case_uniform, bench_case_popular, bench_case_cappe
 extern const bench_case bench_case_textbook, bench_case_textbook_popular;
 extern const bench_case bench_case_check;
 extern const bench_case bench_case_load, bench_case_pilots;
-extern const bench_case bench_case_score;
+extern const bench_case bench_case_score_rows, bench_case_score_pairs;
 
 #endif
