@@ -2,8 +2,9 @@
 
 /* Every Danish municipality (Christiansø, code 0411, is none). The centres of the six pilots are
  * good to about 100 metres; all others name the main town or the middle of the municipality and
- * are good to 0.05 degrees. Areas and inhabitants (of 2023) are rounded: they only set how wide and
- * how densely a synthetic cohort is scattered. */
+ * are good to 0.05 degrees. Areas and inhabitants (of 2023) are rounded. All this is from memory
+ * and from no register: good enough for what it does, which is to set where, how wide and how
+ * densely a synthetic cohort is scattered. */
 const nw_area nw_areas[NW_AREAS] = {
     {"0265", 55641500, 12080300, 212, 91},  /* Roskilde */
     {"0101", 55676100, 12568300, 86, 660},  /* København */
