@@ -57,10 +57,15 @@ static inline vf vf_sqrt(vf a)
     return _mm512_sqrt_ps(a);
 }
 
+/* Without optimisation this intrinsic is a macro that gcc warns of. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
 static inline vf vf_floor(vf a)
 {
     return _mm512_roundscale_ps(a, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
 }
+#pragma GCC diagnostic pop
 
 static inline vu vf_to_vu(vf a)
 {
