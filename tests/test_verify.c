@@ -2,6 +2,7 @@
 #include "plan/verify.h"
 
 #include "base/memory.h"
+#include "cohort/finding.h"
 #include "plan/matching.h"
 #include "random_round.h"
 #include "runner.h"
@@ -245,6 +246,23 @@ static void any_other_placement_is_found(void)
     nw_round_unref(round);
 }
 
+static void a_cpr_number_put_into_a_result_is_not_repeated(void)
+{
+    nw_round *round = nw_test_round(small);
+    nw_result_files files = files_of(round, false);
+    nw_table *table;
+    bool all;
+    put(&files.unplaced, &files.unplaced_bytes, "not-enrolled", "010190-1234");
+    seal_again(&files);
+    CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, round->cohort, &files, NULL), NEXTWORK_OK);
+    CU_ASSERT(!all);
+    for (int64_t row = 0; row < table->rows; row++)
+        CU_ASSERT(!nw_looks_like_cpr(nw_cell_text(&table->columns[2], row), false));
+    nw_table_free(table);
+    nw_result_files_clear(&files);
+    nw_round_unref(round);
+}
+
 static void a_certificate_gives_back_its_policy(void)
 {
     nw_round *round = nw_test_round(small);
@@ -267,6 +285,8 @@ int main(void)
         {"a result of another cohort is refused", a_result_of_another_cohort_is_refused},
         {"any other placement is found", any_other_placement_is_found},
         {"garbage is no result and no crash", garbage_is_no_result_and_no_crash},
+        {"a CPR number put into a result is not repeated",
+         a_cpr_number_put_into_a_result_is_not_repeated},
         {"a certificate gives back its policy", a_certificate_gives_back_its_policy},
         {NULL, NULL},
     };

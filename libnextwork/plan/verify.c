@@ -1,6 +1,7 @@
 #include "plan/verify.h"
 
 #include "base/memory.h"
+#include "cohort/finding.h"
 #include "io/csv.h"
 #include "plan/claims.h"
 #include "plan/mechanism.h"
@@ -135,9 +136,12 @@ static nw_text next_line(nw_text *rest)
     return line;
 }
 
-static int shown(nw_text text)
+/* What of a line a detail repeats: its beginning, and nothing that looks like a CPR number. */
+static nw_text shown(nw_text line)
 {
-    return (int)(text.bytes < SHOWN ? text.bytes : SHOWN);
+    if (nw_looks_like_cpr(line, false))
+        return nw_text_of("(not shown: it holds what looks like a CPR number)");
+    return (nw_text){line.at, line.bytes < SHOWN ? line.bytes : SHOWN};
 }
 
 /* Holds when both are the same bytes; else tells the first line that differs. */
@@ -152,9 +156,11 @@ static nextwork_status compare(verification *v, const char *name, nw_text found,
         should = next_line(&expected);
         line++;
     }
+    is = shown(is);
+    should = shown(should);
     return nw_report_check(&v->report, name, false,
                            "line %lld is \"%.*s\"; the cohort and the placements give \"%.*s\"",
-                           (long long)line, shown(is), is.at, shown(should), should.at);
+                           (long long)line, (int)is.bytes, is.at, (int)should.bytes, should.at);
 }
 
 static nextwork_status verify_table(verification *v, const char *name,
