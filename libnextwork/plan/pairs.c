@@ -21,6 +21,8 @@ typedef struct {
 
 static nextwork_status keep(piece *to, const nw_preference *choices, int64_t count, int64_t *length)
 {
+    if (count == 0) /* there may be no array yet, and memcpy takes no NULL */
+        return NEXTWORK_OK;
     NW_TRY(nw_grow((void **)&to->items, &to->room, to->count + count, (int64_t)sizeof *to->items));
     memcpy(to->items + to->count, choices, (size_t)count * sizeof *choices);
     to->count += count;
