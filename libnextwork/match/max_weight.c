@@ -1,0 +1,201 @@
+#include "match/max_weight.h"
+
+#include "base/arith.h"
+#include "base/memory.h"
+#include "match/max_weight_state.h"
+
+#include <string.h>
+
+static void clear(nw_weighing *w)
+{
+    nw_free(w->fit_of);
+    nw_free(w->slot);
+    nw_free(w->post_placed);
+    nw_free(w->company_placed);
+    nw_free(w->capped);
+    nw_free(w->company_start);
+    nw_free(w->company_posts);
+    nw_free(w->holder_start);
+    nw_free(w->holder);
+    nw_free(w->bid);
+    nw_free(w->waiting);
+}
+
+static nextwork_status allocate(nw_weighing *w)
+{
+    int64_t youths = w->pairs->youths, posts = w->seats->posts, companies = w->seats->companies;
+    w->fit_of = NW_NEW_ZERO(int32_t, youths);
+    w->slot = NW_NEW(int32_t, youths);
+    w->waiting = NW_NEW(int32_t, youths);
+    w->post_placed = NW_NEW_ZERO(int32_t, posts);
+    w->company_placed = NW_NEW_ZERO(int32_t, companies);
+    w->capped = NW_NEW_ZERO(bool, companies);
+    w->company_start = NW_NEW_ZERO(int64_t, companies + 1);
+    w->company_posts = NW_NEW(int32_t, posts);
+    w->holder_start = NW_NEW_ZERO(int64_t, posts + 1);
+    return w->fit_of == NULL || w->slot == NULL || w->waiting == NULL || w->post_placed == NULL ||
+                   w->company_placed == NULL || w->capped == NULL || w->company_start == NULL ||
+                   w->company_posts == NULL || w->holder_start == NULL
+               ? nw_fail_memory("a matching of greatest fit")
+               : NEXTWORK_OK;
+}
+
+static void list_posts_of_companies(nw_weighing *w)
+{
+    const nw_seats *seats = w->seats;
+    for (int32_t p = 0; p < seats->posts; p++)
+        w->company_start[seats->post_company[p] + 1]++;
+    for (int32_t c = 0; c < seats->companies; c++)
+        w->company_start[c + 1] += w->company_start[c];
+    for (int32_t p = 0; p < seats->posts; p++)
+        w->company_posts[w->company_start[seats->post_company[p]]++] = p;
+    for (int32_t c = seats->companies; c > 0; c--)
+        w->company_start[c] = w->company_start[c - 1];
+    w->company_start[0] = 0;
+}
+
+static void find_capped(nw_weighing *w)
+{
+    const nw_seats *seats = w->seats;
+    for (int32_t c = 0; c < seats->companies; c++) {
+        int64_t sum = 0;
+        for (int64_t i = w->company_start[c]; i < w->company_start[c + 1]; i++)
+            sum += seats->post_seats[w->company_posts[i]];
+        w->capped[c] = sum > seats->company_seats[c];
+    }
+}
+
+/* Room for holders: as many as there are seats, and no more than want one. */
+static nextwork_status make_holders(nw_weighing *w)
+{
+    const nw_seats *seats = w->seats;
+    for (int64_t i = 0; i < w->pairs->start[w->pairs->youths]; i++)
+        w->holder_start[w->pairs->post[i] + 1]++;
+    for (int32_t p = 0; p < seats->posts; p++) {
+        int32_t most = nw_min32(seats->post_seats[p], seats->company_seats[seats->post_company[p]]);
+        int64_t wanted = w->holder_start[p + 1];
+        w->holder_start[p + 1] = w->holder_start[p] + (wanted < most ? wanted : most);
+    }
+    w->holder = NW_NEW(int32_t, w->holder_start[seats->posts]);
+    w->bid = NW_NEW(int64_t, w->holder_start[seats->posts]);
+    return w->holder == NULL || w->bid == NULL ? nw_fail_memory("a matching of greatest fit")
+                                               : NEXTWORK_OK;
+}
+
+static nextwork_status prepare(nw_weighing *w)
+{
+    const nw_seats *seats = w->seats;
+    NW_TRY(allocate(w));
+    list_posts_of_companies(w);
+    find_capped(w);
+    NW_TRY(make_holders(w));
+    for (int32_t c = 0; c < seats->companies; c++)
+        w->company_price[c] = 0;
+    for (int32_t p = 0; p < seats->posts; p++) {
+        bool open = seats->post_seats[p] > 0 && seats->company_seats[seats->post_company[p]] > 0;
+        w->price[p] = open ? 0 : NW_CLOSED;
+    }
+    for (int32_t y = 0; y < w->pairs->youths; y++)
+        w->post_of[y] = -1;
+    return NEXTWORK_OK;
+}
+
+/* The most a youth could gain: its best fit + bonus less the price, or 0 for staying unplaced. */
+static int64_t gain_of(const nw_weighing *w, int32_t youth, int64_t bonus)
+{
+    int64_t most = 0;
+    for (int64_t i = w->pairs->start[youth]; i < w->pairs->start[youth + 1]; i++) {
+        int64_t net = w->pairs->fit[i] + bonus - w->price[w->pairs->post[i]];
+        most = net > most ? net : most;
+    }
+    return most;
+}
+
+/* Posts that take nobody cost what keeps youths from wanting them: NW_CLOSED + that, at first. */
+static void price_closed(nw_weighing *w, int32_t youth, int64_t gain, int64_t bonus)
+{
+    for (int64_t i = w->pairs->start[youth]; i < w->pairs->start[youth + 1]; i++) {
+        int64_t *price = &w->price[w->pairs->post[i]];
+        int64_t needed = NW_CLOSED + w->pairs->fit[i] + bonus - gain;
+        if (*price >= NW_CLOSED && *price < needed)
+            *price = needed;
+    }
+}
+
+/* From the price of a seat in all to the post's own part; gives seats * price of all. */
+static int64_t split_prices(nw_weighing *w)
+{
+    const nw_seats *seats = w->seats;
+    int64_t sum = 0;
+    for (int32_t p = 0; p < seats->posts; p++) {
+        int32_t c = seats->post_company[p];
+        if (w->price[p] < NW_CLOSED)
+            continue;
+        w->price[p] -= NW_CLOSED;
+        if (seats->company_seats[c] == 0 && w->company_price[c] < w->price[p])
+            w->company_price[c] = w->price[p];
+    }
+    for (int32_t p = 0; p < seats->posts; p++) {
+        int64_t own = w->price[p] - w->company_price[seats->post_company[p]];
+        w->price[p] = own > 0 ? own : 0;
+        sum += w->price[p] * (own > 0 ? seats->post_seats[p] : 0);
+    }
+    for (int32_t c = 0; c < seats->companies; c++)
+        sum += w->company_price[c] > 0 ? w->company_price[c] * seats->company_seats[c] : 0;
+    return sum;
+}
+
+/* The solver's word is not taken for it: the bound that its prices prove must be met. */
+static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
+{
+    int64_t bound = 0, reached = 0;
+    weighed->objective = 0;
+    for (int32_t y = 0; y < w->pairs->youths; y++) {
+        int64_t gain = gain_of(w, y, bonus);
+        price_closed(w, y, gain, bonus);
+        bound += gain;
+        if (w->post_of[y] < 0)
+            continue;
+        weighed->objective += w->fit_of[y];
+        reached += w->fit_of[y] + bonus;
+    }
+    bound += split_prices(w);
+    return bound == reached
+               ? NEXTWORK_OK
+               : nw_fail(NEXTWORK_ERROR_INTERNAL,
+                         "the match is worth %lld and its bound is %lld; please report this",
+                         (long long)reached, (long long)bound);
+}
+
+static nextwork_status run(nw_weighed *weighed, nw_weighing *w, bool most_placed)
+{
+    int64_t bonus = nw_placement_bonus(w->pairs->youths, most_placed);
+    NW_TRY(prepare(w));
+    NW_TRY(nw_weigh_by_bids(w));
+    NW_TRY(nw_weigh_by_paths(w));
+    if (most_placed)
+        NW_TRY(nw_weigh_most_placed(w, bonus));
+    return prove(weighed, w, bonus);
+}
+
+/* Above this the sum of all prices could pass 2^63. */
+#define MOST_YOUTHS 20000000
+
+nextwork_status nw_max_weight(nw_weighed *weighed, const nw_pairs *pairs, const nw_seats *seats,
+                              bool most_placed, nextwork_monitor *monitor)
+{
+    if (most_placed && pairs->youths > MOST_YOUTHS)
+        return nw_fail(NEXTWORK_ERROR_LIMIT, "%d youths; with most_placed give %d at most",
+                       (int)pairs->youths, MOST_YOUTHS);
+    nw_weighing w = {
+        .pairs = pairs,
+        .seats = seats,
+        .monitor = monitor,
+        .post_of = weighed->post_of,
+        .price = weighed->post_price,
+        .company_price = weighed->company_price,
+    };
+    nextwork_status status = run(weighed, &w, most_placed);
+    clear(&w);
+    return status;
+}

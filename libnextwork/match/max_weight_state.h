@@ -1,0 +1,57 @@
+/* What the stages of max-weight share: who holds which seat, and what seats cost. Between stages it
+ * holds that
+ *   - a placed youth is at a post that is best for it at these prices (fit - price), 0 at least;
+ *   - a youth who is done and unplaced finds no post worth its price;
+ *   - a post with a free seat costs what its company costs, a company with a free seat nothing.
+ * With every youth done the placing is optimal, and the prices prove it. */
+#ifndef NW_MATCH_MAX_WEIGHT_STATE_H
+#define NW_MATCH_MAX_WEIGHT_STATE_H
+
+#include "match/max_weight.h"
+
+/* The price of a post that takes nobody, above anything a youth would pay. */
+#define NW_CLOSED (INT64_MAX / 4)
+
+typedef struct {
+    const nw_pairs *pairs;
+    const nw_seats *seats;
+    nextwork_monitor *monitor;
+    int32_t *post_of;       /* the caller's */
+    int32_t *fit_of;        /* per youth, of the placement */
+    int32_t *slot;          /* per youth, its place among the holders of its post */
+    int64_t *price;         /* per post, the caller's: of a seat, the company's price included */
+    int64_t *company_price; /* the caller's */
+    int32_t *post_placed, *company_placed;
+    bool *capped;           /* per company: its cap is below the seats of its posts */
+    int64_t *company_start; /* per company and one: its posts in company_posts */
+    int32_t *company_posts;
+    int64_t *holder_start; /* per post and one */
+    int32_t *holder;       /* youths at each post, post_placed[post] of them */
+    int64_t *bid;          /* beside holder: what each offered, while bidding */
+    int32_t *waiting;      /* youths who are not done */
+    int32_t n_waiting;
+} nw_weighing;
+
+static inline bool nw_post_has_room(const nw_weighing *w, int32_t post)
+{
+    return w->post_placed[post] < w->seats->post_seats[post];
+}
+
+static inline bool nw_company_has_room(const nw_weighing *w, int32_t company)
+{
+    return w->company_placed[company] < w->seats->company_seats[company];
+}
+
+/* Bidding: every youth in turn offers for its best post what makes it as good as the second best,
+ * and whoever offered least gives way. Leaves a few waiting, whose best posts are equally good. */
+nextwork_status nw_weigh_by_bids(nw_weighing *w);
+
+/* Shortest augmenting paths: places each waiting youth, or finds that it stays unplaced, moving
+ * others at the least loss. */
+nextwork_status nw_weigh_by_paths(nw_weighing *w);
+
+/* Places as many more as can be placed, each at the least loss of fit. Leaves prices as for fits
+ * that are greater by `bonus`. */
+nextwork_status nw_weigh_most_placed(nw_weighing *w, int64_t bonus);
+
+#endif

@@ -1,0 +1,265 @@
+/* The greatest total fit: brute force agrees, and the prices prove it. */
+#include "match/max_weight.h"
+
+#include "base/memory.h"
+#include "base/random.h"
+#include "runner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    int32_t youths, posts, companies;
+    int32_t row;   /* pairs a youth, at most */
+    int32_t fits;  /* different fits: few make many ties */
+    int32_t seats; /* of a post, at most */
+    int32_t caps;  /* of a company, at most */
+    bool closed;   /* whether posts and companies may take nobody */
+} shape;
+
+typedef struct {
+    nw_pairs pairs;
+    nw_seats seats;
+    int32_t *post_seats, *post_company, *company_seats;
+    nw_weighed weighed;
+} market;
+
+static int32_t below(nw_random *random, int32_t bound)
+{
+    return (int32_t)nw_random_below(random, (uint64_t)bound);
+}
+
+static void draw_pairs(market *m, nw_random *random, const shape *s)
+{
+    nw_pairs *pairs = &m->pairs;
+    pairs->youths = s->youths;
+    pairs->start = NW_NEW(int64_t, s->youths + 1);
+    pairs->post = NW_NEW(int32_t, (int64_t)s->youths * s->row);
+    pairs->fit = NW_NEW(int32_t, (int64_t)s->youths * s->row);
+    int32_t *posts = NW_NEW(int32_t, s->posts);
+    for (int32_t p = 0; p < s->posts; p++)
+        posts[p] = p;
+    pairs->start[0] = 0;
+    for (int32_t y = 0; y < s->youths; y++) {
+        int64_t at = pairs->start[y];
+        for (int32_t i = below(random, s->row + 1); i > 0; i--) {
+            int32_t pick = below(random, i) + s->posts - i, post = posts[pick];
+            posts[pick] = posts[s->posts - i];
+            posts[s->posts - i] = post;
+            pairs->post[at] = post;
+            pairs->fit[at++] = 10000 / s->fits * below(random, s->fits + 1);
+        }
+        pairs->start[y + 1] = at;
+    }
+    nw_free(posts);
+}
+
+static void draw(market *m, nw_random *random, const shape *s)
+{
+    *m = (market){.post_seats = NW_NEW(int32_t, s->posts),
+                  .post_company = NW_NEW(int32_t, s->posts),
+                  .company_seats = NW_NEW(int32_t, s->companies)};
+    draw_pairs(m, random, s);
+    for (int32_t p = 0; p < s->posts; p++) {
+        m->post_seats[p] = below(random, s->seats) + (s->closed ? below(random, 2) : 1);
+        m->post_company[p] = below(random, s->companies);
+    }
+    for (int32_t c = 0; c < s->companies; c++)
+        m->company_seats[c] = below(random, 3) == 0
+                                  ? INT32_MAX
+                                  : below(random, s->caps) + (s->closed ? below(random, 2) : 1);
+    m->seats = (nw_seats){s->posts, s->companies, m->post_seats, m->post_company, m->company_seats};
+    m->weighed = (nw_weighed){.post_of = NW_NEW(int32_t, s->youths),
+                              .post_price = NW_NEW(int64_t, s->posts),
+                              .company_price = NW_NEW(int64_t, s->companies)};
+}
+
+static void clear(market *m)
+{
+    nw_free(m->pairs.start);
+    nw_free(m->pairs.post);
+    nw_free(m->pairs.fit);
+    nw_free(m->post_seats);
+    nw_free(m->post_company);
+    nw_free(m->company_seats);
+    nw_free(m->weighed.post_of);
+    nw_free(m->weighed.post_price);
+    nw_free(m->weighed.company_price);
+}
+
+/* What the placing is worth, -1 when it breaks a rule. */
+static int64_t worth(const market *m, int64_t bonus)
+{
+    int32_t *at_post = NW_NEW_ZERO(int32_t, m->seats.posts);
+    int32_t *at_company = NW_NEW_ZERO(int32_t, m->seats.companies);
+    int64_t sum = 0;
+    for (int32_t y = 0; y < m->pairs.youths && sum >= 0; y++) {
+        int32_t p = m->weighed.post_of[y];
+        if (p < 0)
+            continue;
+        int64_t i = m->pairs.start[y];
+        while (i < m->pairs.start[y + 1] && m->pairs.post[i] != p)
+            i++;
+        int32_t c = m->post_company[p];
+        bool good = i < m->pairs.start[y + 1] && ++at_post[p] <= m->post_seats[p] &&
+                    ++at_company[c] <= m->company_seats[c];
+        sum = good ? sum + m->pairs.fit[i] + bonus : -1;
+    }
+    nw_free(at_post);
+    nw_free(at_company);
+    return sum;
+}
+
+/* What the prices say that no placing can be worth more than, from the definition. */
+static int64_t bound(const market *m, int64_t bonus)
+{
+    const nw_weighed *w = &m->weighed;
+    int64_t sum = 0;
+    for (int32_t y = 0; y < m->pairs.youths; y++) {
+        int64_t most = 0;
+        for (int64_t i = m->pairs.start[y]; i < m->pairs.start[y + 1]; i++) {
+            int32_t p = m->pairs.post[i];
+            int64_t net =
+                m->pairs.fit[i] + bonus - w->post_price[p] - w->company_price[m->post_company[p]];
+            most = net > most ? net : most;
+        }
+        sum += most;
+    }
+    for (int32_t p = 0; p < m->seats.posts; p++) {
+        CU_ASSERT(w->post_price[p] >= 0);
+        sum += w->post_price[p] * m->post_seats[p];
+    }
+    for (int32_t c = 0; c < m->seats.companies; c++) {
+        CU_ASSERT(w->company_price[c] >= 0);
+        CU_ASSERT(w->company_price[c] == 0 || m->company_seats[c] < INT32_MAX);
+        sum += w->company_price[c] > 0 ? w->company_price[c] * m->company_seats[c] : 0;
+    }
+    return sum;
+}
+
+static void solve(market *m, bool most_placed)
+{
+    CU_ASSERT_EQUAL_FATAL(nw_max_weight(&m->weighed, &m->pairs, &m->seats, most_placed, NULL),
+                          NEXTWORK_OK);
+}
+
+static void check_proof(const market *m, bool most_placed)
+{
+    int64_t bonus = nw_placement_bonus(m->pairs.youths, most_placed);
+    CU_ASSERT_EQUAL(worth(m, bonus), bound(m, bonus));
+    CU_ASSERT_EQUAL(worth(m, 0), m->weighed.objective);
+}
+
+enum { TINY = 6 };
+
+/* The greatest worth of all placings of youth y and those after it. */
+static int64_t best_of_all(const market *m, int32_t y, int32_t *post_left, int32_t *company_left,
+                           int64_t bonus)
+{
+    if (y == m->pairs.youths)
+        return 0;
+    int64_t most = best_of_all(m, y + 1, post_left, company_left, bonus);
+    for (int64_t i = m->pairs.start[y]; i < m->pairs.start[y + 1]; i++) {
+        int32_t p = m->pairs.post[i], c = m->post_company[p];
+        if (post_left[p] == 0 || company_left[c] == 0)
+            continue;
+        post_left[p]--;
+        company_left[c]--;
+        int64_t with =
+            m->pairs.fit[i] + bonus + best_of_all(m, y + 1, post_left, company_left, bonus);
+        most = with > most ? with : most;
+        post_left[p]++;
+        company_left[c]++;
+    }
+    return most;
+}
+
+static void compare_with_all(bool most_placed, uint64_t stream)
+{
+    nw_random random = nw_random_start(nw_test_seed(), stream);
+    for (int n = 0; n < 20000; n++) {
+        market m;
+        static const int32_t fits[] = {1, 2, 5, 10000};
+        int32_t posts = 1 + below(&random, 4);
+        draw(&m, &random,
+             &(shape){1 + below(&random, TINY), posts, 1 + below(&random, 3), posts,
+                      fits[below(&random, 4)], 3, 4, true});
+        int32_t post_left[4], company_left[3];
+        memcpy(post_left, m.post_seats, (size_t)m.seats.posts * sizeof *post_left);
+        memcpy(company_left, m.company_seats, (size_t)m.seats.companies * sizeof *company_left);
+        int64_t bonus = nw_placement_bonus(m.pairs.youths, most_placed);
+        solve(&m, most_placed);
+        CU_ASSERT_EQUAL(worth(&m, bonus), best_of_all(&m, 0, post_left, company_left, bonus));
+        check_proof(&m, most_placed);
+        clear(&m);
+    }
+}
+
+static void no_placing_has_more_fit(void)
+{
+    compare_with_all(false, 21);
+}
+
+static void nor_places_more_when_that_is_asked_for(void)
+{
+    compare_with_all(true, 22);
+}
+
+static void prices_prove_what_is_too_large_to_try(void)
+{
+    static const shape shapes[] = {
+        {300, 60, 25, 20, 10000, 5, 9, false}, {300, 60, 25, 20, 3, 5, 9, false},
+        {300, 300, 100, 8, 1, 1, 2, false},    {400, 20, 4, 20, 7, 30, 60, true},
+        {300, 90, 30, 12, 100, 5, 6, true},    {200, 12, 1, 12, 10000, 60, 90, false},
+    };
+    nw_random random = nw_random_start(nw_test_seed(), 23);
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        for (int n = 0; n < 12; n++) {
+            market m;
+            draw(&m, &random, &shapes[i]);
+            solve(&m, n % 2 == 1);
+            check_proof(&m, n % 2 == 1);
+            clear(&m);
+        }
+}
+
+static void nobody_and_nothing_is_fine(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 24);
+    market m;
+    draw(&m, &random, &(shape){0, 3, 2, 3, 5, 3, 4, true});
+    solve(&m, true);
+    CU_ASSERT_EQUAL(m.weighed.objective, 0);
+    clear(&m);
+    draw(&m, &random, &(shape){5, 0, 0, 0, 5, 3, 4, true});
+    solve(&m, false);
+    CU_ASSERT_EQUAL(m.weighed.objective, 0);
+    clear(&m);
+}
+
+static void a_stopped_match_says_so(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 25);
+    market m;
+    draw(&m, &random, &(shape){300, 60, 25, 20, 3, 5, 9, false});
+    nextwork_monitor *monitor;
+    CU_ASSERT_EQUAL_FATAL(nextwork_monitor_new(&monitor), NEXTWORK_OK);
+    nextwork_monitor_cancel(monitor);
+    CU_ASSERT_EQUAL(nw_max_weight(&m.weighed, &m.pairs, &m.seats, true, monitor),
+                    NEXTWORK_ERROR_CANCELLED);
+    nextwork_monitor_free(monitor);
+    clear(&m);
+}
+
+int main(void)
+{
+    static const nw_case cases[] = {
+        {"no placing has more fit", no_placing_has_more_fit},
+        {"nor places more when that is asked for", nor_places_more_when_that_is_asked_for},
+        {"prices prove what is too large to try", prices_prove_what_is_too_large_to_try},
+        {"nobody and nothing is fine", nobody_and_nothing_is_fine},
+        {"a stopped match says so", a_stopped_match_says_so},
+        {NULL, NULL},
+    };
+    return nw_run_cases("max_weight", cases);
+}
