@@ -32,19 +32,20 @@ nextwork_status nw_block_new(nw_block *block, const nw_kernel *kernel, int sums)
     *block = (nw_block){.kernel = kernel, .sums = sums};
     for (int sum = 0; sum < sums; sum++) {
         block->memory[sum] = NW_NEW_ZERO(uint32_t, words);
-        if (block->memory[sum] == NULL) {
-            nw_block_clear(block);
+        if (block->memory[sum] == NULL)
             return nw_fail_memory("scores");
-        }
         lay_out(&block->lanes[sum], block->memory[sum], kernel, (nw_sum)sum);
     }
-    return NEXTWORK_OK;
+    NW_TRY(nw_cell_room_new(&block->cells, &kernel->cells));
+    return nw_set_room_new(&block->sets, &kernel->sets);
 }
 
 void nw_block_clear(nw_block *block)
 {
     for (int sum = 0; sum < NW_SUMS; sum++)
         nw_free(block->memory[sum]);
+    nw_cell_room_clear(&block->cells);
+    nw_set_room_clear(&block->sets);
     *block = (nw_block){0};
 }
 
@@ -58,43 +59,6 @@ static void put(nw_block *block, nw_post_table table, int32_t row, int lane,
 {
     for (int sum = 0; sum < block->sums; sum++)
         block->lanes[sum].table[table][(int64_t)row * NW_LANES + lane] = sums[sum];
-}
-
-static void fill_cells(nw_block *block, int lane, int32_t youth)
-{
-    const nw_kernel *kernel = block->kernel;
-    for (int32_t row = 0; row < kernel->n_rows[NW_CELL]; row++) {
-        nw_pair pair = nw_bare_pair(kernel->round, youth, kernel->model[NW_CELL][row]);
-        uint32_t sums[NW_SUMS] = {0};
-        nw_add_term(sums, &pair, NW_TERM_WISH);
-        nw_add_term(sums, &pair, NW_TERM_NOVELTY);
-        nw_add_term(sums, &pair, NW_TERM_GOAL);
-        put(block, NW_CELL, row, lane, sums);
-    }
-}
-
-static void fill_offers(nw_block *block, int lane, int32_t youth)
-{
-    const nw_kernel *kernel = block->kernel;
-    for (int32_t row = 0; row < kernel->n_rows[NW_OFFERS]; row++) {
-        nw_pair pair = nw_bare_pair(kernel->round, youth, kernel->model[NW_OFFERS][row]);
-        uint32_t sums[NW_SUMS] = {
-            flag_if(nw_any_need_unmet(&pair), kernel->round, NW_REASON_NEED_UNMET)};
-        nw_add_term(sums, &pair, NW_TERM_SUPPORT);
-        put(block, NW_OFFERS, row, lane, sums);
-    }
-}
-
-static void fill_skills(nw_block *block, int lane, int32_t youth)
-{
-    const nw_kernel *kernel = block->kernel;
-    for (int32_t row = 0; row < kernel->n_rows[NW_SKILLS]; row++) {
-        nw_pair pair = nw_bare_pair(kernel->round, youth, kernel->model[NW_SKILLS][row]);
-        uint32_t sums[NW_SUMS] = {
-            flag_if(nw_skill_missing(&pair), kernel->round, NW_REASON_SKILL_MISSING)};
-        nw_add_term(sums, &pair, NW_TERM_SKILL);
-        put(block, NW_SKILLS, row, lane, sums);
-    }
 }
 
 static void fill_hours(nw_block *block, int lane, int32_t youth)
@@ -125,12 +89,18 @@ void nw_block_fill(nw_block *block, const int32_t *youths, int count)
 {
     if (block->kernel->n_runs == 0)
         return;
+    const nw_round *round = block->kernel->round;
+    const nw_sets *sets = &block->kernel->sets;
+    uint32_t *tables[NW_TABLES_OF_POSTS][NW_SUMS];
+    for (int table = 0; table < NW_TABLES_OF_POSTS; table++)
+        for (int sum = 0; sum < NW_SUMS; sum++)
+            tables[table][sum] = block->lanes[sum].table[table];
+    nw_cells_fill(tables[NW_CELL], &block->cells, round, youths, count);
     for (int lane = 0; lane < count; lane++) {
         nw_lane_travel(block, lane, youths[lane]);
         fill_network(block, lane, youths[lane]);
-        fill_cells(block, lane, youths[lane]);
-        fill_offers(block, lane, youths[lane]);
-        fill_skills(block, lane, youths[lane]);
+        nw_offers_fill(tables[NW_OFFERS], &block->sets, sets, round, youths[lane], lane);
+        nw_skills_fill(tables[NW_SKILLS], &block->sets, sets, round, youths[lane], lane);
         fill_hours(block, lane, youths[lane]);
     }
     for (int lane = count; lane < NW_LANES; lane++)

@@ -9,9 +9,11 @@ typedef struct {
     int sums; /* 1: losses only; NW_SUMS: unknown weights too */
     nw_lanes lanes[NW_SUMS];
     uint32_t *memory[NW_SUMS]; /* of the tables */
+    nw_cell_room cells;
+    nw_set_room sets;
 } nw_block;
 
-/* Room for a block, to be filled as often as wanted. */
+/* Room for a block, to be filled as often as wanted. To be cleared also when it fails. */
 nextwork_status nw_block_new(nw_block *block, const nw_kernel *kernel, int sums);
 void nw_block_clear(nw_block *block);
 

@@ -7,10 +7,9 @@
 
 void nw_add_term(uint32_t sums[NW_SUMS], const nw_pair *pair, nw_term term)
 {
-    int32_t weight = pair->cohort->policy.weights[term], value;
+    int32_t value;
     bool known = nw_term_value(&value, pair, term);
-    sums[NW_LOSS] += (uint32_t)(weight * (NW_FIT_MAX - value));
-    sums[NW_UNKNOWN_WEIGHT] += (uint32_t)(known ? 0 : weight);
+    nw_add_value(sums, &pair->cohort->policy, term, value, known);
 }
 
 /* --- What posts share ------------------------------------------------------------------------ */
@@ -270,7 +269,12 @@ static nw_share share_of(int32_t weight_sum, nw_sum sum)
 
 static nextwork_status make(nw_kernel *kernel)
 {
+    int32_t *const *model = kernel->model;
+    const int32_t *n_rows = kernel->n_rows;
     NW_TRY(make_rows(kernel));
+    NW_TRY(nw_cells_new(&kernel->cells, kernel->round, model[NW_CELL], n_rows[NW_CELL]));
+    NW_TRY(nw_sets_new(&kernel->sets, kernel->round, model[NW_OFFERS], n_rows[NW_OFFERS],
+                       model[NW_SKILLS], n_rows[NW_SKILLS]));
     NW_TRY(make_constants(kernel));
     NW_TRY(make_runs(kernel));
     NW_TRY(list_networks(kernel));
@@ -309,6 +313,8 @@ void nw_kernel_free(nw_kernel *kernel)
         nw_free(kernel->constant[sum]);
     for (int table = 0; table < NW_TABLES_OF_POSTS; table++)
         nw_free(kernel->model[table]);
+    nw_cells_clear(&kernel->cells);
+    nw_sets_clear(&kernel->sets);
     nw_free(kernel->rows);
     nw_free(kernel->runs);
     nw_free(kernel->all_runs);

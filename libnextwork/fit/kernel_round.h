@@ -4,11 +4,9 @@
 #define NW_FIT_KERNEL_ROUND_H
 
 #include "fit/kernel.h"
+#include "fit/kernel_cells.h"
 #include "fit/kernel_lanes.h"
-#include "fit/pair.h"
-
-/* What is summed: what a pair loses, or the weight of what is unknown of it. */
-typedef enum { NW_LOSS, NW_UNKNOWN_WEIGHT, NW_SUMS } nw_sum;
+#include "fit/kernel_sets.h"
 
 struct nw_kernel {
     const nw_round *round;
@@ -19,6 +17,8 @@ struct nw_kernel {
     nw_post_rows *rows;
     int32_t n_rows[NW_TABLES_OF_POSTS];
     int32_t *model[NW_TABLES_OF_POSTS]; /* the first post of each row: speaks for all */
+    nw_cells cells;
+    nw_sets sets;
     int32_t n_runs;
     nw_run *runs;
     int32_t *all_runs;      /* 0, 1, .. */
@@ -29,28 +29,5 @@ struct nw_kernel {
     int64_t *owner_start; /* owners + 1: the companies of each owner */
     int32_t *owner_companies;
 };
-
-/* The pair as it is without wish, veto, answer and travel. */
-static inline nw_pair nw_bare_pair(const nw_round *round, int32_t youth, int32_t post)
-{
-    return (nw_pair){
-        .round = round,
-        .cohort = round->cohort,
-        .youth = youth,
-        .post = post,
-        .company = round->cohort->posts.company[post],
-        .rank = NW_UNKNOWN,
-        .answer = -1,
-        .minutes = NW_UNKNOWN,
-    };
-}
-
-static inline bool nw_in_force(const nw_round *round, nw_reason reason)
-{
-    return (round->enabled >> reason & 1) != 0;
-}
-
-/* What the term adds to a sum: to the loss and to the weight of what is unknown. */
-void nw_add_term(uint32_t sums[NW_SUMS], const nw_pair *pair, nw_term term);
 
 #endif

@@ -16,6 +16,11 @@ static int32_t by_rank(int32_t base, int32_t rank, int32_t depth)
     return base + (int32_t)nw_div_round((NW_FIT_MAX - base) * steps, depth);
 }
 
+int32_t nw_unlisted_wish(int64_t sum, int64_t count)
+{
+    return share(sum, count * 8); /* four steps from -2 to 2, and half the whole */
+}
+
 /* Without a wish: what the youth said of the industry and the job function, at most half. */
 static bool wish_by_interest(int32_t *value, const nw_pair *pair)
 {
@@ -32,7 +37,7 @@ static bool wish_by_interest(int32_t *value, const nw_pair *pair)
         }
     if (count == 0)
         return false;
-    *value = share(sum, count * 8); /* four steps from -2 to 2, and half the whole */
+    *value = nw_unlisted_wish(sum, count);
     return true;
 }
 
