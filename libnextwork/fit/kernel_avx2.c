@@ -1,4 +1,4 @@
-/* The kernel's loop with AVX2: eight lanes a vector. */
+/* The kernel's loop with AVX2 and FMA: eight lanes a vector. */
 #if defined(__x86_64__)
 
 #include "fit/kernel_lanes.h"
@@ -6,9 +6,9 @@
 #include <immintrin.h>
 
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #else
-#pragma GCC target("avx2")
+#pragma GCC target("avx2,fma")
 #endif
 
 #define WIDTH 8
@@ -27,9 +27,9 @@ static inline vf vf_set(float value)
     return _mm256_set1_ps(value);
 }
 
-static inline vf vf_add(vf a, vf b)
+static inline vf vf_mul_add(vf a, vf b, vf c)
 {
-    return _mm256_add_ps(a, b);
+    return _mm256_fmadd_ps(a, b, c);
 }
 
 static inline vf vf_sub(vf a, vf b)

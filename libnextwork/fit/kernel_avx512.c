@@ -27,9 +27,9 @@ static inline vf vf_set(float value)
     return _mm512_set1_ps(value);
 }
 
-static inline vf vf_add(vf a, vf b)
+static inline vf vf_mul_add(vf a, vf b, vf c)
 {
-    return _mm512_add_ps(a, b);
+    return _mm512_fmadd_ps(a, b, c);
 }
 
 static inline vf vf_sub(vf a, vf b)

@@ -37,9 +37,10 @@ typedef enum {
     NW_TABLES_OF_POSTS
 } nw_post_table;
 
-/* Where a post's rows begin in the tables: row * NW_LANES. */
+/* Where a post's rows begin in the tables: row * NW_LANES. And the run that it is in. */
 typedef struct {
     uint32_t at[NW_TABLES_OF_POSTS];
+    int32_t run;
 } nw_post_rows;
 
 /* Posts beside each other at one company: travel and network are the same for them. */
@@ -65,15 +66,17 @@ typedef struct {
  * certain, by a margin, which whole minute it means; other lanes take nw_exact_travel(). */
 typedef struct {
     float x[NW_LANES], y[NW_LANES], z[NW_LANES]; /* the youth's place */
-    float pace[NW_LANES], wait[NW_LANES];        /* minutes a metre; minutes, and a half */
-    float least[NW_LANES], most[NW_LANES];       /* where more or fewer minutes change nothing */
-    float sure[NW_LANES];                        /* farthest from the middle of a minute that is */
-    float zero[NW_LANES];                        /* minutes at which the term is 0 */
-    float span[NW_LANES];                        /* minutes before that it begins to fall */
-    float whole[NW_LANES], rest[NW_LANES];       /* 10000 / span; twice the remainder */
-    float half[NW_LANES], inverse[NW_LANES];     /* span + 1/2; 1 / (2 span) */
-    float weight[NW_LANES], full[NW_LANES];      /* loss = full - weight * value */
-    float limit[NW_LANES];                       /* minutes above which `far` is set */
+    float reach[NW_LANES];     /* square of the metres from which on the loss is `beyond` */
+    uint32_t beyond[NW_LANES]; /* loss and flag there */
+    float pace[NW_LANES], wait[NW_LANES];    /* minutes a metre; minutes, and a half */
+    float least[NW_LANES], most[NW_LANES];   /* where more or fewer minutes change nothing */
+    float sure[NW_LANES];                    /* farthest from the middle of a minute that is */
+    float zero[NW_LANES];                    /* minutes at which the term is 0 */
+    float span[NW_LANES];                    /* minutes before that it begins to fall */
+    float whole[NW_LANES], rest[NW_LANES];   /* 10000 / span; twice the remainder */
+    float half[NW_LANES], inverse[NW_LANES]; /* span + 1/2; 1 / (2 span) */
+    float weight[NW_LANES], full[NW_LANES];  /* loss = full - weight * value */
+    float limit[NW_LANES];                   /* minutes above which `far` is set */
     uint32_t far[NW_LANES];
     uint32_t network[NW_LANES];
     uint32_t outside[NW_LANES]; /* the flag outside-network, for who has a network; else 0 */
@@ -101,7 +104,7 @@ static inline int32_t nw_share_of(const nw_share *share, uint32_t loss)
     return (int32_t)((uint32_t)((uint64_t)dividend * share->multiplier >> 32) >> share->shift);
 }
 
-/* Candidates of a chunk of runs, in the order of posts. */
+/* Candidates among posts, in their order. */
 typedef struct {
     int64_t count;
     int32_t *post;
@@ -109,16 +112,16 @@ typedef struct {
     uint32_t *losses; /* NW_LANES each */
 } nw_candidates;
 
-/* One instruction set's loop. `runs` are places in posts->runs. */
+/* One instruction set's loop, over the posts of runs first .. end - 1. */
 typedef struct {
-    /* Writes NW_LANES losses a post, one post after the other; returns how many posts. */
-    int64_t (*losses)(uint32_t *losses, const nw_post_columns *posts, const nw_lanes *lanes,
-                      const int32_t *runs, int64_t count);
+    /* Writes NW_LANES losses a post, one post after the other. */
+    void (*losses)(uint32_t *losses, const nw_post_columns *posts, const nw_lanes *lanes,
+                   int32_t first, int32_t end);
 
-    /* Keeps the posts at which some lane's loss is below that lane's limit, as signed numbers. The
-     * arrays of `kept` need one more post than the runs have. */
+    /* Adds the posts at which some lane's loss is below that lane's limit, as signed numbers. The
+     * arrays of `kept` need one place more than there are posts. */
     void (*filter)(nw_candidates *kept, const nw_post_columns *posts, const nw_lanes *lanes,
-                   const int32_t *limits, const int32_t *runs, int64_t count);
+                   const int32_t *limits, int32_t first, int32_t end);
 
     /* Turns losses into shares, in place. */
     void (*shares)(uint32_t *losses, int64_t posts, const nw_share *share);

@@ -3,7 +3,8 @@
  *
  *   WIDTH                    lanes of a vector
  *   vf, vu                   vectors of float and of uint32_t
- *   vf_load, vf_set, vf_add, vf_sub, vf_mul, vf_min, vf_max, vf_sqrt
+ *   vf_load, vf_set, vf_sub, vf_mul, vf_min, vf_max, vf_sqrt
+ *   vf_mul_add               a * b + c, rounded once or twice
  *   vf_floor                 of numbers from 0 to 2^24
  *   vf_to_vu                 of whole numbers
  *   vf_above                 a > b: all bits or none
@@ -15,15 +16,29 @@
  *   vu_below_bits            a < b as signed numbers: bit l for lane l */
 
 #define VECTORS (NW_LANES / WIDTH)
+#define BATCH 128 /* runs whose sums are held at a time, in the nearest cache */
 
-/* Loss and flag of travel; *unsure gets the lanes that have to be looked at exactly. */
-static inline vu travel(uint32_t *unsure, const nw_lanes *lanes, const nw_run *run, int first)
+static inline vf square(vf x, vf y, vf z)
 {
-    vf x = vf_sub(vf_load(lanes->x + first), vf_set(run->x));
-    vf y = vf_sub(vf_load(lanes->y + first), vf_set(run->y));
-    vf z = vf_sub(vf_load(lanes->z + first), vf_set(run->z));
-    vf metres = vf_sqrt(vf_add(vf_add(vf_mul(x, x), vf_mul(y, y)), vf_mul(z, z)));
-    vf time = vf_add(vf_mul(metres, vf_load(lanes->pace + first)), vf_load(lanes->wait + first));
+    return vf_mul_add(z, z, vf_mul_add(y, y, vf_mul(x, x)));
+}
+
+/* Squares of the metres between the lanes' places and the run's. */
+static inline void distances(vf squares[VECTORS], const nw_lanes *lanes, const nw_run *run)
+{
+    vf x = vf_set(run->x), y = vf_set(run->y), z = vf_set(run->z);
+    for (int v = 0; v < VECTORS; v++)
+        squares[v] = square(vf_sub(vf_load(lanes->x + v * WIDTH), x),
+                            vf_sub(vf_load(lanes->y + v * WIDTH), y),
+                            vf_sub(vf_load(lanes->z + v * WIDTH), z));
+}
+
+/* Loss and flag of travel over so many metres, squared; *unsure gets the lanes that have to be
+ * looked at exactly. */
+static inline vu travel(uint32_t *unsure, const nw_lanes *lanes, vf squares, int first)
+{
+    vf time =
+        vf_mul_add(vf_sqrt(squares), vf_load(lanes->pace + first), vf_load(lanes->wait + first));
     time = vf_max(time, vf_load(lanes->least + first));
     time = vf_min(time, vf_load(lanes->most + first));
     vf minutes = vf_floor(time);
@@ -33,28 +48,38 @@ static inline vu travel(uint32_t *unsure, const nw_lanes *lanes, const nw_run *r
 
     vf left = vf_sub(vf_load(lanes->zero + first), minutes);
     left = vf_min(vf_max(left, vf_set(0)), vf_load(lanes->span + first));
-    vf parts = vf_add(vf_mul(left, vf_load(lanes->rest + first)), vf_load(lanes->half + first));
-    vf value = vf_add(vf_mul(left, vf_load(lanes->whole + first)),
-                      vf_floor(vf_mul(parts, vf_load(lanes->inverse + first))));
+    vf parts = vf_mul_add(left, vf_load(lanes->rest + first), vf_load(lanes->half + first));
+    vf share = vf_floor(vf_mul(parts, vf_load(lanes->inverse + first)));
+    vf value = vf_mul_add(left, vf_load(lanes->whole + first), share);
     vf loss = vf_sub(vf_load(lanes->full + first), vf_mul(vf_load(lanes->weight + first), value));
     vu far = vf_above(minutes, vf_load(lanes->limit + first));
     return vu_add(vf_to_vu(loss), vu_and(far, vu_load(lanes->far + first)));
 }
 
+/* Most companies of a country are out of everybody's reach: no need to know by how much. */
+static inline bool out_of_reach(const nw_lanes *lanes, const vf squares[VECTORS])
+{
+    uint32_t within = 0;
+    for (int v = 0; v < VECTORS; v++)
+        within |= vf_above_bits(vf_load(lanes->reach + v * WIDTH), squares[v]);
+    return within == 0;
+}
+
 static inline void travel_all(vu sum[VECTORS], const nw_lanes *lanes, const nw_post_columns *posts,
                               const nw_run *run)
 {
-    uint32_t unsure = 0;
-    if (!run->known) {
+    uint32_t unsure = 0, exact[NW_LANES];
+    vf squares[VECTORS];
+    distances(squares, lanes, run);
+    if (out_of_reach(lanes, squares)) {
         for (int v = 0; v < VECTORS; v++)
-            sum[v] = vu_set(lanes->no_place);
+            sum[v] = vu_load(lanes->beyond + v * WIDTH);
         return;
     }
     for (int v = 0; v < VECTORS; v++)
-        sum[v] = travel(&unsure, lanes, run, v * WIDTH);
+        sum[v] = travel(&unsure, lanes, squares[v], v * WIDTH);
     if (unsure == 0)
         return;
-    uint32_t exact[NW_LANES];
     for (int v = 0; v < VECTORS; v++)
         vu_store(exact + v * WIDTH, sum[v]);
     for (; unsure != 0; unsure &= unsure - 1) {
@@ -68,9 +93,9 @@ static inline void travel_all(vu sum[VECTORS], const nw_lanes *lanes, const nw_p
 static inline void network_all(vu sum[VECTORS], const nw_lanes *lanes, const nw_post_columns *posts,
                                const nw_run *run)
 {
+    vu outside[VECTORS];
     if (run->first_network == run->end_network)
         return;
-    vu outside[VECTORS];
     for (int v = 0; v < VECTORS; v++)
         outside[v] = vu_load(lanes->outside + v * WIDTH);
     for (int64_t n = run->first_network; n < run->end_network; n++) {
@@ -83,61 +108,94 @@ static inline void network_all(vu sum[VECTORS], const nw_lanes *lanes, const nw_
         sum[v] = vu_add(sum[v], outside[v]);
 }
 
-/* What all posts of a run have in common. */
-static inline void run_all(vu sum[VECTORS], const nw_lanes *lanes, const nw_post_columns *posts,
-                           const nw_run *run)
+/* What all posts of a run have in common, for runs first .. end - 1. */
+static inline void sum_runs(uint32_t *sums, const nw_post_columns *posts, const nw_lanes *lanes,
+                            int32_t first, int32_t end)
 {
-    travel_all(sum, lanes, posts, run);
-    network_all(sum, lanes, posts, run);
-}
-
-static inline vu post_loss(vu sum, const nw_lanes *lanes, const nw_post_columns *posts,
-                           int32_t post, int first)
-{
-    const nw_post_rows *rows = &posts->rows[post];
-    vu a = vu_add(vu_load(lanes->table[NW_CELL] + rows->at[NW_CELL] + first),
-                  vu_load(lanes->table[NW_OFFERS] + rows->at[NW_OFFERS] + first));
-    vu b = vu_add(vu_load(lanes->table[NW_SKILLS] + rows->at[NW_SKILLS] + first),
-                  vu_load(lanes->table[NW_HOURS] + rows->at[NW_HOURS] + first));
-    return vu_add(vu_add(a, b), vu_add(sum, vu_set(lanes->constant[post])));
-}
-
-static int64_t losses(uint32_t *losses, const nw_post_columns *posts, const nw_lanes *lanes,
-                      const int32_t *runs, int64_t count)
-{
-    uint32_t *to = losses;
-    for (int64_t i = 0; i < count; i++) {
-        const nw_run *run = &posts->runs[runs[i]];
+    for (int32_t r = first; r < end; r++, sums += NW_LANES) {
+        const nw_run *run = &posts->runs[r];
         vu sum[VECTORS];
-        run_all(sum, lanes, posts, run);
-        for (int32_t p = run->first_post; p < run->end_post; p++, to += NW_LANES)
+        if (run->known)
+            travel_all(sum, lanes, posts, run);
+        else
             for (int v = 0; v < VECTORS; v++)
-                vu_store(to + v * WIDTH, post_loss(sum[v], lanes, posts, p, v * WIDTH));
+                sum[v] = vu_set(lanes->no_place);
+        network_all(sum, lanes, posts, run);
+        for (int v = 0; v < VECTORS; v++)
+            vu_store(sums + v * WIDTH, sum[v]);
     }
-    return (to - losses) / NW_LANES;
+}
+
+/* The tables, at hand: so that the compiler need not suspect stores of changing where they are. */
+typedef struct {
+    const uint32_t *cells, *offers, *skills, *hours, *constant;
+    const nw_post_rows *rows;
+} at_hand;
+
+static inline at_hand take(const nw_post_columns *posts, const nw_lanes *lanes)
+{
+    return (at_hand){
+        .cells = lanes->table[NW_CELL],
+        .offers = lanes->table[NW_OFFERS],
+        .skills = lanes->table[NW_SKILLS],
+        .hours = lanes->table[NW_HOURS],
+        .constant = lanes->constant,
+        .rows = posts->rows,
+    };
+}
+
+static inline vu post_loss(const at_hand *at, const uint32_t *sum, int32_t post, int first)
+{
+    const nw_post_rows *rows = &at->rows[post];
+    vu a = vu_add(vu_load(at->cells + rows->at[NW_CELL] + first),
+                  vu_load(at->offers + rows->at[NW_OFFERS] + first));
+    vu b = vu_add(vu_load(at->skills + rows->at[NW_SKILLS] + first),
+                  vu_load(at->hours + rows->at[NW_HOURS] + first));
+    return vu_add(vu_add(a, b), vu_add(vu_load(sum + first), vu_set(at->constant[post])));
+}
+
+static void losses(uint32_t *losses, const nw_post_columns *posts, const nw_lanes *lanes,
+                   int32_t first, int32_t end)
+{
+    _Alignas(64) uint32_t sums[BATCH * NW_LANES];
+    const at_hand at = take(posts, lanes);
+    for (int32_t batch = first, next; batch < end; batch = next) {
+        next = batch + BATCH < end ? batch + BATCH : end;
+        sum_runs(sums, posts, lanes, batch, next);
+        int32_t p = posts->runs[batch].first_post, end_post = posts->runs[next - 1].end_post;
+        for (; p < end_post; p++, losses += NW_LANES) {
+            const uint32_t *sum = sums + (int64_t)(at.rows[p].run - batch) * NW_LANES;
+            for (int v = 0; v < VECTORS; v++)
+                vu_store(losses + v * WIDTH, post_loss(&at, sum, p, v * WIDTH));
+        }
+    }
 }
 
 static void filter(nw_candidates *kept, const nw_post_columns *posts, const nw_lanes *lanes,
-                   const int32_t *limits, const int32_t *runs, int64_t count)
+                   const int32_t *limits, int32_t first, int32_t end)
 {
-    int64_t n = 0;
+    _Alignas(64) uint32_t sums[BATCH * NW_LANES];
+    const at_hand at = take(posts, lanes);
+    const nw_candidates to = *kept;
+    int64_t n = to.count;
     vu limit[VECTORS];
     for (int v = 0; v < VECTORS; v++)
         limit[v] = vu_load((const uint32_t *)limits + v * WIDTH);
-    for (int64_t i = 0; i < count; i++) {
-        const nw_run *run = &posts->runs[runs[i]];
-        vu sum[VECTORS];
-        run_all(sum, lanes, posts, run);
-        for (int32_t p = run->first_post; p < run->end_post; p++) {
+    for (int32_t batch = first, next; batch < end; batch = next) {
+        next = batch + BATCH < end ? batch + BATCH : end;
+        sum_runs(sums, posts, lanes, batch, next);
+        int32_t p = posts->runs[batch].first_post, end_post = posts->runs[next - 1].end_post;
+        for (; p < end_post; p++) {
+            const uint32_t *sum = sums + (int64_t)(at.rows[p].run - batch) * NW_LANES;
             uint32_t below = 0;
             for (int v = 0; v < VECTORS; v++) {
-                vu loss = post_loss(sum[v], lanes, posts, p, v * WIDTH);
+                vu loss = post_loss(&at, sum, p, v * WIDTH);
                 below |= vu_below_bits(loss, limit[v]) << (v * WIDTH);
-                vu_store(kept->losses + n * NW_LANES + v * WIDTH, loss);
+                vu_store(to.losses + n * NW_LANES + v * WIDTH, loss);
             }
             /* Written always, kept by counting on: no branch to guess wrong. */
-            kept->post[n] = p;
-            kept->lanes[n] = below;
+            to.post[n] = p;
+            to.lanes[n] = below;
             n += below != 0;
         }
     }

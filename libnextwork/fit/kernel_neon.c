@@ -21,9 +21,9 @@ static inline vf vf_set(float value)
     return vdupq_n_f32(value);
 }
 
-static inline vf vf_add(vf a, vf b)
+static inline vf vf_mul_add(vf a, vf b, vf c)
 {
-    return vaddq_f32(a, b);
+    return vfmaq_f32(c, a, b);
 }
 
 static inline vf vf_sub(vf a, vf b)

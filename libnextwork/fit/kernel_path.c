@@ -5,7 +5,7 @@
 
 static const nw_lane_code *code_of(nw_kernel_path path)
 {
-    if (path == NW_PATH_AVX2 && __builtin_cpu_supports("avx2"))
+    if (path == NW_PATH_AVX2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
         return &nw_lane_code_avx2;
     if (path == NW_PATH_AVX512 && __builtin_cpu_supports("avx512f"))
         return &nw_lane_code_avx512;

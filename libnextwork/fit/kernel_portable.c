@@ -19,9 +19,9 @@ static inline vf vf_set(float value)
     return value;
 }
 
-static inline vf vf_add(vf a, vf b)
+static inline vf vf_mul_add(vf a, vf b, vf c)
 {
-    return a + b;
+    return a * b + c;
 }
 
 static inline vf vf_sub(vf a, vf b)

@@ -173,12 +173,12 @@ static nextwork_status make_runs(nw_kernel *kernel)
     const nw_cohort *cohort = kernel->round->cohort;
     kernel->n_runs = cut_runs(NULL, cohort);
     kernel->runs = NW_NEW(nw_run, kernel->n_runs);
-    kernel->all_runs = NW_NEW(int32_t, kernel->n_runs);
-    if (kernel->runs == NULL || kernel->all_runs == NULL)
+    if (kernel->runs == NULL)
         return nw_fail_memory("the posts of a round");
     cut_runs(kernel->runs, cohort);
     for (int32_t r = 0; r < kernel->n_runs; r++)
-        kernel->all_runs[r] = r;
+        for (int32_t p = kernel->runs[r].first_post; p < kernel->runs[r].end_post; p++)
+            kernel->rows[p].run = r;
     return NEXTWORK_OK;
 }
 
@@ -317,7 +317,6 @@ void nw_kernel_free(nw_kernel *kernel)
     nw_sets_clear(&kernel->sets);
     nw_free(kernel->rows);
     nw_free(kernel->runs);
-    nw_free(kernel->all_runs);
     nw_free(kernel->network_start);
     nw_free(kernel->network_runs);
     nw_free(kernel->open_runs);

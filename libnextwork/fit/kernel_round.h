@@ -21,7 +21,6 @@ struct nw_kernel {
     nw_sets sets;
     int32_t n_runs;
     nw_run *runs;
-    int32_t *all_runs;      /* 0, 1, .. */
     int64_t *network_start; /* networks + 1: the runs of each network's companies, ascending */
     int32_t *network_runs;
     int32_t n_open_runs; /* of companies that sit in no network */

@@ -91,11 +91,11 @@ static void score_chunk(const rows *of, room *in, int32_t run, int32_t end, int6
     const nw_kernel *kernel = of->kernel;
     int64_t stride = kernel->round->cohort->posts.count;
     int32_t post = kernel->runs[run].first_post;
+    int64_t posts = kernel->runs[end - 1].end_post - post;
     int64_t at = place_of(of, youth - of->first, post);
     for (int sum = 0; sum < in->block.sums; sum++) {
         int32_t *to = sum == NW_LOSS ? of->scores.fits : of->scores.coverage;
-        int64_t posts = kernel->code->losses(in->losses, &kernel->columns, &in->block.lanes[sum],
-                                             &kernel->all_runs[run], end - run);
+        kernel->code->losses(in->losses, &kernel->columns, &in->block.lanes[sum], run, end);
         if (sum == NW_LOSS && of->scores.reasons != NULL)
             write_reasons(of, in->losses, at, post, posts, count, (int32_t)youth);
         if (to != NULL)

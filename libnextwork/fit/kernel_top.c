@@ -17,7 +17,7 @@ typedef struct {
     nw_block block;
     nw_specials specials;
     nw_candidates kept;
-    int32_t *runs; /* those to look at */
+    int32_t *runs; /* those of a network */
     uint64_t *keys;
     nw_top top[NW_LANES];
     int32_t limits[NW_LANES]; /* losses below can be among the best */
@@ -97,54 +97,56 @@ static void offer(nw_top *top, int32_t fit, int32_t post)
     nw_top_offer(top, key_of(fit, post));
 }
 
-static void take_candidates(room *in, const tops *of)
+static void set_limit(room *in, const tops *of, int lane)
 {
-    const nw_round *round = of->kernel->round;
-    const nw_share *share = &of->kernel->shares[NW_LOSS];
-    for (int64_t i = 0; i < in->kept.count; i++) {
-        int32_t post = in->kept.post[i];
-        if (round->post_reasons[post] != 0)
-            continue;
-        uint32_t lanes = in->kept.lanes[i] & ~(uint32_t)in->specials.lanes[post];
-        for (; lanes != 0; lanes &= lanes - 1) {
-            int lane = __builtin_ctz(lanes);
-            offer(&in->top[lane], nw_share_of(share, in->kept.losses[i * NW_LANES + lane]), post);
-        }
+    in->limits[lane] = limit_of(&in->top[lane], of->kernel->round->weight_sum);
+}
+
+static void take_lanes(room *in, const tops *of, int64_t candidate, uint32_t lanes)
+{
+    const uint32_t *losses = in->kept.losses + candidate * NW_LANES;
+    for (; lanes != 0; lanes &= lanes - 1) {
+        int lane = __builtin_ctz(lanes);
+        if ((int32_t)losses[lane] >= in->limits[lane])
+            continue; /* has fallen behind since */
+        offer(&in->top[lane], nw_share_of(&of->kernel->shares[NW_LOSS], losses[lane]),
+              in->kept.post[candidate]);
+        set_limit(in, of, lane);
     }
 }
 
-static void set_limits(room *in, const tops *of, int count)
+static void take_candidates(room *in, const tops *of)
 {
-    for (int lane = 0; lane < count; lane++)
-        in->limits[lane] = limit_of(&in->top[lane], of->kernel->round->weight_sum);
-    for (int lane = count; lane < NW_LANES; lane++)
-        in->limits[lane] = INT32_MIN;
+    const uint32_t *refused = of->kernel->round->post_reasons;
+    for (int64_t i = 0; i < in->kept.count; i++) {
+        int32_t post = in->kept.post[i];
+        if (refused[post] == 0)
+            take_lanes(in, of, i, in->kept.lanes[i] & ~(uint32_t)in->specials.lanes[post]);
+    }
+    in->kept.count = 0;
 }
 
-/* How many of the runs make a chunk of about so many posts. */
-static int64_t chunk_runs(const nw_kernel *kernel, const int32_t *runs, int64_t count,
-                          int32_t wanted)
+/* The runs from `run` on, before `end`, that make a chunk; returns the run after the last. */
+static int32_t chunk_end(const nw_kernel *kernel, int32_t run, int32_t end, int32_t wanted)
 {
-    int64_t n = 0;
-    for (int32_t posts = 0; n < count && posts < wanted; n++)
-        posts += kernel->runs[runs[n]].end_post - kernel->runs[runs[n]].first_post;
-    return n;
+    int32_t first = kernel->runs[run].first_post;
+    do
+        run++;
+    while (run < end && kernel->runs[run].end_post - first <= wanted);
+    return run;
 }
 
-static nextwork_status scan(room *in, const tops *of, const int32_t *runs, int64_t n_runs,
-                            int count)
+static void scan(room *in, const tops *of, int32_t first, int32_t end)
 {
     const nw_kernel *kernel = of->kernel;
     int32_t wanted = FIRST_CHUNK;
-    for (int64_t done = 0, n; done < n_runs; done += n) {
-        n = chunk_runs(kernel, runs + done, n_runs - done, wanted);
-        set_limits(in, of, count);
+    for (int32_t run = first, next; run < end; run = next) {
+        next = chunk_end(kernel, run, end, wanted);
         kernel->code->filter(&in->kept, &kernel->columns, &in->block.lanes[NW_LOSS], in->limits,
-                             runs + done, n);
+                             run, next);
         take_candidates(in, of);
         wanted = nw_min32(2 * wanted, LARGEST_CHUNK);
     }
-    return NEXTWORK_OK;
 }
 
 /* Two ascending lists into one. */
@@ -164,15 +166,29 @@ static int64_t runs_of(int32_t *runs, const nw_kernel *kernel, int32_t network)
                  kernel->n_open_runs);
 }
 
-static nextwork_status scan_tables(room *in, const tops *of, const int32_t *youths, int count)
+static void scan_network(room *in, const tops *of, int32_t network)
 {
-    const nw_kernel *kernel = of->kernel;
-    const nw_round *round = kernel->round;
+    int64_t count = runs_of(in->runs, of->kernel, network);
+    for (int64_t i = 0, next; i < count; i = next) {
+        for (next = i + 1; next < count && in->runs[next] == in->runs[next - 1] + 1;)
+            next++;
+        scan(in, of, in->runs[i], in->runs[next - 1] + 1);
+    }
+}
+
+static void scan_tables(room *in, const tops *of, const int32_t *youths, int count)
+{
+    const nw_round *round = of->kernel->round;
     int32_t network = round->cohort->youths.network[youths[0]];
     nw_block_fill(&in->block, youths, count);
+    for (int lane = 0; lane < NW_LANES; lane++)
+        in->limits[lane] = INT32_MIN;
+    for (int lane = 0; lane < count; lane++)
+        set_limit(in, of, lane);
     if (network < 0 || !nw_in_force(round, NW_REASON_OUTSIDE_NETWORK))
-        return scan(in, of, kernel->all_runs, kernel->n_runs, count);
-    return scan(in, of, in->runs, runs_of(in->runs, kernel, network), count);
+        scan(in, of, 0, of->kernel->n_runs);
+    else
+        scan_network(in, of, network);
 }
 
 static void take_specials(room *in, const tops *of, const int32_t *youths)
@@ -214,7 +230,7 @@ static nextwork_status score_block(void *context, int64_t block, int worker)
     }
     /* Where only companies that answered will do, every allowed pair is special. */
     if (!nw_in_force(round, NW_REASON_NOT_MUTUAL))
-        NW_TRY(scan_tables(in, of, youths, count));
+        scan_tables(in, of, youths, count);
     take_specials(in, of, youths);
     for (int lane = 0; lane < count; lane++)
         write_top(of, &in->top[lane], youths[lane]);

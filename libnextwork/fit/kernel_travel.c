@@ -29,6 +29,8 @@ uint32_t nw_exact_travel(const nw_lanes *lanes, int lane, const nw_post_columns 
 
 void nw_lane_no_travel(nw_lanes *lanes, int lane)
 {
+    lanes->reach[lane] = -1; /* always */
+    lanes->beyond[lane] = 0;
     lanes->pace[lane] = 0;
     lanes->wait[lane] = lanes->least[lane] = lanes->most[lane] = 0.5F; /* mid-minute: sure */
     lanes->sure[lane] = 1;
@@ -68,6 +70,15 @@ static void fall(nw_lanes *lanes, int lane, int32_t limit, int32_t free)
     lanes->inverse[lane] = 1.0F / (float)(2 * span);
 }
 
+/* The square of a distance that certainly takes more than `limit` minutes: a metre and a share of
+ * 10^-5 for what rounding and floats may be off. */
+static float reach_of(double pace, double wait, int32_t limit)
+{
+    double metres = (limit + 1.5 - wait) / pace + 1;
+    double least = metres > 0 ? metres : 0;
+    return (float)(least * least * (1 + 1e-5));
+}
+
 static void estimate(nw_lanes *lanes, int lane, const nw_round *round, int32_t youth)
 {
     const nw_cohort *cohort = round->cohort;
@@ -91,7 +102,9 @@ static void estimate(nw_lanes *lanes, int lane, const nw_round *round, int32_t y
     lanes->weight[lane] = (float)cohort->policy.weights[NW_TERM_TRAVEL];
     lanes->full[lane] = (float)(cohort->policy.weights[NW_TERM_TRAVEL] * NW_FIT_MAX);
     lanes->limit[lane] = (float)limit;
+    lanes->reach[lane] = reach_of(pace, nw_travel_wait(terms, mode), limit);
     lanes->far[lane] = bound ? NW_FLAG(NW_REASON_TRAVEL_TOO_FAR) : 0;
+    lanes->beyond[lane] = (uint32_t)lanes->full[lane] + lanes->far[lane];
 }
 
 void nw_lane_travel(nw_block *block, int lane, int32_t youth)
@@ -106,8 +119,9 @@ void nw_lane_travel(nw_block *block, int lane, int32_t youth)
         lanes->youth[lane] = youth;
         lanes->no_place = unknown[sum];
         nw_lane_no_travel(lanes, lane);
+        lanes->full[lane] = known ? 0 : (float)unknown[sum];
         if (!known)
-            lanes->full[lane] = (float)unknown[sum];
+            lanes->beyond[lane] = unknown[sum];
     }
     if (known)
         estimate(&block->lanes[NW_LOSS], lane, round, youth);
