@@ -29,4 +29,11 @@ struct nw_kernel {
     int32_t *owner_companies;
 };
 
+/* The run after those from `run` on that have about so many posts: at most NW_RUN_POSTS more. */
+static inline int32_t nw_runs_on(const nw_kernel *kernel, int32_t run, int32_t posts)
+{
+    int64_t post = (int64_t)kernel->runs[run].first_post + posts;
+    return post < kernel->round->cohort->posts.count ? kernel->rows[post].run + 1 : kernel->n_runs;
+}
+
 #endif

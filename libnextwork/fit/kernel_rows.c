@@ -76,15 +76,6 @@ static void write_shares(int32_t *to, int64_t stride, uint32_t *losses, int64_t 
             to[i] = (int32_t)losses[i * NW_LANES + lane];
 }
 
-/* The runs from `run` on that make a chunk; returns the run after the last. */
-static int32_t chunk_end(const nw_kernel *kernel, int32_t run)
-{
-    int32_t first = kernel->runs[run].first_post;
-    while (run < kernel->n_runs && kernel->runs[run].end_post - first <= CHUNK_POSTS)
-        run++;
-    return run;
-}
-
 static void score_chunk(const rows *of, room *in, int32_t run, int32_t end, int64_t youth,
                         int count)
 {
@@ -142,7 +133,7 @@ static nextwork_status score_block(void *context, int64_t block, int worker)
         youths[lane] = youth + lane;
     nw_block_fill(&in->block, youths, count);
     for (int32_t run = 0, end; run < kernel->n_runs; run = end) {
-        end = chunk_end(kernel, run);
+        end = nw_runs_on(kernel, run, CHUNK_POSTS);
         score_chunk(of, in, run, end, youth, count);
     }
     NW_TRY(write_specials(of, &in->specials, youth, count));

@@ -126,22 +126,12 @@ static void take_candidates(room *in, const tops *of)
     in->kept.count = 0;
 }
 
-/* The runs from `run` on, before `end`, that make a chunk; returns the run after the last. */
-static int32_t chunk_end(const nw_kernel *kernel, int32_t run, int32_t end, int32_t wanted)
-{
-    int32_t first = kernel->runs[run].first_post;
-    do
-        run++;
-    while (run < end && kernel->runs[run].end_post - first <= wanted);
-    return run;
-}
-
 static void scan(room *in, const tops *of, int32_t first, int32_t end)
 {
     const nw_kernel *kernel = of->kernel;
     int32_t wanted = FIRST_CHUNK;
     for (int32_t run = first, next; run < end; run = next) {
-        next = chunk_end(kernel, run, end, wanted);
+        next = nw_min32(end, nw_runs_on(kernel, run, wanted));
         kernel->code->filter(&in->kept, &kernel->columns, &in->block.lanes[NW_LOSS], in->limits,
                              run, next);
         take_candidates(in, of);
