@@ -98,6 +98,55 @@ nextwork_round_score(nextwork_table **table, const nextwork_round *round, int64_
                      nextwork_monitor *monitor);
 
 /**
+ * Scores a block of rows of the matrix youths x posts into the caller's memory: youth `youth + i` at
+ * post `p` goes to place `i * posts + p`, with all posts of the cohort, in the order of
+ * nextwork_cohort_find()'s numbers.
+ *
+ * @param[out] fits 0 .. 10000 basis points
+ * @param[out] reasons as of nextwork_round_fit(), 0: allowed; as large as `fits`; may be NULL
+ * @param room places in each of the arrays; at least `youths` times the number of posts
+ * @param round the round
+ * @param youth, youths the first youth's number and how many; -1 as `youths`: all from there on
+ * @param options `threads`; may be NULL
+ * @param monitor may be NULL
+ * @return ::NEXTWORK_ERROR_HANDLE, ::NEXTWORK_ERROR_ARGUMENT; ::NEXTWORK_ERROR_BUFFER when `room`
+ *         is too small: the message names what is needed, and nothing is written;
+ *         ::NEXTWORK_ERROR_MEMORY, ::NEXTWORK_ERROR_CANCELLED: the arrays are then in any state
+ *
+ * A youth of the control arm gets -1 at every post: no function shows such a youth a post.
+ *
+ * O(youths * posts), by far the fastest way to many fits. The same bytes for any number of threads
+ * and on every processor. @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_round_fits(int32_t *fits, uint32_t *reasons, int64_t room, const nextwork_round *round,
+                    int64_t youth, int64_t youths, const nextwork_options *options,
+                    nextwork_monitor *monitor);
+
+/**
+ * Finds each youth's best allowed posts, without holding the matrix: youth `youth + i` has places
+ * `i * k` to `i * k + k - 1`, best first, equal fits by the post's number.
+ *
+ * @param[out] posts numbers of posts; -1 where no allowed post is left, so everywhere for a youth
+ *        who is refused at all posts
+ * @param[out] fits their fits, -1 beside -1; as large as `posts`; may be NULL
+ * @param room places in each of the arrays; at least `youths * k`
+ * @param k how many posts a youth, 1 or more; with more than there are posts the rest is -1
+ * @param round the round
+ * @param youth, youths the first youth's number and how many; -1 as `youths`: all from there on
+ * @param options `threads`; may be NULL
+ * @param monitor may be NULL
+ * @return as nextwork_round_fits()
+ *
+ * O(youths * posts), where networks are in force only over the posts of a youth's network. The same
+ * bytes for any number of threads and on every processor. @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_round_top(int32_t *posts, int32_t *fits, int64_t room, int64_t k,
+                   const nextwork_round *round, int64_t youth, int64_t youths,
+                   const nextwork_options *options, nextwork_monitor *monitor);
+
+/**
  * Explains one pair's fit: term, weight, value, known, part, fact. The parts add up to the fit.
  *
  * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error

@@ -2,11 +2,14 @@
 
 #include "api/effective.h"
 #include "api/pair.h"
+#include "base/monitor.h"
 #include "base/parallel.h"
 #include "fit/explain.h"
+#include "fit/kernel.h"
 #include "fit/score.h"
 
 #include <nextwork/round.h>
+#include <string.h>
 
 #define MOST_SCORES INT64_C(100000000) /* rows of one table of scores */
 
@@ -136,4 +139,76 @@ nextwork_status nextwork_round_score(nextwork_table **table, const nextwork_roun
     NW_TRY(check_rows(round->cohort, count, post, top));
     return nw_score_table(table, round, (int32_t)youth, (int32_t)count, (int32_t)post, top, threads,
                           monitor);
+}
+
+/* --- Into the caller's memory ------------------------------------------------------------------
+ */
+
+static nextwork_status threads_of(int *threads, const nw_round *round, const nw_options *options)
+{
+    nw_options *effective;
+    NW_TRY(nw_effective_options(&effective, options, &round->cohort->policy));
+    *threads = nw_threads(nw_options_int64(effective, "threads"));
+    nw_options_free(effective);
+    return NEXTWORK_OK;
+}
+
+static nextwork_status check_room(int64_t room, int64_t youths, int64_t each)
+{
+    int64_t needed;
+    if (__builtin_mul_overflow(youths, each, &needed))
+        return nw_fail(NEXTWORK_ERROR_LIMIT,
+                       "%lld places for each of %lld youths cannot be counted", (long long)each,
+                       (long long)youths);
+    if (room >= needed)
+        return NEXTWORK_OK;
+    return nw_fail(NEXTWORK_ERROR_BUFFER,
+                   "the arrays have room for %lld numbers; %lld youths with %lld each need %lld",
+                   (long long)room, (long long)youths, (long long)each, (long long)needed);
+}
+
+/* No function shows a youth of the control arm a post. */
+static void hide_control_arm(int32_t *fits, const nw_round *round, int64_t youth, int64_t youths)
+{
+    int64_t posts = round->cohort->posts.count;
+    for (int64_t i = 0; i < youths; i++)
+        if (round->cohort->youths.trial_arm[youth + i] == NW_CONTROL)
+            memset(fits + i * posts, 0xff, (size_t)posts * sizeof *fits);
+}
+
+nextwork_status nextwork_round_fits(int32_t *fits, uint32_t *reasons, int64_t room,
+                                    const nextwork_round *round, int64_t youth, int64_t youths,
+                                    const nextwork_options *options, nextwork_monitor *monitor)
+{
+    NW_GIVEN(fits);
+    NW_GIVEN(round);
+    int64_t count = 0;
+    int threads;
+    NW_TRY(check_youths(&count, round->cohort, youth, youths));
+    NW_TRY(check_room(room, count, round->cohort->posts.count));
+    NW_TRY(threads_of(&threads, round, options));
+    nw_monitor_begin(monitor, count);
+    nw_scores scores = {.fits = fits, .reasons = reasons};
+    NW_TRY(nw_score_rows(&scores, round->kernel, (int32_t)youth, (int32_t)count, threads, monitor));
+    hide_control_arm(fits, round, youth, count);
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_round_top(int32_t *posts, int32_t *fits, int64_t room, int64_t k,
+                                   const nextwork_round *round, int64_t youth, int64_t youths,
+                                   const nextwork_options *options, nextwork_monitor *monitor)
+{
+    NW_GIVEN(posts);
+    NW_GIVEN(round);
+    int64_t count = 0;
+    int threads;
+    NW_TRY(check_youths(&count, round->cohort, youth, youths));
+    if (k < 1 || k > INT32_MAX)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "the best %lld posts of each youth; give k as 1 or more", (long long)k);
+    NW_TRY(check_room(room, count, k));
+    NW_TRY(threads_of(&threads, round, options));
+    nw_monitor_begin(monitor, count);
+    return nw_score_top(posts, fits, round->kernel, (int32_t)youth, (int32_t)count, (int32_t)k,
+                        threads, monitor);
 }

@@ -27,6 +27,9 @@ typedef struct nw_kernel nw_kernel;
 nextwork_status nw_kernel_new(nw_kernel **kernel, const nw_round *round, nw_kernel_path path);
 void nw_kernel_free(nw_kernel *kernel); /* NULL allowed */
 
+/* The shapes below poll the monitor (NULL: nobody watches) and step it once a youth, or once a pair
+ * of a list; who calls begins it. They give the same bytes for any number of threads. */
+
 /* Where scores go: arrays of the caller, NULL where not wanted. */
 typedef struct {
     int32_t *fits;

@@ -137,8 +137,7 @@ static nextwork_status score_block(void *context, int64_t block, int worker)
         score_chunk(of, in, run, end, youth, count);
     }
     NW_TRY(write_specials(of, &in->specials, youth, count));
-    int64_t pairs = (int64_t)count * kernel->round->cohort->posts.count;
-    return nw_monitor_step(of->monitor, pairs) == NW_RUNNING ? NEXTWORK_OK : stopped();
+    return nw_monitor_step(of->monitor, count) == NW_RUNNING ? NEXTWORK_OK : stopped();
 }
 
 nextwork_status nw_score_rows(const nw_scores *scores, const nw_kernel *kernel, int32_t first,
@@ -148,10 +147,8 @@ nextwork_status nw_score_rows(const nw_scores *scores, const nw_kernel *kernel, 
     nextwork_status status = of.rooms == NULL ? nw_fail_memory("scores") : NEXTWORK_OK;
     for (int i = 0; i < threads && status == NEXTWORK_OK; i++)
         status = room_new(&of.rooms[i], &of);
-    if (status == NEXTWORK_OK) {
-        nw_monitor_begin(monitor, (int64_t)count * kernel->round->cohort->posts.count);
+    if (status == NEXTWORK_OK)
         status = nw_parallel(((int64_t)count + NW_LANES - 1) / NW_LANES, threads, score_block, &of);
-    }
     for (int i = 0; i < threads && of.rooms != NULL; i++)
         room_clear(&of.rooms[i]);
     nw_free(of.rooms);
@@ -184,6 +181,5 @@ nextwork_status nw_score_pairs(const nw_scores *scores, const nw_round *round,
                                int threads, nextwork_monitor *monitor)
 {
     pairs of = {round, scores, youths, posts, count, monitor};
-    nw_monitor_begin(monitor, count);
     return nw_parallel((count + PAIRS_A_BLOCK - 1) / PAIRS_A_BLOCK, threads, score_list, &of);
 }

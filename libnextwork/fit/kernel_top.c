@@ -224,8 +224,7 @@ static nextwork_status score_block(void *context, int64_t block, int worker)
     take_specials(in, of, youths);
     for (int lane = 0; lane < count; lane++)
         write_top(of, &in->top[lane], youths[lane]);
-    int64_t pairs = (int64_t)count * round->cohort->posts.count;
-    return nw_monitor_step(of->monitor, pairs) == NW_RUNNING ? NEXTWORK_OK : stopped();
+    return nw_monitor_step(of->monitor, count) == NW_RUNNING ? NEXTWORK_OK : stopped();
 }
 
 /* --- Which youths go together ----------------------------------------------------------------- */
@@ -296,8 +295,8 @@ static nextwork_status score_all(tops *of, int threads)
     memset(of->posts, 0xff, (size_t)places * sizeof *of->posts);
     if (of->fits != NULL)
         memset(of->fits, 0xff, (size_t)places * sizeof *of->fits);
-    nw_monitor_begin(of->monitor,
-                     (int64_t)of->block_start[of->blocks] * of->kernel->round->cohort->posts.count);
+    if (nw_monitor_step(of->monitor, of->count - of->block_start[of->blocks]) != NW_RUNNING)
+        return stopped();
     return nw_parallel(of->blocks, threads, score_block, of);
 }
 

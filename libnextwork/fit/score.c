@@ -4,8 +4,8 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 #include "fit/explain.h"
+#include "fit/kernel.h"
 #include "fit/reasons.h"
-#include "fit/top.h"
 
 /* Pairs held at a time: enough to keep every thread busy, little beside the table itself. */
 #define PAIRS_AT_ONCE (1 << 18)
@@ -50,39 +50,20 @@ typedef struct {
     int32_t first_youth;
     int32_t first_post, posts; /* the posts to score at */
     int32_t per_youth;         /* rows a youth has at most */
-    bool best_only;
-    scored *found;  /* per_youth a youth */
-    uint64_t *keys; /* as many, for best_only */
-    int32_t *count; /* rows found a youth */
+    int64_t steps;             /* that finding the rows of a youth adds to the progress */
+    int32_t *best;             /* posts, per_youth a youth, -1 after the last; NULL: all posts */
+    scored *found;             /* per_youth a youth */
+    int32_t *count;            /* rows found a youth */
 } batch;
 
-/* Better fits have larger keys, and among equals earlier posts. */
-static uint64_t key_of(int32_t fit, int32_t post)
+static int32_t find_best(scored *found, const int32_t *best, const batch *of, int32_t youth)
 {
-    return (uint64_t)(uint32_t)fit << 32 | (uint32_t)(INT32_MAX - post);
-}
-
-static int32_t post_of(uint64_t key)
-{
-    return INT32_MAX - (int32_t)(key & INT32_MAX);
-}
-
-static int32_t find_best(scored *found, uint64_t *keys, const batch *of, int32_t youth)
-{
-    nw_top top = {keys, 0, of->per_youth};
-    for (int32_t post = of->first_post; post < of->first_post + of->posts; post++) {
-        nw_fit fit;
-        if (!nw_pair_allowed(of->round, youth, post))
-            continue;
-        nw_fit_pair(&fit, of->round, youth, post);
-        nw_top_offer(&top, key_of(fit.fit, post));
+    int32_t count = 0;
+    for (; count < of->per_youth && best[count] >= 0; count++) {
+        found[count].post = best[count];
+        nw_fit_pair(&found[count].fit, of->round, youth, best[count]);
     }
-    nw_top_finish(&top);
-    for (int64_t i = 0; i < top.count; i++) {
-        found[i].post = post_of(keys[i]);
-        nw_fit_pair(&found[i].fit, of->round, youth, found[i].post);
-    }
-    return (int32_t)top.count;
+    return count;
 }
 
 static int32_t find_all(scored *found, const batch *of, int32_t youth)
@@ -103,11 +84,11 @@ static nextwork_status score_youth(void *context, int64_t block, int worker)
     bool control = (of->round->youth_reasons[youth] & NW_BIT(NW_REASON_CONTROL_ARM)) != 0;
     if (control)
         of->count[block] = 0;
-    else if (of->best_only)
-        of->count[block] = find_best(of->found + at, of->keys + at, of, youth);
+    else if (of->best != NULL)
+        of->count[block] = find_best(of->found + at, of->best + at, of, youth);
     else
         of->count[block] = find_all(of->found + at, of, youth);
-    if (nw_monitor_step(of->monitor, 1) != NW_RUNNING)
+    if (nw_monitor_step(of->monitor, of->steps) != NW_RUNNING)
         return nw_fail(NEXTWORK_ERROR_CANCELLED, "the scoring was stopped before its end");
     return NEXTWORK_OK;
 }
@@ -136,12 +117,28 @@ static nextwork_status write_batch(nw_table *table, const batch *of, int32_t you
     return NEXTWORK_OK;
 }
 
+/* The best posts of the batch's youths, where that is what is wanted. */
+static nextwork_status choose(const batch *of, int32_t youths, int threads)
+{
+    if (of->best == NULL)
+        return NEXTWORK_OK;
+    if (of->steps == 0)
+        return nw_score_top(of->best, NULL, of->round->kernel, of->first_youth, youths,
+                            of->per_youth, threads, of->monitor);
+    for (int32_t y = 0; y < youths; y++) {
+        bool allowed = nw_pair_allowed(of->round, of->first_youth + y, of->first_post);
+        of->best[y] = allowed ? of->first_post : -1;
+    }
+    return NEXTWORK_OK;
+}
+
 static nextwork_status score(nw_table *table, batch *of, int32_t first, int32_t count,
                              int32_t at_once, int threads)
 {
     for (int32_t done = 0; done < count; done += at_once) {
         int32_t youths = count - done < at_once ? count - done : at_once;
         of->first_youth = first + done;
+        NW_TRY(choose(of, youths, threads));
         NW_TRY(nw_parallel(youths, threads, score_youth, of));
         NW_TRY(write_batch(table, of, youths));
     }
@@ -157,21 +154,21 @@ nextwork_status nw_score_table(nw_table **table, const nw_round *round, int32_t 
         .monitor = monitor,
         .first_post = post < 0 ? 0 : post,
         .posts = post < 0 ? round->cohort->posts.count : 1,
-        .best_only = top > 0,
+        .steps = top > 0 && post < 0 ? 0 : 1, /* choosing among all posts steps by itself */
     };
-    of.per_youth = of.best_only && top < of.posts ? (int32_t)top : of.posts;
+    of.per_youth = top > 0 && top < of.posts ? (int32_t)top : of.posts;
     int32_t at_once = nw_min32(count, nw_max32(1, PAIRS_AT_ONCE / nw_max32(1, of.per_youth)));
     nw_monitor_begin(monitor, count);
     nw_table *made;
     NW_TRY(nw_table_new(&made, &schema));
     of.found = NW_NEW(scored, (int64_t)at_once * of.per_youth);
-    of.keys = NW_NEW(uint64_t, of.best_only ? (int64_t)at_once * of.per_youth : 0);
+    of.best = top > 0 ? NW_NEW(int32_t, (int64_t)at_once * of.per_youth) : NULL;
     of.count = NW_NEW(int32_t, at_once);
-    nextwork_status status = of.found == NULL || of.keys == NULL || of.count == NULL
+    nextwork_status status = of.found == NULL || of.count == NULL || (top > 0 && of.best == NULL)
                                  ? nw_fail_memory("scores")
                                  : score(made, &of, first, count, at_once, threads);
     nw_free(of.found);
-    nw_free(of.keys);
+    nw_free(of.best);
     nw_free(of.count);
     if (status != NEXTWORK_OK) {
         nw_table_free(made);
