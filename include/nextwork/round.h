@@ -98,8 +98,8 @@ nextwork_round_score(nextwork_table **table, const nextwork_round *round, int64_
                      nextwork_monitor *monitor);
 
 /**
- * Scores a block of rows of the matrix youths x posts into the caller's memory: youth `youth + i` at
- * post `p` goes to place `i * posts + p`, with all posts of the cohort, in the order of
+ * Scores a block of rows of the matrix youths x posts into the caller's memory: youth `youth + i`
+ * at post `p` goes to place `i * posts + p`, with all posts of the cohort, in the order of
  * nextwork_cohort_find()'s numbers.
  *
  * @param[out] fits 0 .. 10000 basis points
