@@ -89,24 +89,24 @@ static void what_may_be_empty_says_what_that_means(void)
 static void places_in_choices_are_their_names(void)
 {
     static const struct {
-        nw_table_name table;
         int64_t column;
-        int place;
         const char *name;
+        nw_table_name table;
+        int place;
     } cases[] = {
-        {NW_YOUTHS, NW_Y_TRAVEL_MODE, NW_WALK, "walk"},
-        {NW_YOUTHS, NW_Y_TRAVEL_MODE, NW_CAR, "car"},
-        {NW_YOUTHS, NW_Y_INTENT, NW_EXPLORE, "explore"},
-        {NW_YOUTHS, NW_Y_INTENT, NW_DEEPEN, "deepen"},
-        {NW_YOUTHS, NW_Y_TRIAL_ARM, NW_CONTROL, "control"},
-        {NW_COMPANIES, NW_C_INDUSTRY_SCHEME, NW_DB25, "DB25"},
-        {NW_PLACEMENTS, NW_L_INDUSTRY_SCHEME, NW_DB07, "DB07"},
-        {NW_INTERESTS, NW_I_SCHEME, NW_DB25, "DB25"},
-        {NW_INTERESTS, NW_I_SCHEME, NW_DISCO08, "DISCO08"},
-        {NW_ANSWERS, NW_A_ANSWER, NW_YES, "yes"},
-        {NW_ANSWERS, NW_A_ANSWER, NW_NO, "no"},
-        {NW_PLACEMENTS, NW_L_STATUS, NW_RUNNING_NOW, "running"},
-        {NW_PLACEMENTS, NW_L_STATUS, NW_PLANNED, "planned"},
+        {NW_Y_TRAVEL_MODE, "walk", NW_YOUTHS, NW_WALK},
+        {NW_Y_TRAVEL_MODE, "car", NW_YOUTHS, NW_CAR},
+        {NW_Y_INTENT, "explore", NW_YOUTHS, NW_EXPLORE},
+        {NW_Y_INTENT, "deepen", NW_YOUTHS, NW_DEEPEN},
+        {NW_Y_TRIAL_ARM, "control", NW_YOUTHS, NW_CONTROL},
+        {NW_C_INDUSTRY_SCHEME, "DB25", NW_COMPANIES, NW_DB25},
+        {NW_L_INDUSTRY_SCHEME, "DB07", NW_PLACEMENTS, NW_DB07},
+        {NW_I_SCHEME, "DB25", NW_INTERESTS, NW_DB25},
+        {NW_I_SCHEME, "DISCO08", NW_INTERESTS, NW_DISCO08},
+        {NW_A_ANSWER, "yes", NW_ANSWERS, NW_YES},
+        {NW_A_ANSWER, "no", NW_ANSWERS, NW_NO},
+        {NW_L_STATUS, "running", NW_PLACEMENTS, NW_RUNNING_NOW},
+        {NW_L_STATUS, "planned", NW_PLACEMENTS, NW_PLANNED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const nw_column_schema *column = &nw_schema(cases[i].table)->columns[cases[i].column];

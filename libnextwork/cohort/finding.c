@@ -16,70 +16,6 @@ struct nw_finding_count {
     int64_t count;
 };
 
-/* --- CPR numbers -------------------------------------------------------------------------------
- */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Day and month as in a CPR number; the day of a replacement number is 60 higher. */
-static bool is_day_and_month(const char *digits)
-{
-    int day = (digits[0] - '0') * 10 + digits[1] - '0';
-    int month = (digits[2] - '0') * 10 + digits[3] - '0';
-    if (day > 60)
-        day -= 60;
-    return day >= 1 && day <= 31 && month >= 1 && month <= 12;
-}
-
-/* The end of the digits that `at` stands on or before. */
-static int64_t digits_end(nw_text text, int64_t at)
-{
-    while (at < text.bytes && is_digit(text.at[at]))
-        at++;
-    return at;
-}
-
-/* The end of the CPR number that begins with the whole run of digits start .. end - 1, or 0. */
-static int64_t cpr_end(nw_text text, int64_t start, int64_t end, bool dash_only)
-{
-    if (end - start == 10 && !dash_only)
-        return is_day_and_month(text.at + start) ? end : 0;
-    if (end - start != 6 || end == text.bytes || text.at[end] != '-')
-        return 0;
-    bool four = digits_end(text, end + 1) == end + 5;
-    return four && is_day_and_month(text.at + start) ? end + 5 : 0;
-}
-
-/* Finds the first CPR number at or after `from`. Six digits or more in a row cover every sixth
- * byte, so only those are looked at. */
-static bool find_cpr(int64_t *start, int64_t *end, nw_text text, int64_t from, bool dash_only)
-{
-    for (int64_t at = from + 5; at < text.bytes;) {
-        if (!is_digit(text.at[at])) {
-            at += 6;
-            continue;
-        }
-        int64_t first = at, after = digits_end(text, at);
-        while (first > 0 && is_digit(text.at[first - 1]))
-            first--;
-        *start = first;
-        *end = cpr_end(text, first, after, dash_only);
-        if (*end > 0)
-            return true;
-        at = after + 6;
-    }
-    return false;
-}
-
-bool nw_looks_like_cpr(nw_text text, bool dash_only)
-{
-    int64_t start, end;
-    return text.bytes >= 10 && find_cpr(&start, &end, text, 0, dash_only);
-}
-
 /* --- Text fit to be shown ----------------------------------------------------------------------
  */
 
@@ -125,9 +61,9 @@ static char *shown_message(const char *message, bool dash_only)
 {
     GString *text = shown(nw_text_of(message), MESSAGE_BYTES);
     int64_t start, end = 0;
-    while (find_cpr(&start, &end, (nw_text){text->str, (int64_t)text->len}, end, dash_only))
+    while (nw_cpr_find(&start, &end, (nw_text){text->str, (int64_t)text->len}, end, dash_only))
         for (int64_t i = start; i < end; i++)
-            if (is_digit(text->str[i]))
+            if (nw_is_digit(text->str[i]))
                 text->str[i] = '*';
     return g_string_free(text, FALSE);
 }
@@ -405,7 +341,7 @@ static nextwork_status fill(nw_table *table, const nw_findings *findings, nw_fin
 {
     for (int64_t i = 0; i < findings->count; i++)
         order[i] = &findings->items[i];
-    qsort(order, (size_t)findings->count, sizeof *order, compare);
+    qsort(order, (size_t)findings->count, sizeof(const nw_finding *), compare);
     for (int64_t i = 0; i < findings->count; i++)
         NW_TRY(add_finding(table, order[i]));
     for (int64_t i = 0; i < findings->n_counts; i++)

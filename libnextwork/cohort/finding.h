@@ -3,6 +3,7 @@
 #ifndef NW_COHORT_FINDING_H
 #define NW_COHORT_FINDING_H
 
+#include "cohort/cpr.h"
 #include "cohort/table.h"
 
 typedef enum { NW_ERROR, NW_WARNING } nw_severity;
@@ -44,10 +45,6 @@ nextwork_status nw_finding_value(nw_findings *findings, nw_severity severity, co
 nextwork_status nw_finding_file(nw_findings *findings, nw_severity severity, const char *code,
                                 const char *file, int64_t line, const char *column, nw_text value,
                                 const char *format, ...) __attribute__((format(printf, 8, 9)));
-
-/* True for text that holds ten digits formed as a Danish CPR number (DDMMYYNNNN or DDMMYY-NNNN);
- * where `dash_only`, only the form with a dash counts (ids that may be P-numbers). */
-bool nw_looks_like_cpr(nw_text text, bool dash_only);
 
 /* The findings as a result table (severity, code, file, line, column, value, message), errors
  * first, then by file, line and column; closing counts last. */
