@@ -24,6 +24,7 @@
 #define NONE (-1)
 #define BATCH 16              /* youths served together */
 #define FEW 16                /* seats that one pass orders faster than a heap does */
+#define LINE_BYTES 64         /* of the cache */
 #define FIRST_STRIP 4         /* seats in a post's first strip */
 #define HELD_PER_YOUTH 5      /* of held[], at most */
 #define MOST_YOUTHS (1 << 29) /* HELD_PER_YOUTH times that is below 2^32 */
@@ -402,6 +403,24 @@ static int32_t place_youth(nw_da *da, int32_t youth)
     return NOBODY;
 }
 
+/* The bytes of a cache line from an address on, which may lie in two. Nothing is read, so they may
+ * go beyond the array. */
+static void fetch(const void *from)
+{
+    __builtin_prefetch(from);
+    __builtin_prefetch((const void *)((uintptr_t)from + LINE_BYTES - 1));
+}
+
+/* All that a proposal to the post will touch. */
+static void fetch_seats(const nw_da *da, const post_state *post)
+{
+    fetch(&da->held[post->strip]);
+    if (post->company != NONE) {
+        __builtin_prefetch(&da->held_post[post->strip], 1);
+        __builtin_prefetch(&da->companies[post->company], 1);
+    }
+}
+
 /* Serves the first of the queue; gives how many it was shortened by. A choice that was found
  * in reach may be out of reach when its turn comes: place_youth looks again. */
 static int32_t serve_batch(nw_da *da)
@@ -415,7 +434,7 @@ static int32_t serve_batch(nw_da *da)
     }
     for (int32_t i = 0; i < count; i++) {
         batch[i]->post = NONE;
-        __builtin_prefetch(batch[i]->next);
+        fetch(batch[i]->next);
     }
     for (int32_t i = 0; i < count; i++) {
         if (find_choice(da, batch[i]))
@@ -423,7 +442,7 @@ static int32_t serve_batch(nw_da *da)
     }
     for (int32_t i = 0; i < count; i++) {
         if (batch[i]->left > 0)
-            __builtin_prefetch(&da->held[da->posts[batch[i]->next->post].strip], 1);
+            fetch_seats(da, &da->posts[batch[i]->next->post]);
     }
     for (int32_t i = 0; i < count; i++) {
         int32_t loser = place_youth(da, youths[i]);
