@@ -260,6 +260,8 @@ static const wrong wrongs[] = {
     {NW_WISHES, "youth_id,post_id,rank\nY1,P1,0\n", "out-of-range", "rank", "0", 2, "1 to 9999"},
     {NW_WISHES, "youth_id,post_id,rank\nY1,P1,18446744073709551617\n", "out-of-range", "rank",
      "18446744073709551617", 2, "1 to 9999"},
+    {NW_WISHES, "youth_id,post_id,rank\nY1,P1,4294967297\n", "out-of-range", "rank", "4294967297",
+     2, "1 to 9999"},
     {NW_WISHES, "youth_id,post_id,veto\nY1,P1,yes\n", "invalid-number", "veto", "yes", 2,
      "1 for yes"},
     {NW_YOUTHS, "youth_id,latitude\nY1,\"55,6\"\n", "invalid-number", "latitude", "55,6", 2,
