@@ -277,6 +277,22 @@ static void builder_and_cohort_live_apart(void)
     nextwork_cohort_unref(again);
 }
 
+static void monitor_tells_how_far_freezing_is(void)
+{
+    nextwork_builder *builder = filled();
+    nextwork_cohort *cohort;
+    nextwork_monitor *monitor;
+    int64_t done, total;
+    CU_ASSERT_EQUAL_FATAL(nextwork_monitor_new(&monitor), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nextwork_builder_freeze(&cohort, builder, monitor), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_monitor_progress(&done, &total, monitor), NEXTWORK_OK);
+    CU_ASSERT(total > 0);
+    CU_ASSERT_EQUAL(done, total);
+    nextwork_cohort_unref(cohort);
+    nextwork_monitor_free(monitor);
+    nextwork_builder_free(builder);
+}
+
 static void cancelled_monitor_stops_freezing(void)
 {
     nextwork_builder *builder = filled();
@@ -391,6 +407,7 @@ int main(void)
         {"what is filled in later mends", what_is_filled_in_later_mends},
         {"the first error is the failure", first_error_is_the_failure},
         {"builder and cohort live apart", builder_and_cohort_live_apart},
+        {"a monitor tells how far freezing is", monitor_tells_how_far_freezing_is},
         {"a cancelled monitor stops freezing", cancelled_monitor_stops_freezing},
         {"the last policy holds", last_policy_holds},
         {"a wrong policy is a finding", wrong_policy_is_a_finding},

@@ -187,7 +187,7 @@ nextwork_builder_write_folder(const nextwork_builder *builder, const char *folde
  *
  * @param[out] cohort the caller's; release it with nextwork_cohort_unref(); untouched on error
  * @param builder stays usable, and is not held by the cohort
- * @param monitor looked at before the work begins; may be NULL
+ * @param monitor progress in parts of the work, and cancelling; may be NULL
  * @return ::NEXTWORK_ERROR_HANDLE when `cohort` or `builder` is NULL; ::NEXTWORK_ERROR_DATA when
  *         there are findings of severity error (the message is the first;
  *         nextwork_builder_findings() has all); ::NEXTWORK_ERROR_MEMORY; ::NEXTWORK_ERROR_LIMIT;

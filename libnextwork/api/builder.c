@@ -1,7 +1,6 @@
 #include "api/builder.h"
 
 #include "base/memory.h"
-#include "base/monitor.h"
 #include "cohort/cell.h"
 #include "cohort/cohort.h"
 
@@ -108,13 +107,14 @@ static nextwork_status find_missing_columns(const nextwork_builder *builder, nw_
     return NEXTWORK_OK;
 }
 
-static nextwork_status freeze(nw_cohort **cohort, nextwork_builder *builder)
+static nextwork_status freeze(nw_cohort **cohort, nextwork_builder *builder,
+                              nextwork_monitor *monitor)
 {
     NW_TRY(nw_findings_copy(&builder->frozen, &builder->found));
     builder->has_frozen = true;
     NW_TRY(find_missing_columns(builder, &builder->frozen));
-    return nw_cohort_freeze(cohort, builder->tables, builder->policy, builder->policy_file,
-                            &builder->frozen);
+    return nw_cohort_freeze_watched(cohort, builder->tables, builder->policy, builder->policy_file,
+                                    &builder->frozen, monitor);
 }
 
 nextwork_status nextwork_builder_freeze(nextwork_cohort **cohort, nextwork_builder *builder,
@@ -123,10 +123,7 @@ nextwork_status nextwork_builder_freeze(nextwork_cohort **cohort, nextwork_build
     NW_GIVEN(cohort);
     NW_GIVEN(builder);
     nw_builder_touch(builder);
-    nw_monitor_begin(monitor, 0);
-    if (nw_monitor_step(monitor, 0) != NW_RUNNING)
-        return nw_fail(NEXTWORK_ERROR_CANCELLED, "cancelled before the cohort was checked");
-    nextwork_status status = freeze(cohort, builder);
+    nextwork_status status = freeze(cohort, builder, monitor);
     if (status != NEXTWORK_OK && status != NEXTWORK_ERROR_DATA)
         nw_builder_touch(builder);
     return status;

@@ -12,6 +12,7 @@
 #include "cohort/table.h"
 
 #include "base/ids.h"
+#include "base/monitor.h"
 
 /* A point on the sphere as whole metres on three axes (x towards 0°N 0°E, z towards the pole). */
 typedef struct {
@@ -152,6 +153,11 @@ typedef struct nextwork_cohort {
 nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
                                  const char *policy_text, const char *policy_file,
                                  nw_findings *findings);
+
+/* The same, watched by a monitor (or NULL): NEXTWORK_ERROR_CANCELLED when that stops it. */
+nextwork_status nw_cohort_freeze_watched(nw_cohort **cohort, const nw_table *tables,
+                                         const char *policy_text, const char *policy_file,
+                                         nw_findings *findings, nextwork_monitor *monitor);
 
 nw_cohort *nw_cohort_ref(nw_cohort *cohort);
 void nw_cohort_unref(nw_cohort *cohort); /* NULL allowed */

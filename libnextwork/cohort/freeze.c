@@ -47,28 +47,42 @@ static nextwork_status check_missing(const nw_freeze *freeze)
 
 static nextwork_status check_cells(const nw_freeze *freeze)
 {
-    for (int t = 0; t < NW_TABLES; t++)
+    for (int t = 0; t < NW_TABLES; t++) {
         if (!freeze->tables[t].checked)
             NW_TRY(nw_table_check(&freeze->tables[t], freeze->findings));
+        NW_TRY(nw_freeze_step(freeze, 0));
+    }
     return NEXTWORK_OK;
 }
 
+nextwork_status nw_freeze_step(const nw_freeze *freeze, int64_t parts)
+{
+    if (nw_monitor_step(freeze->monitor, parts) == NW_RUNNING)
+        return NEXTWORK_OK;
+    return nw_fail(NEXTWORK_ERROR_CANCELLED, "freezing was stopped before its end");
+}
+
+typedef nextwork_status (*part)(nw_freeze *freeze);
+
+/* In this order: each stands on those before it. */
+static const part parts[] = {
+    nw_check_tables,      nw_freeze_youths, nw_freeze_companies, nw_freeze_posts,
+    nw_freeze_names,      nw_freeze_wishes, nw_freeze_answers,   nw_freeze_interests,
+    nw_freeze_placements, nw_freeze_travel, nw_freeze_fits,      nw_check_unknowns,
+};
+
+#define PARTS ((int64_t)(sizeof parts / sizeof *parts))
+
 static nextwork_status freeze_parts(nw_freeze *freeze)
 {
+    nw_monitor_begin(freeze->monitor, PARTS);
     NW_TRY(check_missing(freeze));
     NW_TRY(check_cells(freeze));
-    NW_TRY(nw_check_tables(freeze));
-    NW_TRY(nw_freeze_youths(freeze));
-    NW_TRY(nw_freeze_companies(freeze));
-    NW_TRY(nw_freeze_posts(freeze));
-    NW_TRY(nw_freeze_names(freeze));
-    NW_TRY(nw_freeze_wishes(freeze));
-    NW_TRY(nw_freeze_answers(freeze));
-    NW_TRY(nw_freeze_interests(freeze));
-    NW_TRY(nw_freeze_placements(freeze));
-    NW_TRY(nw_freeze_travel(freeze));
-    NW_TRY(nw_freeze_fits(freeze));
-    return nw_check_unknowns(freeze);
+    for (int64_t i = 0; i < PARTS; i++) {
+        NW_TRY(parts[i](freeze));
+        NW_TRY(nw_freeze_step(freeze, 1));
+    }
+    return NEXTWORK_OK;
 }
 
 static void clear(nw_freeze *freeze)
@@ -98,16 +112,16 @@ static nextwork_status fail_with_first(const nw_findings *findings)
                       findings->errors > 1 ? " (the first of several errors)" : "");
 }
 
-nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
-                                 const char *policy_text, const char *policy_file,
-                                 nw_findings *findings)
+nextwork_status nw_cohort_freeze_watched(nw_cohort **cohort, const nw_table *tables,
+                                         const char *policy_text, const char *policy_file,
+                                         nw_findings *findings, nextwork_monitor *monitor)
 {
     NW_TRY(check_sizes(tables));
     nw_cohort *made = NW_NEW_ZERO(nw_cohort, 1);
     if (made == NULL)
         return nw_fail_memory("a cohort");
     made->references = 1;
-    nw_freeze freeze = {.tables = tables, .findings = findings, .cohort = made};
+    nw_freeze freeze = {.tables = tables, .findings = findings, .monitor = monitor, .cohort = made};
     nextwork_status status = nw_policy_read(&made->policy, policy_text, policy_file, findings);
     if (status == NEXTWORK_OK)
         status = freeze_parts(&freeze);
@@ -119,4 +133,11 @@ nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
     else
         nw_cohort_unref(made);
     return status;
+}
+
+nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
+                                 const char *policy_text, const char *policy_file,
+                                 nw_findings *findings)
+{
+    return nw_cohort_freeze_watched(cohort, tables, policy_text, policy_file, findings, NULL);
 }

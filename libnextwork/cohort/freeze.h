@@ -27,12 +27,19 @@ typedef struct {
 typedef struct {
     const nw_table *tables;
     nw_findings *findings;
+    nextwork_monitor *monitor; /* NULL: nobody watches */
     nw_cohort *cohort;
     nw_source youths, companies, posts;
     nw_dictionary networks, owners, needs, skills;
     nw_code_rows company_networks; /* until they are in the cohort's own columns */
     int64_t searches, compared;    /* spent on nearest ids */
 } nw_freeze;
+
+/* Tells the monitor of that many parts done; NEXTWORK_ERROR_CANCELLED when it says to stop. */
+nextwork_status nw_freeze_step(const nw_freeze *freeze, int64_t parts);
+
+/* Rows to go through between two looks at the monitor: some milliseconds. */
+#define NW_FREEZE_STRIDE 65536
 
 /* --- freeze_ids.c ------------------------------------------------------------------------------
  */

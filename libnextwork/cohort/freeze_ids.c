@@ -188,8 +188,11 @@ static void resolve_block(int32_t *found, const nw_reference *reference, int64_t
 nextwork_status nw_resolve_rows(int32_t *found, nw_freeze *freeze, const nw_reference *reference)
 {
     int64_t count = reference->table->rows;
-    for (int64_t row = 0; row < count; row += BLOCK)
+    for (int64_t row = 0; row < count; row += BLOCK) {
+        if (row % NW_FREEZE_STRIDE == 0)
+            NW_TRY(nw_freeze_step(freeze, 0));
         resolve_block(found + row, reference, row, count - row < BLOCK ? count - row : BLOCK);
+    }
     for (int64_t row = 0; row < count; row++)
         if (found[row] == NW_NOT_FOUND)
             NW_TRY(nw_unknown_id(freeze, NW_ERROR, reference, row,

@@ -112,6 +112,8 @@ nextwork_status nw_rows_sort_by_to(nw_rows *rows, nw_freeze *freeze, int64_t to_
     int64_t to = 0;
     for (int32_t youth = 0; youth < rows->youths; youth++) {
         int64_t first = rows->start[youth], length;
+        if (youth % NW_FREEZE_STRIDE == 0)
+            NW_TRY(nw_freeze_step(freeze, 0));
         rows->start[youth] = to;
         NW_TRY(sort_group(&length, rows, freeze, to_column, first, rows->start[youth + 1], to));
         to += length;

@@ -103,6 +103,8 @@ static nextwork_status write_groups(wishes *read)
     nw_wishes *made = &read->freeze->cohort->wishes;
     int32_t youths = read->rows.youths;
     for (int32_t youth = 0; youth < youths; youth++) {
+        if (youth % NW_FREEZE_STRIDE == 0)
+            NW_TRY(nw_freeze_step(read->freeze, 0));
         made->start[youth] = read->ranked;
         made->veto_start[youth] = read->vetoes;
         NW_TRY(write_group(read, read->rows.start[youth], read->rows.start[youth + 1]));
