@@ -172,6 +172,8 @@ static void rounds(void)
     REFUSED(round, nextwork_round_fits(fit, NULL, 99, NULL, 0, 1, NULL, NULL));
     REFUSED(posts, nextwork_round_top(NULL, NULL, 99, 1, in.round, 0, 1, NULL, NULL));
     REFUSED(round, nextwork_round_top(fit, NULL, 99, 1, NULL, 0, 1, NULL, NULL));
+    REFUSED(table, nextwork_round_chances(NULL, in.round, NULL, NULL));
+    REFUSED(round, nextwork_round_chances(&out.table, NULL, NULL, NULL));
     REFUSED(table, nextwork_round_explain(NULL, in.round, 0, 0));
     REFUSED(round, nextwork_round_explain(&out.table, NULL, 0, 0));
     REFUSED(table, nextwork_round_reasons(NULL, in.round, 0, 0, "en"));

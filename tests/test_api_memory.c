@@ -55,6 +55,7 @@ static nextwork_status look_at_round(const nextwork_round *round, const nextwork
 {
     nextwork_table *table;
     NW_TRY(drop(nextwork_round_score(&table, round, 0, -1, -1, options, NULL), &table));
+    NW_TRY(drop(nextwork_round_chances(&table, round, options, NULL), &table));
     NW_TRY(drop(nextwork_round_explain(&table, round, 0, 0), &table));
     return drop(nextwork_round_reasons(&table, round, 2, 2, "da"), &table);
 }
@@ -103,6 +104,8 @@ static nextwork_status choose(nextwork_options **options, int64_t extend)
     nextwork_status status = nextwork_options_set_int64(*options, "extend", extend);
     if (status == NEXTWORK_OK)
         status = nextwork_options_set_int64(*options, "threads", 1);
+    if (status == NEXTWORK_OK)
+        status = nextwork_options_set_int64(*options, "lotteries", 3);
     if (status != NEXTWORK_OK)
         nextwork_options_free(*options);
     return status;

@@ -1,10 +1,10 @@
 #include <nextwork/match.h>
 
 #include "api/effective.h"
+#include "api/match_options.h"
 #include "api/pair.h"
 #include "api/placed.h"
 #include "base/memory.h"
-#include "base/parallel.h"
 #include "plan/certificate.h"
 #include "plan/explain_youth.h"
 #include "plan/matching.h"
@@ -13,23 +13,6 @@
 /* --- Matching ----------------------------------------------------------------------------------
  */
 
-static const nw_option_info *info_of(const char *option)
-{
-    int64_t i = 0;
-    while (strcmp(nw_option_infos[i].name, option) != 0)
-        i++;
-    return &nw_option_infos[i];
-}
-
-/* The registry's own text of the mechanism, which outlives the options. */
-static const char *mechanism_of(const nw_options *options)
-{
-    const char *const *choice = info_of("mechanism")->choices;
-    while (strcmp(*choice, nw_options_text(options, "mechanism")) != 0)
-        choice++;
-    return *choice;
-}
-
 nextwork_status nextwork_round_match(nextwork_result **result, nextwork_round *round,
                                      const nextwork_options *options, nextwork_monitor *monitor)
 {
@@ -37,12 +20,7 @@ nextwork_status nextwork_round_match(nextwork_result **result, nextwork_round *r
     NW_GIVEN(round);
     nw_options *effective;
     NW_TRY(nw_effective_options(&effective, options, &round->cohort->policy));
-    nw_match_options chosen = {
-        .mechanism = mechanism_of(effective),
-        .seed = (uint64_t)nw_options_int64(effective, "seed"),
-        .extend = nw_options_int64(effective, "extend") != 0,
-        .threads = nw_threads(nw_options_int64(effective, "threads")),
-    };
+    nw_match_options chosen = nw_match_options_of(effective);
     nw_options_free(effective);
     return nw_match_round(result, round, &chosen, monitor);
 }

@@ -65,7 +65,7 @@ static const struct {
     const char *name;
 } group_names[] = {
     {NW_GROUP_ROUND, "round"},       {NW_GROUP_MATCH, "match"}, {NW_GROUP_SCORE, "score"},
-    {NW_GROUP_GENERATE, "generate"}, {NW_GROUP_RUN, "run"},
+    {NW_GROUP_GENERATE, "generate"}, {NW_GROUP_RUN, "run"},     {NW_GROUP_CHANCES, "chances"},
 };
 
 static nextwork_status add_text(nw_table *table, int64_t column, const char *text)

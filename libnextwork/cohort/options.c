@@ -31,6 +31,8 @@ const nw_option_info nw_option_infos[] = {
         "seed of the lottery that breaks ties, or of the synthetic cohort"),
     {"extend", NW_OPTION_BOOL, NW_GROUP_MATCH, 0, 0, 1, NULL, NULL,
      "whether allowed posts that a youth did not list follow the listed ones, by fit", SINCE},
+    INT("lotteries", NW_GROUP_CHANCES, 1000, 1, 1000000,
+        "lotteries to draw for the chances, with the seeds seed, seed + 1, .."),
     INT("top", NW_GROUP_SCORE, 0, 0, INT32_MAX, "best posts to give for each youth; 0: all"),
     INT("threads", NW_GROUP_RUN, 0, 0, 64,
         "threads to use, which never changes a result; 0: one a processor"),

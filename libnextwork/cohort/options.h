@@ -17,6 +17,7 @@
 #define NW_GROUP_SCORE 4    /* top */
 #define NW_GROUP_GENERATE 8 /* scenario, youths, companies, seed and every knob */
 #define NW_GROUP_RUN 16     /* threads */
+#define NW_GROUP_CHANCES 32 /* lotteries */
 
 /* The number of an option without a default that nobody set. */
 #define NW_OPTION_UNSET INT64_MIN

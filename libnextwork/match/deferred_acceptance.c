@@ -126,10 +126,23 @@ static int allocate(nw_da *da)
            da->held_post != NULL;
 }
 
-static void set_up(nw_da *da, const nw_seats *seats, const int32_t *number)
+void nw_da_reset(nw_da *da)
 {
     for (int32_t youth = 0; youth < da->youths; youth++)
-        da->proposers[youth].post = NONE;
+        da->proposers[youth] = (proposer){NULL, 0, NONE};
+    for (int32_t company = 0; company < da->n_companies; company++)
+        da->companies[company].held = 0;
+    for (int32_t post = 0; post < da->n_posts; post++) {
+        da->posts[post].held = 0;
+        da->cutoff[post] = da->posts[post].seats > 0 ? NW_NO_CUTOFF : 0;
+    }
+    da->queue_first = 0;
+    da->queued = 0;
+    da->used = 0;
+}
+
+static void set_up(nw_da *da, const nw_seats *seats, const int32_t *number)
+{
     for (int32_t company = 0; company < seats->companies; company++) {
         if (number[company] != NONE)
             da->companies[number[company]] =
@@ -139,12 +152,12 @@ static void set_up(nw_da *da, const nw_seats *seats, const int32_t *number)
         int32_t company = number[seats->post_company[post]];
         int32_t here = seats_of(seats, post);
         da->posts[post] = (post_state){.seats = here, .company = company};
-        da->cutoff[post] = here > 0 ? NW_NO_CUTOFF : 0;
         if (company != NONE) {
             da->sibling[post] = da->companies[company].first_post;
             da->companies[company].first_post = post;
         }
     }
+    nw_da_reset(da);
 }
 
 nextwork_status nw_da_new(nw_da **da, const nw_seats *seats, int32_t youths)

@@ -17,6 +17,9 @@ typedef struct nw_da nw_da;
 nextwork_status nw_da_new(nw_da **da, const nw_seats *seats, int32_t youths);
 void nw_da_free(nw_da *da);
 
+/* Starts again as nw_da_new does, with the same seats and memory. */
+void nw_da_reset(nw_da *da);
+
 /* Gives a youth who is not placed (further) choices, best first; they are read later, and must stay
  * where they are until the state is freed. */
 void nw_da_offer(nw_da *da, int32_t youth, const nw_choice *choices, int64_t count);

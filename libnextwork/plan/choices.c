@@ -7,11 +7,10 @@
 #define UNLISTED UINT64_C(0x3fff) /* behind every rank: they end at 9999 */
 #define BEST_FIT 10000
 
-/* A lot of the pair's own, so that one post is not everybody's favourite among equals. */
-static uint64_t lot(const nw_cohort *cohort, int32_t youth, int32_t post, uint64_t seed)
+uint64_t nw_choice_lot(const nw_cohort *cohort, int32_t youth, int32_t post, uint64_t seed)
 {
     nw_text y = cohort->youths.ids.texts[youth], p = cohort->posts.ids.texts[post];
-    return nw_keyed_hash(seed, nw_keyed_hash(seed, 0, y.at, y.bytes), p.at, p.bytes);
+    return nw_keyed_hash(seed, nw_keyed_hash(seed, 0, y.at, y.bytes), p.at, p.bytes) >> 28;
 }
 
 nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t post, uint64_t seed)
@@ -21,7 +20,7 @@ nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t pos
     int32_t rank = nw_wish_rank(round->cohort, youth, post);
     uint64_t order = rank == NW_UNKNOWN ? UNLISTED : (uint64_t)rank;
     order = order << 14 | (uint64_t)(BEST_FIT - fit.fit);
-    order = order << 36 | lot(round->cohort, youth, post, seed) >> 28;
+    order = order << 36 | nw_choice_lot(round->cohort, youth, post, seed);
     return (nw_preference){order, post, fit.fit};
 }
 

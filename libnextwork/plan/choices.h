@@ -26,6 +26,10 @@ int64_t nw_most_choices(const nw_cohort *cohort, bool extend);
 nextwork_status nw_choice_room_new(nw_choice_room *room, int64_t most);
 void nw_choice_room_clear(nw_choice_room *room);
 
+/* What decides between posts that are equal to the youth in rank and fit: lower is better, ties to
+ * the lower post. The pair's own, so that one post is not everybody's favourite among equals. */
+uint64_t nw_choice_lot(const nw_cohort *cohort, int32_t youth, int32_t post, uint64_t seed);
+
 /* The youth's preference for a post that no reason forbids. */
 nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t post, uint64_t seed);
 

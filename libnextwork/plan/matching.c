@@ -1,7 +1,6 @@
 #include "plan/matching.h"
 
 #include "base/memory.h"
-#include "base/parallel.h"
 #include "plan/mechanism.h"
 
 #include <nextwork/match.h>
@@ -19,25 +18,15 @@ static nextwork_status allocate(nw_result *result, const nw_cohort *cohort)
 static nextwork_status run(nw_result *result, const nw_mechanism *mechanism,
                            nextwork_monitor *monitor)
 {
-    const nw_round *round = result->round;
-    const nw_cohort *cohort = round->cohort;
-    nw_placing placing = {
-        .round = round,
-        .cohort = cohort,
-        .options = &result->options,
-        .monitor = monitor,
-        .threads = nw_threads(result->options.threads),
-        .seats = {cohort->posts.count, cohort->companies.count, round->capacity.post_free,
-                  cohort->posts.company, round->capacity.company_free},
-    };
-    NW_TRY(allocate(result, cohort));
-    NW_TRY(nw_priorities_new(&placing.priorities, cohort, result->options.seed));
+    nw_placing placing;
+    NW_TRY(allocate(result, result->round->cohort));
+    NW_TRY(nw_placing_new(&placing, result->round, &result->options, monitor));
     result->lottery = placing.priorities.lottery; /* the result's from now on */
     nextwork_status status = mechanism->run(result, &placing);
     if (status == NEXTWORK_OK)
         nw_result_set_fits(result);
     placing.priorities.lottery = NULL;
-    nw_priorities_clear(&placing.priorities);
+    nw_placing_clear(&placing);
     return status;
 }
 

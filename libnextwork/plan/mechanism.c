@@ -1,5 +1,6 @@
 #include "plan/mechanism.h"
 
+#include "base/parallel.h"
 #include "plan/serial_matching.h"
 #include "plan/stable_matching.h"
 #include "plan/verify_stable.h"
@@ -26,4 +27,27 @@ nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t p
     int32_t tier = result->mechanism->by_answers ? nw_pair_tier(result->round->cohort, youth, post)
                                                  : nw_tier(-1, NW_UNKNOWN);
     return nw_standing_of(tier, result->lottery[youth]);
+}
+
+nextwork_status nw_placing_new(nw_placing *placing, const nw_round *round,
+                               const nw_match_options *options, nextwork_monitor *monitor)
+{
+    const nw_cohort *cohort = round->cohort;
+    nw_placing made = {
+        .round = round,
+        .cohort = cohort,
+        .options = options,
+        .monitor = monitor,
+        .threads = nw_threads(options->threads),
+        .seats = {cohort->posts.count, cohort->companies.count, round->capacity.post_free,
+                  cohort->posts.company, round->capacity.company_free},
+    };
+    NW_TRY(nw_priorities_new(&made.priorities, cohort, options->seed));
+    *placing = made;
+    return NEXTWORK_OK;
+}
+
+void nw_placing_clear(nw_placing *placing)
+{
+    nw_priorities_clear(&placing->priorities);
 }

@@ -20,6 +20,12 @@ typedef struct {
     nw_priorities priorities;
 } nw_placing;
 
+/* What a mechanism is given in this round, with the lottery and the priorities of options->seed;
+ * clear it. The round and the options must outlive it. */
+nextwork_status nw_placing_new(nw_placing *placing, const nw_round *round,
+                               const nw_match_options *options, nextwork_monitor *monitor);
+void nw_placing_clear(nw_placing *placing);
+
 typedef struct nw_mechanism {
     const char *name;
     int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
