@@ -262,6 +262,21 @@ static void first_error_is_the_failure(void)
     nextwork_builder_free(builder);
 }
 
+static void first_error_is_the_first_by_place(void)
+{
+    static const char *const ids[] = {"C1", "C1"};
+    static const int64_t hours[] = {1000};
+    nextwork_builder *builder = made();
+    nextwork_cohort *cohort;
+    CU_ASSERT_EQUAL(nextwork_builder_set_int64(builder, "youths", "hours_max", hours, 1),
+                    NEXTWORK_OK); /* found before, and told after */
+    CU_ASSERT_EQUAL(nextwork_builder_set_text(builder, "companies", "company_id", ids, 2),
+                    NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_builder_freeze(&cohort, builder, NULL), NEXTWORK_ERROR_DATA);
+    CU_ASSERT_STRING_EQUAL(nextwork_error_table(), "companies");
+    nextwork_builder_free(builder);
+}
+
 static void builder_and_cohort_live_apart(void)
 {
     char first[65], second[65];
@@ -406,6 +421,7 @@ int main(void)
         {"freezing again doubles no finding", freezing_again_doubles_no_finding},
         {"what is filled in later mends", what_is_filled_in_later_mends},
         {"the first error is the failure", first_error_is_the_failure},
+        {"the first error is the first by place", first_error_is_the_first_by_place},
         {"builder and cohort live apart", builder_and_cohort_live_apart},
         {"a monitor tells how far freezing is", monitor_tells_how_far_freezing_is},
         {"a cancelled monitor stops freezing", cancelled_monitor_stops_freezing},

@@ -322,6 +322,27 @@ static void result_holds_together(void)
     nextwork_result_unref(result);
 }
 
+static void placement_that_was_no_wish_has_no_rank(void)
+{
+    nextwork_round *round = world();
+    nextwork_options *options = options_of(NULL, NULL, "1");
+    nextwork_result *result;
+    nextwork_table *table;
+    int64_t unlisted = 0;
+    CU_ASSERT_EQUAL_FATAL(nextwork_round_match(&result, round, options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nextwork_result_table(&table, result, "placements"), NEXTWORK_OK);
+    for (int64_t row = 0; row < rows_of(table); row++) {
+        int64_t rank = number(table, row, "rank");
+        CU_ASSERT(rank == NEXTWORK_UNKNOWN || rank == 1 || rank == 2);
+        unlisted += rank == NEXTWORK_UNKNOWN;
+    }
+    CU_ASSERT(unlisted > 0);
+    nextwork_table_free(table);
+    nextwork_result_unref(result);
+    nextwork_options_free(options);
+    nextwork_round_unref(round);
+}
+
 static void story_of_a_youth_is_asked_by_number_and_language(void)
 {
     nextwork_round *round = world();
@@ -404,6 +425,7 @@ int main(void)
         {"more than a hundred million scores are refused",
          more_than_a_hundred_million_scores_are_refused},
         {"a result holds together", result_holds_together},
+        {"a placement that was no wish has no rank", placement_that_was_no_wish_has_no_rank},
         {"the story of a youth is asked by number and language",
          story_of_a_youth_is_asked_by_number_and_language},
         {"a stopped match has an outcome and no placements",

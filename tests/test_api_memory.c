@@ -173,6 +173,46 @@ static void data_with_errors(void)
     CU_ASSERT(nw_test_each_allocation(with_faults, NULL) > 20);
 }
 
+/* --- Trying again ------------------------------------------------------------------------------
+ */
+
+/* The status of the first try; the second must work, and give the column once. */
+static nextwork_status try_twice(nextwork_status first, nextwork_status second)
+{
+    CU_ASSERT_EQUAL(second, first == NEXTWORK_OK ? NEXTWORK_ERROR_STATE : NEXTWORK_OK);
+    return first;
+}
+
+static nextwork_status give_columns(nextwork_builder *builder)
+{
+    static const char *const texts[] = {"20", "not a number", "id with spaces"};
+    static const int64_t numbers[] = {1, -1, 2};
+    nextwork_status text = nextwork_builder_set_text(builder, "youths", "youth_id", texts, 3);
+    nextwork_status status =
+        try_twice(text, nextwork_builder_set_text(builder, "youths", "youth_id", texts, 3));
+    text = nextwork_builder_set_text(builder, "youths", "hours_max", texts, 3);
+    text = try_twice(text, nextwork_builder_set_text(builder, "youths", "hours_max", texts, 3));
+    nextwork_status number = nextwork_builder_set_int64(builder, "posts", "seats", numbers, 3);
+    number = try_twice(number, nextwork_builder_set_int64(builder, "posts", "seats", numbers, 3));
+    status = status != NEXTWORK_OK ? status : text;
+    return status != NEXTWORK_OK ? status : number;
+}
+
+static nextwork_status give_again(void *context)
+{
+    nextwork_builder *builder;
+    (void)context;
+    NW_TRY(nextwork_builder_new(&builder));
+    nextwork_status status = give_columns(builder);
+    nextwork_builder_free(builder);
+    return status;
+}
+
+static void column_that_failed_may_be_given_again(void)
+{
+    CU_ASSERT(nw_test_each_allocation(give_again, NULL) > 10);
+}
+
 /* --- Folders -----------------------------------------------------------------------------------
  */
 
@@ -299,6 +339,7 @@ int main(void)
         {"constant tables", constant_tables},
         {"from arrays to a verified match", from_arrays_to_a_verified_match},
         {"with extended lists", with_extended_lists},
+        {"a column that failed may be given again", column_that_failed_may_be_given_again},
         {"data with errors", data_with_errors},
         {"from files to files", from_files_to_files},
         {NULL, NULL},
