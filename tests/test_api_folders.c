@@ -236,16 +236,25 @@ static void policy_that_was_set_before_is_kept(void)
 static void policy_with_a_zero_byte_is_a_finding(void)
 {
     static const char text[] = "[policy]\nid = one\n\0[weights]\nwish = 1\n";
-    nextwork_builder *builder = read_example();
+    nextwork_builder *before = made(), *after = read_example();
     nextwork_cohort *cohort;
-    char *path = path_of("zero.ini");
+    char *path = path_of("zero.ini"), *folder = example("");
     CU_ASSERT_FATAL(g_file_set_contents(path, text, sizeof text - 1, NULL));
-    CU_ASSERT_EQUAL(nextwork_builder_read_policy(builder, path), NEXTWORK_OK);
-    CU_ASSERT_EQUAL(nextwork_builder_freeze(&cohort, builder, NULL), NEXTWORK_ERROR_DATA);
+    CU_ASSERT_EQUAL(nextwork_builder_read_policy(before, path), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_builder_read_folder(before, folder, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_builder_freeze(&cohort, before, NULL), NEXTWORK_ERROR_DATA);
     CU_ASSERT(says("zero byte"));
+    CU_ASSERT_EQUAL(nextwork_builder_read_policy(after, path), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_builder_freeze(&cohort, after, NULL), NEXTWORK_ERROR_DATA);
+    CU_ASSERT(says("zero byte"));
+    CU_ASSERT_EQUAL(nextwork_builder_set_policy(after, POLICY_START), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_builder_freeze(&cohort, after, NULL), NEXTWORK_OK);
+    nextwork_cohort_unref(cohort);
     g_remove(path);
     g_free(path);
-    nextwork_builder_free(builder);
+    g_free(folder);
+    nextwork_builder_free(before);
+    nextwork_builder_free(after);
 }
 
 /* --- Writing -----------------------------------------------------------------------------------

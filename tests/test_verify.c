@@ -158,6 +158,8 @@ static void a_forger_who_mends_the_seal_is_found(void)
         {CERTIFICATE, "\"blocking_pairs\": 0", "\"blocking_pairs\": 1", "blocking-pairs"},
         {CERTIFICATE, "\"profile\": [\n    ", "\"profile\": [\n    1", "profile"},
         {CERTIFICATE, "\"profile\": [\n", "\"profile\": [\n    0,\n", "profile"},
+        {CERTIFICATE, "\"profile\": [\n    ", "\"profile\": [\n    -9223372036854775808,\n    ",
+         "certificate"},
         {CERTIFICATE, "\"policy\": \"", "\"policy\": \"x", "policy-text"},
         {CERTIFICATE, "\"weeks\"", "\"week\"", "certificate"},
         {CERTIFICATE, "\"weeks\": 13", "\"weeks\": \"13\"", "certificate"},

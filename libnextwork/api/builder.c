@@ -56,7 +56,7 @@ bool nw_builder_is_empty(const nextwork_builder *builder)
 
 nextwork_status nw_builder_expect_empty(const nextwork_builder *builder)
 {
-    if (nw_builder_is_empty(builder) && builder->found.count == 0)
+    if (nw_builder_is_empty(builder))
         return NEXTWORK_OK;
     return nw_fail(NEXTWORK_ERROR_STATE, "the builder is filled already; make a new one");
 }
@@ -85,6 +85,7 @@ nextwork_status nw_builder_take_policy(nextwork_builder *builder, const char *te
     g_free(builder->policy_file);
     builder->policy = copy;
     builder->policy_file = g_strdup(file);
+    builder->policy_is_cut = memchr(copy, '\0', (size_t)bytes) != NULL;
     return NEXTWORK_OK;
 }
 
@@ -107,12 +108,23 @@ static nextwork_status find_missing_columns(const nextwork_builder *builder, nw_
     return NEXTWORK_OK;
 }
 
+/* A policy with a zero byte would end there for everybody who reads it as text. */
+static nextwork_status find_cut_policy(const nextwork_builder *builder, nw_findings *findings)
+{
+    if (!builder->policy_is_cut)
+        return NEXTWORK_OK;
+    return nw_finding_file(findings, NW_ERROR, "policy-text", builder->policy_file, 0, "",
+                           nw_text_of(""),
+                           "there is a zero byte in it; save the file as UTF-8 text");
+}
+
 static nextwork_status freeze(nw_cohort **cohort, nextwork_builder *builder,
                               nextwork_monitor *monitor)
 {
     NW_TRY(nw_findings_copy(&builder->frozen, &builder->found));
     builder->has_frozen = true;
     NW_TRY(find_missing_columns(builder, &builder->frozen));
+    NW_TRY(find_cut_policy(builder, &builder->frozen));
     return nw_cohort_freeze_watched(cohort, builder->tables, builder->policy, builder->policy_file,
                                     &builder->frozen, monitor);
 }

@@ -8,9 +8,10 @@
 
 struct nextwork_builder {
     nw_table tables[NW_TABLES];
-    char *policy;      /* text of an INI file; NULL: the default */
-    char *policy_file; /* its name in messages */
-    nw_findings found; /* while the tables were filled */
+    char *policy;       /* text of an INI file; NULL: the default */
+    char *policy_file;  /* its name in messages */
+    bool policy_is_cut; /* a zero byte ends it before its end */
+    nw_findings found;  /* while the tables were filled */
     /* The same and what the last freezing found besides, which stays out of `found`: it would be
      * there twice after the next one. */
     nw_findings frozen;

@@ -19,23 +19,12 @@ static void clear_tables(nw_table *tables)
         nw_table_clear(&tables[t]);
 }
 
-/* A policy with a zero byte would end there for everybody who reads it as text. */
-static nextwork_status take_policy_file(nextwork_builder *builder, const char *content,
-                                        int64_t bytes, const char *file)
-{
-    if (memchr(content, '\0', (size_t)bytes) != NULL)
-        NW_TRY(nw_finding_file(&builder->found, NW_ERROR, "policy-text", file, 0, "",
-                               (nw_text){"", 0},
-                               "there is a zero byte in it; save the file as UTF-8 text"));
-    return nw_builder_take_policy(builder, content, bytes, file);
-}
-
 static nextwork_status read_policy(nextwork_builder *builder, const char *path, const char *file)
 {
     char *content;
     int64_t bytes;
     NW_TRY(nw_file_read(&content, &bytes, path));
-    nextwork_status status = take_policy_file(builder, content, bytes, file);
+    nextwork_status status = nw_builder_take_policy(builder, content, bytes, file);
     nw_free(content);
     return status;
 }
@@ -206,6 +195,9 @@ nextwork_status nextwork_builder_write_folder(const nextwork_builder *builder, c
                        "the tables have %lld errors, and what a cell could not hold would be "
                        "lost; see nextwork_builder_findings()",
                        (long long)builder->found.errors);
+    if (builder->policy_is_cut)
+        return nw_fail(NEXTWORK_ERROR_DATA, "the policy has a zero byte, and what follows it would "
+                                            "be lost; give it as UTF-8 text");
     NW_TRY(refuse_leftovers(builder, folder));
     cohort_files files = {0};
     nextwork_status status = make_files(&files, builder);

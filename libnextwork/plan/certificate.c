@@ -220,10 +220,13 @@ static nextwork_status parse(json_t **json, const char *text, int64_t bytes)
     *json = json_loadb(text, (size_t)bytes, JSON_REJECT_DUPLICATES, &error);
     if (json_is_object(*json))
         return NEXTWORK_OK;
+    if (*json == NULL)
+        return nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "",
+                          "certificate.json is not a certificate (line %d: %s)", error.line,
+                          error.text);
     json_decref(*json);
     return nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "",
-                      "certificate.json is not a certificate (line %d: %s)", error.line,
-                      *json == NULL ? error.text : "not an object");
+                      "certificate.json is not a certificate, for it is not an object");
 }
 
 nextwork_status nw_certificate_policy(char **policy, const char *json, int64_t bytes)

@@ -69,8 +69,8 @@ static nextwork_status read_profile(nw_claims *claims, const json_t *json)
         return nw_fail_memory("a certificate");
     for (int64_t i = 0; i < claims->n_profile; i++) {
         const json_t *count = json_array_get(profile, (size_t)i);
-        if (!json_is_integer(count))
-            return wrong("profile", "holds something that is not a whole number");
+        if (!json_is_integer(count) || json_integer_value(count) < 0)
+            return wrong("profile", "holds something that is not a whole number from 0 on");
         claims->profile[i] = json_integer_value(count);
     }
     return NEXTWORK_OK;

@@ -29,7 +29,7 @@ const nw_table_schema nw_placements_schema = {.name = "placements",
                                               .columns = placements_columns,
                                               .help = "the placed, by youth"};
 
-enum { UNNW_PLACED_YOUTH, UNPLACED_REASONS };
+enum { UNPLACED_YOUTH, UNPLACED_REASONS };
 static const nw_column_schema unplaced_columns[] = {
     {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
     {.name = "reasons",
@@ -138,7 +138,7 @@ static nextwork_status fill_unplaced(nw_table *table, const nw_result *result)
         if (l.status == NEXTWORK_OK)
             l.status = nw_table_add_row(table);
         if (l.status == NEXTWORK_OK)
-            l.status = nw_table_set_text(table, UNNW_PLACED_YOUTH, cohort->youths.ids.texts[y]);
+            l.status = nw_table_set_text(table, UNPLACED_YOUTH, cohort->youths.ids.texts[y]);
         if (l.status == NEXTWORK_OK)
             l.status = nw_table_set_text(table, UNPLACED_REASONS, (nw_text){l.text, l.bytes});
     }

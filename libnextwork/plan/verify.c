@@ -98,9 +98,11 @@ static const char *take_placement(verification *v, const nw_table *table, int64_
 static nextwork_status take_placements(verification *v, const nw_table *table,
                                        const nw_findings *findings)
 {
-    if (findings->errors > 0)
+    if (findings->errors > 0) { /* a column that is missing has no line: the header lacks it */
+        int64_t line = findings->items[0].line;
         return nw_report_check(&v->report, "placements", false, "placements.csv, line %lld: %s",
-                               (long long)findings->items[0].line, findings->items[0].message);
+                               (long long)(line > 0 ? line : 1), findings->items[0].message);
+    }
     for (int64_t row = 0; row < table->rows; row++) {
         const char *problem = take_placement(v, table, row);
         if (problem != NULL)
