@@ -187,15 +187,11 @@ static nextwork_status give_columns(nextwork_builder *builder)
 {
     static const char *const texts[] = {"20", "not a number", "id with spaces"};
     static const int64_t numbers[] = {1, -1, 2};
-    nextwork_status text = nextwork_builder_set_text(builder, "youths", "youth_id", texts, 3);
-    nextwork_status status =
-        try_twice(text, nextwork_builder_set_text(builder, "youths", "youth_id", texts, 3));
-    text = nextwork_builder_set_text(builder, "youths", "hours_max", texts, 3);
-    text = try_twice(text, nextwork_builder_set_text(builder, "youths", "hours_max", texts, 3));
     nextwork_status number = nextwork_builder_set_int64(builder, "posts", "seats", numbers, 3);
     number = try_twice(number, nextwork_builder_set_int64(builder, "posts", "seats", numbers, 3));
-    status = status != NEXTWORK_OK ? status : text;
-    return status != NEXTWORK_OK ? status : number;
+    nextwork_status text = nextwork_builder_set_text(builder, "youths", "youth_id", texts, 3);
+    text = try_twice(text, nextwork_builder_set_text(builder, "youths", "youth_id", texts, 3));
+    return number != NEXTWORK_OK ? number : text;
 }
 
 static nextwork_status give_again(void *context)
