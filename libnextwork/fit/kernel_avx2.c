@@ -119,6 +119,11 @@ static inline vu vu_and(vu a, vu b)
     return _mm256_and_si256(a, b);
 }
 
+static inline vu vu_or(vu a, vu b)
+{
+    return _mm256_or_si256(a, b);
+}
+
 static inline vu vu_without(vu a, vu b)
 {
     return _mm256_andnot_si256(b, a);

@@ -124,6 +124,11 @@ static inline vu vu_and(vu a, vu b)
     return _mm512_and_si512(a, b);
 }
 
+static inline vu vu_or(vu a, vu b)
+{
+    return _mm512_or_si512(a, b);
+}
+
 static inline vu vu_without(vu a, vu b)
 {
     return _mm512_andnot_si512(b, a);

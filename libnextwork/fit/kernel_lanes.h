@@ -123,8 +123,12 @@ typedef struct {
     void (*filter)(nw_candidates *kept, const nw_post_columns *posts, const nw_lanes *lanes,
                    const int32_t *limits, int32_t first, int32_t end);
 
-    /* Turns losses into shares, in place. */
-    void (*shares)(uint32_t *losses, int64_t posts, const nw_share *share);
+    /* What the losses of so many posts come to. */
+    void (*shares)(uint32_t *shares, const uint32_t *losses, int64_t posts, const nw_share *share);
+
+    /* What the flags of so many posts say, beside the reasons of lanes and of posts. */
+    void (*reasons)(uint32_t *reasons, const uint32_t *losses, int64_t posts,
+                    const uint32_t *of_lanes, const uint32_t *of_posts);
 } nw_lane_code;
 
 extern const nw_lane_code nw_lane_code_portable;

@@ -202,15 +202,28 @@ static void filter(nw_candidates *kept, const nw_post_columns *posts, const nw_l
     kept->count = n;
 }
 
-static void shares(uint32_t *losses, int64_t posts, const nw_share *share)
+static void shares(uint32_t *shares, const uint32_t *losses, int64_t posts, const nw_share *share)
 {
     vu offset = vu_set(share->offset), factor = vu_set(share->factor);
     vu multiplier = vu_set(share->multiplier), mask = vu_set(NW_LOSS_MASK);
     for (int64_t i = 0; i < posts * NW_LANES; i += WIDTH) {
         vu loss = vu_and(vu_load(losses + i), mask);
         vu dividend = vu_sub(offset, vu_mul(factor, loss));
-        vu_store(losses + i, vu_shift(vu_mul_high(dividend, multiplier), share->shift));
+        vu_store(shares + i, vu_shift(vu_mul_high(dividend, multiplier), share->shift));
     }
 }
 
-const nw_lane_code NW_LOOP_NAME = {losses, filter, shares};
+static void reasons(uint32_t *reasons, const uint32_t *losses, int64_t posts,
+                    const uint32_t *of_lanes, const uint32_t *of_posts)
+{
+    vu flags = vu_set(~NW_LOSS_MASK), bias = vu_set(NW_BIAS);
+    for (int64_t p = 0; p < posts; p++)
+        for (int lane = 0; lane < NW_LANES; lane += WIDTH) {
+            vu flag = vu_and(vu_add(vu_load(losses + p * NW_LANES + lane), bias), flags);
+            vu other = vu_or(vu_load(of_lanes + lane), vu_set(of_posts[p]));
+            vu reason = vu_shift(flag, NW_LOSS_BITS - NW_FIRST_FLAG);
+            vu_store(reasons + p * NW_LANES + lane, vu_or(reason, other));
+        }
+}
+
+const nw_lane_code NW_LOOP_NAME = {losses, filter, shares, reasons};

@@ -120,6 +120,11 @@ static inline vu vu_and(vu a, vu b)
     return vandq_u32(a, b);
 }
 
+static inline vu vu_or(vu a, vu b)
+{
+    return vorrq_u32(a, b);
+}
+
 static inline vu vu_without(vu a, vu b)
 {
     return vbicq_u32(a, b);

@@ -109,6 +109,11 @@ static inline vu vu_and(vu a, vu b)
     return a & b;
 }
 
+static inline vu vu_or(vu a, vu b)
+{
+    return a | b;
+}
+
 static inline vu vu_without(vu a, vu b)
 {
     return a & ~b;

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "fit/kernel_block.h"
 #include "fit/kernel_special.h"
+#include "fit/kernel_turn.h"
 #include "fit/reasons.h"
 
 #define CHUNK_POSTS 256 /* whose losses stay in the nearest cache */
@@ -12,7 +13,9 @@
 typedef struct {
     nw_block block;
     nw_specials specials;
-    uint32_t *losses; /* of a chunk of runs */
+    uint32_t *losses;           /* of a chunk of runs */
+    uint32_t *turned;           /* as many numbers, to be turned into rows */
+    uint32_t reasons[NW_LANES]; /* that hold for a lane at all posts but special ones */
 } room;
 
 typedef struct {
@@ -33,7 +36,8 @@ static nextwork_status room_new(room *made, const rows *of)
     NW_TRY(nw_block_new(&made->block, of->kernel, of->scores.coverage != NULL ? NW_SUMS : 1));
     NW_TRY(nw_specials_new(&made->specials, of->kernel));
     made->losses = NW_NEW(uint32_t, (CHUNK_POSTS + NW_RUN_POSTS) * NW_LANES);
-    return made->losses != NULL ? NEXTWORK_OK : nw_fail_memory("scores");
+    made->turned = NW_NEW(uint32_t, (CHUNK_POSTS + NW_RUN_POSTS) * NW_LANES);
+    return made->losses != NULL && made->turned != NULL ? NEXTWORK_OK : nw_fail_memory("scores");
 }
 
 static void room_clear(room *made)
@@ -41,6 +45,7 @@ static void room_clear(room *made)
     nw_block_clear(&made->block);
     nw_specials_clear(&made->specials);
     nw_free(made->losses);
+    nw_free(made->turned);
 }
 
 /* --- A chunk of posts, from lanes to rows ----------------------------------------------------- */
@@ -51,46 +56,27 @@ static int64_t place_of(const rows *of, int64_t youth, int32_t post)
     return youth * of->kernel->round->cohort->posts.count + post;
 }
 
-static void write_reasons(const rows *of, const uint32_t *losses, int64_t at, int32_t post,
-                          int64_t posts, int count, int32_t youth)
-{
-    const nw_round *round = of->kernel->round;
-    int64_t stride = round->cohort->posts.count;
-    uint32_t silent = round->enabled & NW_BIT(NW_REASON_NOT_MUTUAL);
-    for (int lane = 0; lane < count; lane++) {
-        uint32_t *to = of->scores.reasons + at + lane * stride;
-        uint32_t own = round->youth_reasons[youth + lane] | silent;
-        for (int64_t i = 0; i < posts; i++) {
-            uint32_t flags = (losses[i * NW_LANES + lane] ^ NW_BIAS) >> NW_LOSS_BITS;
-            to[i] = flags << NW_FIRST_FLAG | own | round->post_reasons[post + i];
-        }
-    }
-}
-
-static void write_shares(int32_t *to, int64_t stride, uint32_t *losses, int64_t posts, int count,
-                         const nw_kernel *kernel, nw_sum sum)
-{
-    kernel->code->shares(losses, posts, &kernel->shares[sum]);
-    for (int lane = 0; lane < count; lane++, to += stride)
-        for (int64_t i = 0; i < posts; i++)
-            to[i] = (int32_t)losses[i * NW_LANES + lane];
-}
-
 static void score_chunk(const rows *of, room *in, int32_t run, int32_t end, int64_t youth,
                         int count)
 {
     const nw_kernel *kernel = of->kernel;
+    const nw_lane_code *code = kernel->code;
     int64_t stride = kernel->round->cohort->posts.count;
     int32_t post = kernel->runs[run].first_post;
     int64_t posts = kernel->runs[end - 1].end_post - post;
     int64_t at = place_of(of, youth - of->first, post);
     for (int sum = 0; sum < in->block.sums; sum++) {
         int32_t *to = sum == NW_LOSS ? of->scores.fits : of->scores.coverage;
-        kernel->code->losses(in->losses, &kernel->columns, &in->block.lanes[sum], run, end);
-        if (sum == NW_LOSS && of->scores.reasons != NULL)
-            write_reasons(of, in->losses, at, post, posts, count, (int32_t)youth);
-        if (to != NULL)
-            write_shares(to + at, stride, in->losses, posts, count, kernel, (nw_sum)sum);
+        code->losses(in->losses, &kernel->columns, &in->block.lanes[sum], run, end);
+        if (sum == NW_LOSS && of->scores.reasons != NULL) {
+            code->reasons(in->turned, in->losses, posts, in->reasons,
+                          kernel->round->post_reasons + post);
+            nw_turn(of->scores.reasons + at, stride, in->turned, posts, count);
+        }
+        if (to != NULL) {
+            code->shares(in->turned, in->losses, posts, &kernel->shares[sum]);
+            nw_turn((uint32_t *)to + at, stride, in->turned, posts, count);
+        }
     }
 }
 
@@ -129,8 +115,11 @@ static nextwork_status score_block(void *context, int64_t block, int worker)
     room *in = &of->rooms[worker];
     int32_t youth = of->first + (int32_t)block * NW_LANES, youths[NW_LANES] = {0};
     int count = nw_min32(NW_LANES, of->first + of->count - youth);
-    for (int lane = 0; lane < count; lane++)
+    for (int lane = 0; lane < count; lane++) {
         youths[lane] = youth + lane;
+        in->reasons[lane] = kernel->round->youth_reasons[youth + lane] |
+                            (kernel->round->enabled & NW_BIT(NW_REASON_NOT_MUTUAL));
+    }
     nw_block_fill(&in->block, youths, count);
     for (int32_t run = 0, end; run < kernel->n_runs; run = end) {
         end = nw_runs_on(kernel, run, CHUNK_POSTS);
