@@ -291,6 +291,31 @@ static void one_better_by_the_least(void)
     g_string_free(text, TRUE);
 }
 
+/* A has more classes of codes than there is room for, B a longer history; C neither. */
+static void more_codes_and_placements_than_usual(void)
+{
+    static const int divisions[] = {41, 42, 43, 46, 47, 49, 50, 52, 53, 55, 56, 58, 59};
+    GString *text = g_string_new("companies: company_id,industry_scheme,industry\n");
+    for (int c = 0; c < 65; c++)
+        g_string_append_printf(text, "C%02d,DB25,%d%d\n", c, divisions[c / 5], 11 + c % 5);
+    g_string_append(text, "posts: post_id,company_id,seats,function\n");
+    for (int p = 0; p < 195; p++)
+        g_string_append_printf(text, "P%03d,C%02d,1,%d\n", p, p % 65, 5110 + p % 7);
+    g_string_append(text, "youths: youth_id\nA\nB\nC\ninterests: youth_id,scheme,code,value\n");
+    for (int c = 0; c < 65; c++)
+        g_string_append_printf(text, "A,DB25,%d%d,%d\n", divisions[c / 5], 11 + c % 5, c % 5 - 2);
+    g_string_append(text, "placements: placement_id,youth_id,company_id,industry_scheme,industry,"
+                          "function,start,end,status\n");
+    for (int i = 0; i < 37; i++)
+        g_string_append_printf(text, "L%02d,%s,Z,DB25,%d,%d,20%02d-%02d-01,20%02d-%02d-15,done\n",
+                               i, i < 13 ? "A" : "B", divisions[i % 13], 51 + i % 3, 20 + i / 12,
+                               1 + i % 12, 20 + i / 12, 1 + i % 12);
+    nw_round *round = nw_test_round(text->str);
+    CU_ASSERT_TRUE(all_equal(round));
+    nw_round_unref(round);
+    g_string_free(text, TRUE);
+}
+
 /* --- Travel ----------------------------------------------------------------------------------- */
 
 /* Homes at every distance around the places where a minute ends, for the loop's guess to be wrong
@@ -448,6 +473,7 @@ int main(void)
         {"a top longer than the posts there are", more_than_there_are},
         {"ties go to the earlier post", ties_go_to_the_earlier_post},
         {"one post better by the least there is", one_better_by_the_least},
+        {"more codes and placements than usual", more_codes_and_placements_than_usual},
         {"minutes end where they should", minutes_end_where_they_should},
         {"the fall of the travel term is exact for all limits", the_fall_is_exact},
         {"losses become fits exactly for all weights", shares_are_exact},

@@ -82,7 +82,9 @@ static void fill_network(nw_block *block, int lane, int32_t youth)
         block->lanes[sum].network[lane] = (uint32_t)network;
         block->lanes[sum].outside[lane] = 0;
     }
-    block->lanes[NW_LOSS].outside[lane] = flag_if(network >= 0, round, NW_REASON_OUTSIDE_NETWORK);
+    uint32_t outside = flag_if(network >= 0, round, NW_REASON_OUTSIDE_NETWORK);
+    block->lanes[NW_LOSS].outside[lane] = outside;
+    block->lanes[NW_LOSS].networks = block->lanes[NW_LOSS].networks || outside != 0;
 }
 
 void nw_block_fill(nw_block *block, const int32_t *youths, int count)
@@ -95,6 +97,7 @@ void nw_block_fill(nw_block *block, const int32_t *youths, int count)
     for (int table = 0; table < NW_TABLES_OF_POSTS; table++)
         for (int sum = 0; sum < NW_SUMS; sum++)
             tables[table][sum] = block->lanes[sum].table[table];
+    block->lanes[NW_LOSS].networks = false;
     nw_cells_fill(tables[NW_CELL], &block->cells, round, youths, count);
     for (int lane = 0; lane < count; lane++) {
         nw_lane_travel(block, lane, youths[lane]);

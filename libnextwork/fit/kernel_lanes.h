@@ -80,6 +80,7 @@ typedef struct {
     uint32_t far[NW_LANES];
     uint32_t network[NW_LANES];
     uint32_t outside[NW_LANES]; /* the flag outside-network, for who has a network; else 0 */
+    bool networks;              /* whether any lane has that flag */
     uint32_t no_place;          /* loss at a company whose place is unknown */
     int32_t youth[NW_LANES];
     uint32_t *table[NW_TABLES_OF_POSTS];

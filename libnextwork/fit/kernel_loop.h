@@ -120,7 +120,8 @@ static inline void sum_runs(uint32_t *sums, const nw_post_columns *posts, const 
         else
             for (int v = 0; v < VECTORS; v++)
                 sum[v] = vu_set(lanes->no_place);
-        network_all(sum, lanes, posts, run);
+        if (lanes->networks)
+            network_all(sum, lanes, posts, run);
         for (int v = 0; v < VECTORS; v++)
             vu_store(sums + v * WIDTH, sum[v]);
     }
@@ -144,14 +145,23 @@ static inline at_hand take(const nw_post_columns *posts, const nw_lanes *lanes)
     };
 }
 
-static inline vu post_loss(const at_hand *at, const uint32_t *sum, int32_t post, int first)
+/* All of a post before anything is stored, which might change what has been read for all that the
+ * compiler knows. */
+static inline void post_losses(vu loss[VECTORS], const at_hand *at, const uint32_t *sum,
+                               int32_t post)
 {
     const nw_post_rows *rows = &at->rows[post];
-    vu a = vu_add(vu_load(at->cells + rows->at[NW_CELL] + first),
-                  vu_load(at->offers + rows->at[NW_OFFERS] + first));
-    vu b = vu_add(vu_load(at->skills + rows->at[NW_SKILLS] + first),
-                  vu_load(at->hours + rows->at[NW_HOURS] + first));
-    return vu_add(vu_add(a, b), vu_add(vu_load(sum + first), vu_set(at->constant[post])));
+    const uint32_t *cell = at->cells + rows->at[NW_CELL];
+    const uint32_t *offers = at->offers + rows->at[NW_OFFERS];
+    const uint32_t *skills = at->skills + rows->at[NW_SKILLS];
+    const uint32_t *hours = at->hours + rows->at[NW_HOURS];
+    vu own = vu_set(at->constant[post]);
+    for (int v = 0; v < VECTORS; v++) {
+        int lane = v * WIDTH;
+        vu a = vu_add(vu_load(cell + lane), vu_load(offers + lane));
+        vu b = vu_add(vu_load(skills + lane), vu_load(hours + lane));
+        loss[v] = vu_add(vu_add(a, b), vu_add(vu_load(sum + lane), own));
+    }
 }
 
 static void losses(uint32_t *losses, const nw_post_columns *posts, const nw_lanes *lanes,
@@ -165,8 +175,10 @@ static void losses(uint32_t *losses, const nw_post_columns *posts, const nw_lane
         int32_t p = posts->runs[batch].first_post, end_post = posts->runs[next - 1].end_post;
         for (; p < end_post; p++, losses += NW_LANES) {
             const uint32_t *sum = sums + (int64_t)(at.rows[p].run - batch) * NW_LANES;
+            vu loss[VECTORS];
+            post_losses(loss, &at, sum, p);
             for (int v = 0; v < VECTORS; v++)
-                vu_store(losses + v * WIDTH, post_loss(&at, sum, p, v * WIDTH));
+                vu_store(losses + v * WIDTH, loss[v]);
         }
     }
 }
@@ -188,11 +200,12 @@ static void filter(nw_candidates *kept, const nw_post_columns *posts, const nw_l
         for (; p < end_post; p++) {
             const uint32_t *sum = sums + (int64_t)(at.rows[p].run - batch) * NW_LANES;
             uint32_t below = 0;
-            for (int v = 0; v < VECTORS; v++) {
-                vu loss = post_loss(&at, sum, p, v * WIDTH);
-                below |= vu_below_bits(loss, limit[v]) << (v * WIDTH);
-                vu_store(to.losses + n * NW_LANES + v * WIDTH, loss);
-            }
+            vu loss[VECTORS];
+            post_losses(loss, &at, sum, p);
+            for (int v = 0; v < VECTORS; v++)
+                below |= vu_below_bits(loss[v], limit[v]) << (v * WIDTH);
+            for (int v = 0; v < VECTORS; v++)
+                vu_store(to.losses + n * NW_LANES + v * WIDTH, loss[v]);
             /* Written always, kept by counting on: no branch to guess wrong. */
             to.post[n] = p;
             to.lanes[n] = below;
