@@ -15,9 +15,8 @@
 #define BEST 50
 /* Place, industry and function, offers, skills, hours, what is the post's own. */
 #define COLUMNS 8
-* /
 
-    typedef struct {
+typedef struct {
     nw_round *round;
     int threads;
     int32_t *posts, *fits;      /* the best of each youth */
