@@ -14,7 +14,8 @@
 
 static nw_result *match(nw_round *round, bool extend)
 {
-    nw_match_options options = {"deferred-acceptance", 1, extend, 1};
+    nw_match_options options = {
+        .mechanism = "deferred-acceptance", .seed = 1, .extend = extend, .threads = 1};
     nw_result *result;
     CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
     return result;

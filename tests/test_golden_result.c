@@ -65,7 +65,8 @@ static nw_result_files files_of(const input *in, bool extend, int threads)
     nw_round *round;
     nw_result *result;
     nw_result_files files;
-    nw_match_options options = {"deferred-acceptance", 7, extend, threads};
+    nw_match_options options = {
+        .mechanism = "deferred-acceptance", .seed = 7, .extend = extend, .threads = threads};
     CU_ASSERT_EQUAL_FATAL(
         nw_cohort_freeze(&cohort, in->tables, in->policy, "policy.ini", &findings), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nw_round_new(&round, cohort, cohort->policy.start, cohort->policy.weeks),

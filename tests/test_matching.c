@@ -17,7 +17,8 @@
 
 static nw_result *match(nw_round *round, uint64_t seed, bool extend)
 {
-    nw_match_options options = {"deferred-acceptance", seed, extend, 1};
+    nw_match_options options = {
+        .mechanism = "deferred-acceptance", .seed = seed, .extend = extend, .threads = 1};
     nw_result *result = NULL;
     CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(result->outcome, NEXTWORK_OUTCOME_STABLE);
@@ -245,7 +246,8 @@ static void threads_change_nothing(void)
     nw_round *round = nw_test_round(text->str);
     nw_result *results[3];
     for (int t = 0; t < 3; t++) {
-        nw_match_options options = {"deferred-acceptance", 3, true, 1 + 2 * t};
+        nw_match_options options = {
+            .mechanism = "deferred-acceptance", .seed = 3, .extend = true, .threads = 1 + 2 * t};
         CU_ASSERT_EQUAL_FATAL(nw_match_round(&results[t], round, &options, NULL), NEXTWORK_OK);
         CU_ASSERT(memcmp(results[t]->post_of, results[0]->post_of, 400 * sizeof(int32_t)) == 0);
     }
@@ -264,8 +266,10 @@ static void serial_dictatorship_is_stable_without_answers(void)
         char *answers = strstr(text->str, "answers: "), *rest = strstr(text->str, "placements: ");
         g_string_erase(text, answers - text->str, rest - answers);
         nw_round *round = nw_test_round(text->str);
-        nw_match_options options = {"serial-dictatorship", nw_random_next(&random) >> 1, n % 2 == 0,
-                                    2};
+        nw_match_options options = {.mechanism = "serial-dictatorship",
+                                    .seed = nw_random_next(&random) >> 1,
+                                    .extend = n % 2 == 0,
+                                    .threads = 2};
         nw_result *serial, *stable = match(round, options.seed, options.extend);
         CU_ASSERT_EQUAL_FATAL(nw_match_round(&serial, round, &options, NULL), NEXTWORK_OK);
         CU_ASSERT_EQUAL(serial->outcome, NEXTWORK_OUTCOME_FEASIBLE);
@@ -286,7 +290,8 @@ static void a_cancelled_match_is_an_outcome(void)
     nextwork_monitor *monitor;
     CU_ASSERT_EQUAL_FATAL(nextwork_monitor_new(&monitor), NEXTWORK_OK);
     nextwork_monitor_cancel(monitor);
-    nw_match_options options = {"deferred-acceptance", 1, false, 1};
+    nw_match_options options = {
+        .mechanism = "deferred-acceptance", .seed = 1, .extend = false, .threads = 1};
     nw_result *result;
     CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, monitor), NEXTWORK_OK);
     CU_ASSERT_EQUAL(result->outcome, NEXTWORK_OUTCOME_CANCELLED);

@@ -70,6 +70,7 @@ static void draw(market *m, nw_random *random, const shape *s)
                                   : below(random, s->caps) + (s->closed ? below(random, 2) : 1);
     m->seats = (nw_seats){s->posts, s->companies, m->post_seats, m->post_company, m->company_seats};
     m->weighed = (nw_weighed){.post_of = NW_NEW(int32_t, s->youths),
+                              .youth_price = NW_NEW(int64_t, s->youths),
                               .post_price = NW_NEW(int64_t, s->posts),
                               .company_price = NW_NEW(int64_t, s->companies)};
 }
@@ -83,6 +84,7 @@ static void clear(market *m)
     nw_free(m->post_company);
     nw_free(m->company_seats);
     nw_free(m->weighed.post_of);
+    nw_free(m->weighed.youth_price);
     nw_free(m->weighed.post_price);
     nw_free(m->weighed.company_price);
 }
@@ -123,6 +125,7 @@ static int64_t bound(const market *m, int64_t bonus)
                 m->pairs.fit[i] + bonus - w->post_price[p] - w->company_price[m->post_company[p]];
             most = net > most ? net : most;
         }
+        CU_ASSERT_EQUAL(w->youth_price[y], most);
         sum += most;
     }
     for (int32_t p = 0; p < m->seats.posts; p++) {

@@ -8,6 +8,8 @@
 #include "plan/certificate.h"
 #include "plan/explain_youth.h"
 #include "plan/matching.h"
+#include "plan/mechanism.h"
+#include "plan/prices.h"
 #include "plan/result_tables.h"
 
 /* --- Matching ----------------------------------------------------------------------------------
@@ -69,8 +71,12 @@ nextwork_status nextwork_result_table(nextwork_table **table, const nextwork_res
         return nw_unplaced_table(table, result);
     if (strcmp(name, "posts") == 0)
         return nw_posts_table(table, result);
+    if (strcmp(name, "prices") == 0 && result->mechanism->priced)
+        return nw_prices_table(table, result);
     return nw_fail(NEXTWORK_ERROR_NOT_FOUND,
-                   "a result has no table \"%.64s\"; give placements, unplaced or posts", name);
+                   "a result of %s has no table \"%.64s\"; give placements, unplaced%s",
+                   result->mechanism->name, name,
+                   result->mechanism->priced ? ", posts or prices" : " or posts");
 }
 
 nextwork_status nextwork_result_posts(int64_t *posts, int64_t room, const nextwork_result *result)

@@ -10,7 +10,8 @@
 #define DAY_MIN (-25567) /* 1900-01-01 */
 #define DAY_MAX 84370    /* 2200-12-31 */
 
-static const char *const mechanisms[] = {"deferred-acceptance", "serial-dictatorship", NULL};
+static const char *const mechanisms[] = {"deferred-acceptance", "max-weight", "serial-dictatorship",
+                                         NULL};
 static const char *const scenarios[] = {"prototype", "site",   "pilots", "trial",
                                         "region",    "nation", NULL};
 
@@ -33,6 +34,8 @@ const nw_option_info nw_option_infos[] = {
      "whether allowed posts that a youth did not list follow the listed ones, by fit", SINCE},
     INT("lotteries", NW_GROUP_CHANCES, 1000, 1, 1000000,
         "lotteries to draw for the chances, with the seeds seed, seed + 1, .."),
+    {"most_placed", NW_OPTION_BOOL, NW_GROUP_MATCH, 0, 0, 1, NULL, NULL,
+     "max-weight: whether to place as many as can be before the fit counts", SINCE},
     INT("top", NW_GROUP_SCORE, 0, 0, INT32_MAX, "best posts to give for each youth; 0: all"),
     INT("threads", NW_GROUP_RUN, 0, 0, 64,
         "threads to use, which never changes a result; 0: one a processor"),

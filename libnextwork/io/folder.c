@@ -79,6 +79,16 @@ static nextwork_status put_into_place(char **temporary, const char *folder, cons
     return status;
 }
 
+static nextwork_status take_away(const char *folder, const nw_file *unwanted)
+{
+    char *path = g_build_filename(folder, unwanted->name, NULL);
+    nextwork_status status = NEXTWORK_OK;
+    if (unlink(path) != 0 && errno != ENOENT)
+        status = fail_io(path, "cannot be removed");
+    g_free(path);
+    return status;
+}
+
 /* The new names are safe once the folder is on the disk too. Not every file system can do it. */
 static void flush_folder(const char *folder)
 {
@@ -94,10 +104,15 @@ static nextwork_status write_files(char **temporaries, const char *folder, const
 {
     for (int64_t i = 0; i < count; i++) {
         NW_TRY(check_place(folder, &files[i]));
-        NW_TRY(write_temporary(&temporaries[i], folder, &files[i]));
+        if (files[i].content.at != NULL)
+            NW_TRY(write_temporary(&temporaries[i], folder, &files[i]));
     }
     for (int64_t i = 0; i < count; i++)
-        NW_TRY(put_into_place(&temporaries[i], folder, &files[i]));
+        if (files[i].content.at != NULL)
+            NW_TRY(put_into_place(&temporaries[i], folder, &files[i]));
+    for (int64_t i = 0; i < count; i++)
+        if (files[i].content.at == NULL)
+            NW_TRY(take_away(folder, &files[i]));
     flush_folder(folder);
     return NEXTWORK_OK;
 }

@@ -153,6 +153,7 @@ static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
     for (int32_t y = 0; y < w->pairs->youths; y++) {
         int64_t gain = gain_of(w, y, bonus);
         price_closed(w, y, gain, bonus);
+        weighed->youth_price[y] = gain;
         bound += gain;
         if (w->post_of[y] < 0)
             continue;

@@ -20,15 +20,16 @@ static inline int64_t nw_placement_bonus(int32_t youths, bool most_placed)
 /* A placing and what proves it. Arrays are the caller's. */
 typedef struct {
     int32_t *post_of;       /* per youth; -1: unplaced */
+    int64_t *youth_price;   /* per youth, 0 or more: what it has from its seat beyond the price */
     int64_t *post_price;    /* per post, 0 or more; above 0 only where every seat is taken */
     int64_t *company_price; /* per company, likewise; what a seat costs is both together */
     int64_t objective;      /* the sum of fits */
 } nw_weighed;
 
 /* Places so that the sum of fit + bonus is greatest. Of `pairs` it reads youths, start, post and
- * fit. The sum over youths of the best (fit + bonus - price) they could have, 0 at least, and over
- * posts and companies of seats * price is the greatest any matching can have, and this one has it.
- * NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
+ * fit. For every pair the prices of youth, post and company together are fit + bonus at least; so
+ * no placing is worth more than the youths' prices and seats * price of posts and companies, and
+ * this one is worth as much. NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
 nextwork_status nw_max_weight(nw_weighed *weighed, const nw_pairs *pairs, const nw_seats *seats,
                               bool most_placed, nextwork_monitor *monitor);
 

@@ -6,6 +6,7 @@
 #include "io/csv.h"
 #include "io/folder.h"
 #include "plan/mechanism.h"
+#include "plan/prices.h"
 #include "plan/result_tables.h"
 
 #include <nextwork/version.h>
@@ -41,6 +42,15 @@ static void add_up(totals *t, const nw_result *result)
     }
 }
 
+/* What verification has to know. */
+static json_t *options_json(const nw_result *result)
+{
+    json_t *options = json_pack("{s:b}", "extend", result->options.extend);
+    if (result->mechanism->priced)
+        json_object_set_new(options, "most_placed", json_boolean(result->options.most_placed));
+    return options;
+}
+
 static json_t *profile_json(const totals *t)
 {
     json_t *list = json_array(); /* NULL members make json_pack fail */
@@ -63,14 +73,15 @@ static json_t *claims_json(const nw_result *result, const char *input_sha256)
     /* What a mechanism does not promise is absent: "o*" leaves a NULL out. */
     json_t *blocking =
         result->mechanism->stable ? json_integer((json_int_t)result->blocking_pairs) : NULL;
+    json_t *bound = result->mechanism->priced ? json_integer((json_int_t)result->bound) : NULL;
     json_t *json = json_pack(
-        "{s:s, s:{s:b}, s:s, s:i, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o*, s:o, s:s}", "mechanism",
-        result->options.mechanism, "options", "extend", result->options.extend, "start", start,
+        "{s:s, s:o, s:s, s:i, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o*, s:o*, s:o, s:s}",
+        "mechanism", result->options.mechanism, "options", options_json(result), "start", start,
         "weeks", round->weeks, "policy_id", round->cohort->policy.id, "seed",
         (json_int_t)result->options.seed, "library", NEXTWORK_VERSION, "input_sha256", input_sha256,
         "placed", (json_int_t)t->placed, "unplaced", (json_int_t)t->unplaced, "objective",
-        (json_int_t)t->objective, "blocking_pairs", blocking, "profile", profile_json(t), "policy",
-        round->cohort->policy.text);
+        (json_int_t)t->objective, "bound", bound, "blocking_pairs", blocking, "profile",
+        profile_json(t), "policy", round->cohort->policy.text);
     nw_free(t);
     return json;
 }
@@ -88,9 +99,12 @@ static void digest(char hex[65], const nw_result_files *files, const char *claim
         {files->placements, files->placements_bytes},
         {files->unplaced, files->unplaced_bytes},
         {files->posts, files->posts_bytes},
+        {files->prices, files->prices_bytes},
         nw_text_of(claims),
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].at == NULL)
+            continue;
         /* The length first, so that no byte can move from one file to the next unseen. */
         char length[32];
         snprintf(length, sizeof length, "%lld\n", (long long)parts[i].bytes);
@@ -153,6 +167,8 @@ static nextwork_status make_files(nw_result_files *files, const nw_result *resul
     NW_TRY(table_text(&files->placements, &files->placements_bytes, nw_placements_table, result));
     NW_TRY(table_text(&files->unplaced, &files->unplaced_bytes, nw_unplaced_table, result));
     NW_TRY(table_text(&files->posts, &files->posts_bytes, nw_posts_table, result));
+    if (result->mechanism->priced)
+        NW_TRY(table_text(&files->prices, &files->prices_bytes, nw_prices_table, result));
     return certify(files, result);
 }
 
@@ -176,6 +192,14 @@ static nextwork_status read_one(char **content, int64_t *bytes, const char *fold
     return status;
 }
 
+static bool is_there(const char *folder, const char *name)
+{
+    char *path = g_build_filename(folder, name, NULL);
+    bool there = g_file_test(path, G_FILE_TEST_EXISTS);
+    g_free(path);
+    return there;
+}
+
 nextwork_status nw_result_files_read(nw_result_files *files, const char *folder)
 {
     nw_result_files f = {0};
@@ -187,6 +211,8 @@ nextwork_status nw_result_files_read(nw_result_files *files, const char *folder)
         status = read_one(&f.unplaced, &f.unplaced_bytes, folder, "unplaced.csv");
     if (status == NEXTWORK_OK)
         status = read_one(&f.posts, &f.posts_bytes, folder, "posts.csv");
+    if (status == NEXTWORK_OK && is_there(folder, "prices.csv"))
+        status = read_one(&f.prices, &f.prices_bytes, folder, "prices.csv");
     if (status == NEXTWORK_OK)
         *files = f;
     else
@@ -200,6 +226,7 @@ nextwork_status nw_result_files_write(const nw_result_files *files, const char *
         {"placements.csv", {files->placements, files->placements_bytes}},
         {"unplaced.csv", {files->unplaced, files->unplaced_bytes}},
         {"posts.csv", {files->posts, files->posts_bytes}},
+        {"prices.csv", {files->prices, files->prices_bytes}},
         {"certificate.json", {files->certificate, files->certificate_bytes}},
     };
     return nw_folder_write(folder, list, sizeof list / sizeof *list);
@@ -210,6 +237,7 @@ void nw_result_files_clear(nw_result_files *files)
     nw_free(files->placements);
     nw_free(files->unplaced);
     nw_free(files->posts);
+    nw_free(files->prices);
     nw_free(files->certificate);
     *files = (nw_result_files){0};
 }

@@ -52,9 +52,13 @@ static nextwork_status read_options(nw_claims *claims, const json_t *json)
 {
     const json_t *options = json_object_get(json, "options");
     const json_t *extend = json_object_get(options, "extend");
-    if (!json_is_boolean(extend) || json_object_size(options) != 1)
-        return wrong("options", "is not {\"extend\": true or false}");
+    const json_t *most_placed = json_object_get(options, "most_placed");
+    size_t known = 1 + (most_placed != NULL);
+    if (!json_is_boolean(extend) || (most_placed != NULL && !json_is_boolean(most_placed)) ||
+        json_object_size(options) != known)
+        return wrong("options", "is not extend, and most_placed where it applies, true or false");
     claims->extend = json_is_true(extend);
+    claims->most_placed = json_is_true(most_placed);
     return NEXTWORK_OK;
 }
 
@@ -79,10 +83,10 @@ static nextwork_status read_profile(nw_claims *claims, const json_t *json)
 /* Every field there is, in the order in which it is written. */
 static nextwork_status check_fields(json_t *json)
 {
-    static const char *const fields[] = {"mechanism", "options",  "start",        "weeks",
-                                         "policy_id", "seed",     "library",      "input_sha256",
-                                         "placed",    "unplaced", "objective",    "blocking_pairs",
-                                         "profile",   "policy",   "result_sha256"};
+    static const char *const fields[] = {
+        "mechanism",      "options",      "start",  "weeks",        "policy_id", "seed",
+        "library",        "input_sha256", "placed", "unplaced",     "objective", "bound",
+        "blocking_pairs", "profile",      "policy", "result_sha256"};
     const char *field;
     json_t *value;
     json_object_foreach(json, field, value)
@@ -110,6 +114,9 @@ static nextwork_status read_fields(nw_claims *c, json_t *json, const char *text,
     NW_TRY(read_count(&c->placed, json, "placed"));
     NW_TRY(read_count(&c->unplaced, json, "unplaced"));
     NW_TRY(read_count(&c->objective, json, "objective"));
+    c->bound = -1;
+    if (json_object_get(json, "bound") != NULL)
+        NW_TRY(read_count(&c->bound, json, "bound"));
     c->blocking_pairs = -1;
     if (json_object_get(json, "blocking_pairs") != NULL)
         NW_TRY(read_count(&c->blocking_pairs, json, "blocking_pairs"));

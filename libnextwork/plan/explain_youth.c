@@ -5,15 +5,17 @@
 #include "fit/explain.h"
 #include "plan/choices.h"
 #include "plan/mechanism.h"
+#include "plan/prices.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
 #define SENTENCE 1024
 
-enum { POST, RANK, FIT, OUTCOME, REASONS, LAST, OWN, TEXT };
-static const char *const outcomes[] = {"placed", "refused", "contest-lost", "not-needed", NULL};
-enum { PLACED, REFUSED, CONTEST_LOST, NOT_NEEDED };
+enum { POST, RANK, FIT, OUTCOME, REASONS, LAST, OWN, TEXT, COST };
+static const char *const outcomes[] = {"placed",     "refused",    "contest-lost",
+                                       "not-needed", "outweighed", NULL};
+enum { PLACED, REFUSED, CONTEST_LOST, NOT_NEEDED, OUTWEIGHED };
 
 static const nw_column_schema columns[] = {
     {.name = "post_id", .kind = NW_ID, .help = "the post; empty: what holds at every post"},
@@ -28,10 +30,13 @@ static const nw_column_schema columns[] = {
     {.name = "last_admitted", .kind = NW_STRING, .help = "TIER:LOTTERY of the last who got in"},
     {.name = "own", .kind = NW_STRING, .help = "TIER:LOTTERY of the youth there"},
     {.name = "text", .kind = NW_STRING, .required = true, .help = "the same in a sentence"},
+    {.name = "cost",
+     .kind = NW_BIGINT,
+     .help = "fit that the others would lose by it, at least; basis points"},
 };
 static const nw_table_schema schema = {.name = "story",
                                        .required = true,
-                                       .n_columns = 8,
+                                       .n_columns = 9,
                                        .columns = columns,
                                        .help = "a youth's wishes and what became of each"};
 
@@ -95,6 +100,51 @@ static nextwork_status tell_contest(story *s, int32_t post)
     return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
 }
 
+/* With most_placed and nobody placed fewer, a price holds the bonus of a placement or does not. */
+static nextwork_status tell_dearer(story *s, int64_t cost, int32_t fit, int32_t own)
+{
+    static const char *const dearer[2] = {
+        "Giving this youth the post would cost the others at least %lld basis points; the youth's "
+        "own fit would be %d instead of %d. All fits together would not be greater.",
+        "At give den unge pladsen ville koste de andre mindst %lld basispoint; den unges eget "
+        "match ville være %d i stedet for %d. Alt i alt ville matchet ikke blive bedre.",
+    };
+    static const char *const cheaper[2] = {
+        "Here the others would gain at most %lld basis points, and the youth's own fit would be %d "
+        "instead of %d. All fits together would not be greater.",
+        "Her ville de andre vinde højst %lld basispoint, og den unges eget match ville være %d i "
+        "stedet for %d. Alt i alt ville matchet ikke blive bedre.",
+    };
+    nw_table_set_int(s->table, COST, cost);
+    return cost >= 0 ? tell(s, dearer[s->language == NW_DANISH], (long long)cost, fit, own)
+                     : tell(s, cheaper[s->language == NW_DANISH], (long long)-cost, fit, own);
+}
+
+/* By duality: with this seat gone the others have at least its price less than now, and with the
+ * youth's own seat back at most that one's price more. */
+static nextwork_status tell_outweighed(story *s, int32_t post, int32_t fit)
+{
+    static const char *const instead[2] = {
+        "Giving this youth the post would cost somebody else their placement, and the others at "
+        "least %lld basis points besides; the youth's own fit would be %d.",
+        "At give den unge pladsen ville koste en anden sin plads og de andre mindst %lld "
+        "basispoint derudover; den unges eget match ville være %d.",
+    };
+    static const char *const fewer[2] = {
+        "Giving this youth the post would leave at least one more youth without a placement.",
+        "At give den unge pladsen ville efterlade mindst én ung mere uden plads.",
+    };
+    int32_t own = s->result->post_of[s->youth];
+    int64_t bonus = nw_result_bonus(s->result), cost = nw_seat_price(s->result, post);
+    nw_table_set_int(s->table, OUTCOME, OUTWEIGHED);
+    if (own < 0 && bonus > 0)
+        return tell(s, instead[s->language == NW_DANISH], (long long)(cost - bonus), fit);
+    cost -= own < 0 ? 0 : nw_seat_price(s->result, own);
+    if (bonus > 0 && cost > bonus / 2)
+        return tell(s, "%s", fewer[s->language == NW_DANISH]);
+    return tell_dearer(s, cost, fit, own < 0 ? 0 : s->result->fit_of[s->youth]);
+}
+
 static nextwork_status tell_placed(story *s)
 {
     static const char *const sentences[2] = {"Placed here from %s until %s.",
@@ -133,7 +183,7 @@ static nextwork_status add_post(story *s, int32_t post)
     if (own >= 0 &&
         nw_prefers(nw_preference_of(result->round, s->youth, own, result->options.seed), wish))
         return tell_not_needed(s);
-    return tell_contest(s, post);
+    return result->mechanism->priced ? tell_outweighed(s, post, wish.fit) : tell_contest(s, post);
 }
 
 /* The youth's wishes in the order of preference, also those that reasons forbid. */

@@ -47,6 +47,10 @@ nextwork_status nw_match_round(nw_result **result, nw_round *round, const nw_mat
     const nw_mechanism *mechanism = nw_mechanism_named(options->mechanism);
     if (mechanism == NULL)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT, "there is no mechanism \"%s\"", options->mechanism);
+    if (options->most_placed && !mechanism->priced)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "option most_placed belongs to max-weight, not to %s; leave it out",
+                       mechanism->name);
     nw_result *made = new_result(round, options);
     if (made == NULL)
         return nw_fail_memory("the result of a match");

@@ -4,14 +4,27 @@
 #include "plan/serial_matching.h"
 #include "plan/stable_matching.h"
 #include "plan/verify_stable.h"
+#include "plan/verify_weight.h"
+#include "plan/weight_matching.h"
 
 #include <nextwork/match.h>
 
 static const nw_mechanism mechanisms[] = {
-    {"deferred-acceptance", NEXTWORK_OUTCOME_STABLE, true, true, nw_stable_matching,
-     nw_verify_stable},
-    {"serial-dictatorship", NEXTWORK_OUTCOME_FEASIBLE, false, false, nw_serial_matching,
-     nw_verify_stable},
+    {.name = "deferred-acceptance",
+     .outcome = NEXTWORK_OUTCOME_STABLE,
+     .by_answers = true,
+     .stable = true,
+     .run = nw_stable_matching,
+     .verify = nw_verify_stable},
+    {.name = "max-weight",
+     .outcome = NEXTWORK_OUTCOME_OPTIMAL,
+     .priced = true,
+     .run = nw_weight_matching,
+     .verify = nw_verify_weight},
+    {.name = "serial-dictatorship",
+     .outcome = NEXTWORK_OUTCOME_FEASIBLE,
+     .run = nw_serial_matching,
+     .verify = nw_verify_stable},
 };
 
 const nw_mechanism *nw_mechanism_named(const char *name)

@@ -31,6 +31,7 @@ typedef struct nw_mechanism {
     int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
     bool by_answers; /* companies' answers order youths, not the lottery alone */
     bool stable;     /* promises that there is no blocking pair */
+    bool priced;     /* promises the greatest sum, proven by prices; knows most_placed */
     /* Sets result->post_of, which is there, and what else belongs to the mechanism's promise.
      * NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
     nextwork_status (*run)(nw_result *result, const nw_placing *placing);

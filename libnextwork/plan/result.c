@@ -18,6 +18,9 @@ void nw_result_unref(nw_result *result)
     nw_free(result->fit_of);
     nw_free(result->lottery);
     nw_free(result->cutoff);
+    nw_free(result->youth_price);
+    nw_free(result->post_price);
+    nw_free(result->company_price);
     nw_free(result);
 }
 

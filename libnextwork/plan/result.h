@@ -8,7 +8,8 @@ typedef struct {
     const char *mechanism; /* static: the registry's name */
     uint64_t seed;
     bool extend;
-    int threads; /* never part of a result */
+    int threads;      /* never part of a result */
+    bool most_placed; /* of mechanisms that are priced: more placements before more fit */
 } nw_match_options;
 
 typedef struct nextwork_result {
@@ -24,6 +25,11 @@ typedef struct nextwork_result {
     nw_standing *cutoff; /* per post: the last admitted where a better standing is needed to get in
                             (the post is full: its worst; else its company is: the company's worst);
                             NW_NO_STANDING: takes anybody, or nobody for want of any seat */
+    /* Of a mechanism that is priced; NULL of others. What each youth has, each seat of a post and
+     * each place of a company costs, in basis points; with most_placed a placement counts as
+     * nw_placement_bonus more. */
+    int64_t *youth_price, *post_price, *company_price;
+    int64_t bound; /* no matching, of those that place as many with most_placed, has more fit */
 } nw_result;
 
 nw_result *nw_result_ref(nw_result *result);

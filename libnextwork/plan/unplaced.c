@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "fit/explain.h"
 #include "plan/mechanism.h"
+#include "plan/prices.h"
 
 #include <stdio.h>
 
@@ -33,12 +34,28 @@ static void append_contest(nw_line *l, const nw_result *result, int32_t youth, i
     append(l, nw_text_of(text));
 }
 
+/* What a seat costs the others, and what the youth would have of it. */
+static void append_outweighed(nw_line *l, const nw_result *result, int32_t youth, int32_t post)
+{
+    char text[80];
+    nw_fit fit;
+    nw_fit_pair(&fit, result->round, youth, post);
+    int64_t bonus = nw_result_bonus(result);
+    snprintf(text, sizeof text, "=outweighed(cost %s%lld; fit %d)",
+             bonus > 0 ? "1 placement + " : "", (long long)(nw_seat_price(result, post) - bonus),
+             (int)fit.fit);
+    append(l, nw_text_of(text));
+}
+
 static void append_wish(nw_line *l, const nw_result *result, int32_t youth, int32_t post)
 {
     append(l, result->round->cohort->posts.ids.texts[post]);
     uint32_t reasons = nw_pair_reasons(result->round, youth, post);
     if (reasons == 0) {
-        append_contest(l, result, youth, post);
+        if (result->mechanism->priced)
+            append_outweighed(l, result, youth, post);
+        else
+            append_contest(l, result, youth, post);
         return;
     }
     append(l, nw_text_of("="));
@@ -53,7 +70,8 @@ static void append_unlisted(nw_line *l, const nw_result *result, int32_t youth)
     for (int32_t p = 0; p < cohort->posts.count && !any; p++)
         any = nw_pair_allowed(result->round, youth, p) &&
               nw_wish_rank(cohort, youth, p) == NW_UNKNOWN;
-    append(l, nw_text_of(any ? "|unlisted=contest" : "|unlisted=refused"));
+    const char *lost = result->mechanism->priced ? "|unlisted=outweighed" : "|unlisted=contest";
+    append(l, nw_text_of(any ? lost : "|unlisted=refused"));
 }
 
 void nw_unplaced_reasons(nw_line *l, const nw_result *result, int32_t youth)

@@ -5,6 +5,7 @@
 #include "io/csv.h"
 #include "plan/claims.h"
 #include "plan/mechanism.h"
+#include "plan/prices.h"
 #include "plan/result_tables.h"
 
 #include <stdio.h>
@@ -65,7 +66,8 @@ static nextwork_status make_claim(verification *v)
     claim->outcome = v->mechanism->outcome;
     claim->options = (nw_match_options){.mechanism = v->mechanism->name,
                                         .seed = (uint64_t)v->claims.seed,
-                                        .extend = v->claims.extend};
+                                        .extend = v->claims.extend,
+                                        .most_placed = v->claims.most_placed};
     NW_TRY(nw_round_new(&claim->round, v->cohort, v->claims.start, v->claims.weeks));
     NW_TRY(nw_lottery_numbers(&claim->lottery, v->cohort, claim->options.seed));
     claim->post_of = NW_NEW(int32_t, v->cohort->youths.count);
@@ -123,6 +125,48 @@ static nextwork_status read_placements(verification *v)
                      "placements.csv", &findings);
     if (status == NEXTWORK_OK)
         status = take_placements(v, &table, &findings);
+    nw_findings_clear(&findings);
+    nw_table_clear(&table);
+    return status;
+}
+
+static nextwork_status take_prices(verification *v, const nw_table *table,
+                                   const nw_findings *findings)
+{
+    if (findings->errors > 0)
+        return nw_report_check(&v->report, "prices", false, "prices.csv, line %lld: %s",
+                               (long long)findings->items[0].line, findings->items[0].message);
+    NW_TRY(nw_prices_new(v->claim));
+    for (int64_t row = 0; row < table->rows; row++) {
+        const char *problem = nw_prices_take(v->claim, table, row);
+        if (problem != NULL)
+            return nw_report_check(&v->report, "prices", false, "prices.csv, line %lld: %s",
+                                   (long long)nw_table_line(table, row), problem);
+    }
+    return NEXTWORK_OK;
+}
+
+/* A mechanism that is priced has prices, another has none. */
+static nextwork_status read_prices(verification *v)
+{
+    const nw_result_files *files = v->files;
+    if (v->mechanism->priced != (files->prices != NULL))
+        return nw_report_check(&v->report, "prices", false,
+                               files->prices != NULL ? "%s has no prices.csv"
+                                                     : "%s has a prices.csv, and there is none",
+                               v->mechanism->name);
+    if (v->claims.most_placed && !v->mechanism->priced)
+        return nw_report_check(&v->report, "options", false, "most_placed is no option of %s",
+                               v->mechanism->name);
+    if (files->prices == NULL)
+        return NEXTWORK_OK;
+    nw_table table;
+    nw_findings findings = {0};
+    NW_TRY(nw_table_init(&table, &nw_prices_schema));
+    nextwork_status status = nw_csv_parse(&table, (nw_text){files->prices, files->prices_bytes},
+                                          "prices.csv", &findings);
+    if (status == NEXTWORK_OK)
+        status = take_prices(v, &table, &findings);
     nw_findings_clear(&findings);
     nw_table_clear(&table);
     return status;
@@ -188,6 +232,9 @@ static nextwork_status verify_tables(verification *v)
                         (nw_text){f->placements, f->placements_bytes}));
     NW_TRY(verify_table(v, "unplaced.csv", nw_unplaced_table,
                         (nw_text){f->unplaced, f->unplaced_bytes}));
+    if (f->prices != NULL)
+        NW_TRY(
+            verify_table(v, "prices.csv", nw_prices_table, (nw_text){f->prices, f->prices_bytes}));
     return verify_table(v, "posts.csv", nw_posts_table, (nw_text){f->posts, f->posts_bytes});
 }
 
@@ -242,6 +289,8 @@ static nextwork_status verify_totals(verification *v)
     NW_TRY(verify_number(v, "placed", v->claims.placed, placed));
     NW_TRY(verify_number(v, "unplaced", v->claims.unplaced, v->cohort->youths.count - placed));
     NW_TRY(verify_number(v, "objective", v->claims.objective, objective));
+    if (v->mechanism->priced || v->claims.bound >= 0)
+        NW_TRY(verify_number(v, "bound", v->claims.bound, v->claim->bound));
     if (v->mechanism->stable || v->claims.blocking_pairs >= 0)
         NW_TRY(
             verify_number(v, "blocking-pairs", v->claims.blocking_pairs, v->claim->blocking_pairs));
@@ -252,6 +301,7 @@ static nextwork_status verify_claim(verification *v, nextwork_monitor *monitor)
 {
     NW_TRY(make_claim(v));
     NW_TRY(read_placements(v));
+    NW_TRY(read_prices(v));
     if (!v->report.holds)
         return NEXTWORK_OK;
     nw_result_set_fits(v->claim);

@@ -1,0 +1,370 @@
+/* A round by greatest total fit: against brute force, its proof, and what it tells. */
+#include "base/memory.h"
+#include "fit/explain.h"
+#include "match/max_weight.h"
+#include "plan/explain_youth.h"
+#include "plan/matching.h"
+#include "plan/result_tables.h"
+#include "plan/verify.h"
+#include "random_round.h"
+#include "runner.h"
+#include "small_cohort.h"
+
+#include <nextwork/match.h>
+
+#include <stdio.h>
+
+enum { MOST = 6 };
+
+static nw_result *match(nw_round *round, bool extend, bool most_placed)
+{
+    nw_match_options options = {.mechanism = "max-weight",
+                                .seed = 1,
+                                .extend = extend,
+                                .threads = 2,
+                                .most_placed = most_placed};
+    nw_result *result;
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(result->outcome, NEXTWORK_OUTCOME_OPTIMAL);
+    return result;
+}
+
+static nw_result_files files_of(nw_round *round, bool extend, bool most_placed)
+{
+    nw_result *result = match(round, extend, most_placed);
+    nw_result_files files;
+    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
+    nw_result_unref(result);
+    return files;
+}
+
+/* --- The promise -------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const nw_result *result;
+    int32_t post_left[MOST], company_left[MOST];
+    int64_t bonus;
+} trial;
+
+static int64_t worth(const trial *t, int32_t youth, int32_t post)
+{
+    nw_fit fit;
+    nw_fit_pair(&fit, t->result->round, youth, post);
+    return fit.fit + t->bonus;
+}
+
+/* The most that all placings of this youth and those after it are worth. */
+static int64_t best_of_all(trial *t, int32_t youth)
+{
+    const nw_round *round = t->result->round;
+    const nw_cohort *cohort = round->cohort;
+    if (youth == cohort->youths.count)
+        return 0;
+    int64_t best = best_of_all(t, youth + 1);
+    for (int32_t p = 0; p < cohort->posts.count; p++) {
+        int32_t c = cohort->posts.company[p];
+        bool wanted = t->result->options.extend || nw_wish_rank(cohort, youth, p) != NW_UNKNOWN;
+        if (!wanted || t->post_left[p] == 0 || t->company_left[c] == 0 ||
+            nw_pair_reasons(round, youth, p) != 0)
+            continue;
+        t->post_left[p]--;
+        t->company_left[c]--;
+        int64_t with = worth(t, youth, p) + best_of_all(t, youth + 1);
+        best = with > best ? with : best;
+        t->post_left[p]++;
+        t->company_left[c]++;
+    }
+    return best;
+}
+
+static void no_matching_has_more_fit(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 31);
+    for (int n = 0; n < 800; n++) {
+        nw_test_size size = {1 + (int)nw_random_below(&random, 5),
+                             1 + (int)nw_random_below(&random, 3),
+                             1 + (int)nw_random_below(&random, 4)};
+        GString *text = nw_random_round(&random, size);
+        nw_round *round = nw_test_round(text->str);
+        nw_result *result = match(round, n % 2 == 0, n % 4 < 2);
+        trial t = {.result = result, .bonus = n % 4 < 2 ? 10000 * size.youths + 1 : 0};
+        for (int p = 0; p < size.posts; p++)
+            t.post_left[p] = round->capacity.post_free[p];
+        for (int c = 0; c < size.companies; c++)
+            t.company_left[c] = round->capacity.company_free[c];
+        int64_t sum = 0, placed = 0;
+        for (int32_t y = 0; y < size.youths; y++)
+            if (result->post_of[y] >= 0) {
+                sum += worth(&t, y, result->post_of[y]);
+                placed++;
+            }
+        CU_ASSERT_EQUAL(sum, best_of_all(&t, 0));
+        CU_ASSERT_EQUAL(result->bound, sum - placed * t.bonus);
+        nw_result_unref(result);
+        nw_round_unref(round);
+        g_string_free(text, TRUE);
+    }
+}
+
+/* A and B want P most; B fits Q nearly as well, and A fits nothing else. C fits nothing well. */
+static const char *const contest =
+    "youths: youth_id\nA\nB\nC\n"
+    "companies: company_id,headcount\nK,50\n"
+    "posts: post_id,company_id,seats\nP,K,1\nQ,K,1\n"
+    "wishes: youth_id,post_id,rank\nA,P,1\nB,P,1\nB,Q,2\nC,Q,1\n"
+    "fits: youth_id,post_id,fit\nA,P,7000\nB,P,8000\nB,Q,7500\nC,Q,600\n";
+
+static void the_sum_counts_and_with_most_placed_the_number_first(void)
+{
+    nw_round *round = nw_test_round(contest);
+    nw_result *greatest = match(round, false, false);
+    CU_ASSERT_EQUAL(greatest->post_of[0], 0);
+    CU_ASSERT_EQUAL(greatest->post_of[1], 1);
+    CU_ASSERT_EQUAL(greatest->post_of[2], -1);
+    CU_ASSERT_EQUAL(greatest->bound, 14500);
+    nw_result_unref(greatest);
+    nw_round_unref(round);
+    round = nw_test_round("youths: youth_id\nA\nB\n"
+                          "posts: post_id,company_id,seats\nP,C,1\nQ,C,1\n"
+                          "wishes: youth_id,post_id,rank\nA,P,1\nA,Q,2\nB,P,1\n"
+                          "fits: youth_id,post_id,fit\nA,P,9000\nA,Q,100\nB,P,200\n");
+    nw_result *fewer = match(round, false, false), *more = match(round, false, true);
+    CU_ASSERT_EQUAL(fewer->post_of[1], -1);
+    CU_ASSERT_EQUAL(more->post_of[0], 1);
+    CU_ASSERT_EQUAL(more->post_of[1], 0);
+    nw_result_unref(fewer);
+    nw_result_unref(more);
+    nw_round_unref(round);
+}
+
+static void most_placed_belongs_to_this_mechanism(void)
+{
+    nw_round *round = nw_test_round(contest);
+    nw_match_options options = {
+        .mechanism = "serial-dictatorship", .threads = 1, .most_placed = true};
+    nw_result *result = NULL;
+    CU_ASSERT_EQUAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_ERROR_ARGUMENT);
+    CU_ASSERT_PTR_NULL(result);
+    nw_round_unref(round);
+}
+
+/* --- What it tells -----------------------------------------------------------------------------
+ */
+
+static void expect_text(const nw_table *table, int64_t row, int64_t column, const char *text)
+{
+    nw_text is = nw_cell_text(&table->columns[column], row);
+    CU_ASSERT(nw_text_equal(is, nw_text_of(text)));
+    if (!nw_text_equal(is, nw_text_of(text)))
+        printf("%.*s\n", (int)is.bytes, is.at);
+}
+
+static void a_higher_wish_is_outweighed_by_what_it_costs(void)
+{
+    nw_round *round = nw_test_round(contest);
+    nw_result *result = match(round, false, false);
+    nw_table *story;
+    CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&story, result, 1, NW_ENGLISH), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(story->rows, 2);
+    CU_ASSERT_STRING_EQUAL(story->schema->columns[3].choices[nw_cell_int(&story->columns[3], 0)],
+                           "outweighed");
+    /* A would lose 7000, C gain 600 at Q: 6400, against 500 that B would gain. */
+    CU_ASSERT(story->columns[8].bigints[0] >= 500 && story->columns[8].bigints[0] <= 6400);
+    nw_table_free(story);
+    nw_table *unplaced;
+    CU_ASSERT_EQUAL_FATAL(nw_unplaced_table(&unplaced, result), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(unplaced->rows, 1);
+    nw_table_free(unplaced);
+    nw_result_unref(result);
+    nw_round_unref(round);
+}
+
+/* One seat, so that its price can only lie between what the two make of it. */
+static void prices_are_told_in_both_languages(void)
+{
+    nw_round *round = nw_test_round("youths: youth_id\nA\nB\n"
+                                    "wishes: youth_id,post_id,rank\nA,P,1\nB,P,1\n"
+                                    "fits: youth_id,post_id,fit\nA,P,7000\nB,P,7000\n");
+    nw_result *result = match(round, false, false);
+    int32_t loser = result->post_of[0] < 0 ? 0 : 1;
+    nw_table *story;
+    CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&story, result, loser, NW_ENGLISH), NEXTWORK_OK);
+    expect_text(story, 0, 7,
+                "Giving this youth the post would cost the others at least 7000 basis points; the "
+                "youth's own fit would be 7000 instead of 0. All fits together would not be "
+                "greater.");
+    nw_table_free(story);
+    CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&story, result, loser, NW_DANISH), NEXTWORK_OK);
+    expect_text(story, 0, 7,
+                "At give den unge pladsen ville koste de andre mindst 7000 basispoint; den unges "
+                "eget match ville være 7000 i stedet for 0. Alt i alt ville matchet ikke blive "
+                "bedre.");
+    nw_table_free(story);
+    nw_table *unplaced;
+    CU_ASSERT_EQUAL_FATAL(nw_unplaced_table(&unplaced, result), NEXTWORK_OK);
+    expect_text(unplaced, 0, 1, "P=outweighed(cost 7000; fit 7000)");
+    nw_table_free(unplaced);
+    nw_result_unref(result);
+    result = match(round, false, true);
+    loser = result->post_of[0] < 0 ? 0 : 1;
+    CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&story, result, loser, NW_ENGLISH), NEXTWORK_OK);
+    expect_text(story, 0, 7,
+                "Giving this youth the post would cost somebody else their placement, and the "
+                "others at least 7000 basis points besides; the youth's own fit would be 7000.");
+    nw_table_free(story);
+    CU_ASSERT_EQUAL_FATAL(nw_unplaced_table(&unplaced, result), NEXTWORK_OK);
+    expect_text(unplaced, 0, 1, "P=outweighed(cost 1 placement + 7000; fit 7000)");
+    nw_table_free(unplaced);
+    nw_result_unref(result);
+    nw_round_unref(round);
+}
+
+/* --- Verification ------------------------------------------------------------------------------
+ */
+
+/* Whether the files hold; *failed becomes the first check that does not. */
+static bool holds(nw_cohort *cohort, const nw_result_files *files, char failed[64])
+{
+    nw_table *table;
+    bool all;
+    CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, cohort, files, NULL), NEXTWORK_OK);
+    failed[0] = '\0';
+    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
+        if (nw_cell_int(&table->columns[1], row) == 0) {
+            nw_text check = nw_cell_text(&table->columns[0], row);
+            snprintf(failed, 64, "%.*s", (int)check.bytes, check.at);
+        }
+    nw_table_free(table);
+    return all;
+}
+
+static void a_true_result_holds(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 32);
+    char failed[64];
+    for (int n = 0; n < 200; n++) {
+        GString *text = nw_random_round(&random, (nw_test_size){8, 4, 6});
+        nw_round *round = nw_test_round(text->str);
+        nw_result_files files = files_of(round, n % 2 == 0, n % 4 < 2);
+        CU_ASSERT(holds(round->cohort, &files, failed));
+        nw_result_files_clear(&files);
+        nw_round_unref(round);
+        g_string_free(text, TRUE);
+    }
+}
+
+static void put(char **text, int64_t *bytes, const char *from, const char *to)
+{
+    GString *made = g_string_new_len(*text, (gssize)*bytes);
+    CU_ASSERT_FATAL(g_string_replace(made, from, to, 1) == 1);
+    nw_free(*text);
+    *text = NW_NEW(char, (int64_t)made->len + 1);
+    memcpy(*text, made->str, made->len + 1);
+    *bytes = (int64_t)made->len;
+    g_string_free(made, TRUE);
+}
+
+static void seal_again(nw_result_files *files)
+{
+    char digest[65], old[65];
+    const char *at = strstr(files->certificate, "result_sha256\": \"");
+    CU_ASSERT_FATAL(at != NULL);
+    snprintf(old, sizeof old, "%s", at + strlen("result_sha256\": \""));
+    CU_ASSERT_EQUAL_FATAL(nw_result_sha256(digest, files), NEXTWORK_OK);
+    put(&files->certificate, &files->certificate_bytes, old, digest);
+}
+
+/* Headcounts bind: K and L take one youth each. */
+static const char *const capped =
+    "youths: youth_id\nA\nB\nC\n"
+    "companies: company_id,headcount\nK,5\nL,5\n"
+    "posts: post_id,company_id,seats\nP,K,2\nQ,K,2\nR,L,1\nS,L,1\n"
+    "wishes: youth_id,post_id,rank\nA,P,1\nB,Q,1\nB,R,2\nC,P,1\n"
+    "fits: youth_id,post_id,fit\nA,P,7000\nB,Q,8000\nB,R,7500\nC,P,600\n";
+
+static void a_forger_who_mends_the_seal_is_found(void)
+{
+    enum { PLACEMENTS, UNPLACED, POSTS, PRICES, CERTIFICATE };
+    static const struct {
+        int file;
+        const char *from, *to, *check;
+    } forgeries[] = {
+        {PLACEMENTS, "A,P,K", "C,P,K", "optimality"},
+        {PLACEMENTS, "B,R,L", "B,Q,K", "headcount"},
+        {PLACEMENTS, "B,R,L", "B,S,L", "reasons"},
+        {UNPLACED, "cost ", "cost 1", "unplaced.csv"},
+        {UNPLACED, "fit 600", "fit 601", "unplaced.csv"},
+        {POSTS, "P,1,1,", "P,1,1,open:1", "posts.csv"},
+        {PRICES, "company,K,", "company,K,1", "optimality"},
+        {PRICES, "company,K,", "company,L,", "prices"},
+        {PRICES, "company,K,", "company,X,", "prices"},
+        {PRICES, "company,K,", "post,P,", "prices"},
+        {PRICES, "company,K,", "company,K,-", "prices"},
+        {PRICES, "company,K,", "company,K,9223372036854775807", "prices"},
+        {PRICES, "youth,B,", "youth,B,1", "optimality"},
+        {PRICES, "youth,B,1", "youth,B,", "prices"},
+        {PRICES, "kind,id", "id,kind", "prices.csv"},
+        {CERTIFICATE, "\"bound\": ", "\"bound\": 1", "bound"},
+        {CERTIFICATE, "\"objective\": ", "\"objective\": 1", "objective"},
+        {CERTIFICATE, "\"most_placed\": false", "\"most_placed\": true", "prices"},
+        {CERTIFICATE, "\"most_placed\"", "\"most\"", "certificate"},
+        {CERTIFICATE, "max-weight", "serial-dictatorship", "prices"},
+    };
+    nw_round *round = nw_test_round(capped);
+    for (size_t i = 0; i < sizeof forgeries / sizeof *forgeries; i++) {
+        nw_result_files f = files_of(round, false, false);
+        char **texts[] = {&f.placements, &f.unplaced, &f.posts, &f.prices, &f.certificate};
+        int64_t *bytes[] = {&f.placements_bytes, &f.unplaced_bytes, &f.posts_bytes, &f.prices_bytes,
+                            &f.certificate_bytes};
+        char failed[64];
+        put(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from, forgeries[i].to);
+        seal_again(&f);
+        CU_ASSERT(!holds(round->cohort, &f, failed));
+        CU_ASSERT_STRING_EQUAL(failed, forgeries[i].check);
+        if (strcmp(failed, forgeries[i].check) != 0)
+            printf("forgery %zu (%s to %s): %s\n%s\n", i, forgeries[i].from, forgeries[i].to,
+                   failed, f.prices);
+        nw_result_files_clear(&f);
+    }
+    nw_round_unref(round);
+}
+
+/* Every byte of the prices in turn becomes another one; and all of them are taken away. */
+static void any_changed_price_is_found(void)
+{
+    nw_round *round = nw_test_round(capped);
+    nw_result_files files = files_of(round, false, false);
+    char failed[64];
+    CU_ASSERT(holds(round->cohort, &files, failed));
+    for (int64_t i = 0; i < files.prices_bytes; i++) {
+        char was = files.prices[i];
+        files.prices[i] = was == '1' ? '2' : '1';
+        CU_ASSERT(!holds(round->cohort, &files, failed));
+        files.prices[i] = was;
+    }
+    nw_free(files.prices);
+    files.prices = NULL;
+    CU_ASSERT(!holds(round->cohort, &files, failed));
+    CU_ASSERT_STRING_EQUAL(failed, "prices");
+    nw_result_files_clear(&files);
+    nw_round_unref(round);
+}
+
+int main(void)
+{
+    static const nw_case cases[] = {
+        {"no matching has more fit", no_matching_has_more_fit},
+        {"the sum counts, and with most placed the number first",
+         the_sum_counts_and_with_most_placed_the_number_first},
+        {"most placed belongs to this mechanism", most_placed_belongs_to_this_mechanism},
+        {"a higher wish is outweighed by what it costs",
+         a_higher_wish_is_outweighed_by_what_it_costs},
+        {"prices are told in both languages", prices_are_told_in_both_languages},
+        {"a true result holds", a_true_result_holds},
+        {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
+        {"any changed price is found", any_changed_price_is_found},
+        {NULL, NULL},
+    };
+    return nw_run_cases("weight_matching", cases);
+}
