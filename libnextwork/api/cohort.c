@@ -47,7 +47,7 @@ nextwork_status nextwork_cohort_count(int64_t *count, const nextwork_cohort *coh
     NW_GIVEN(count);
     NW_GIVEN(cohort);
     NW_GIVEN(table);
-    side rows = {0};
+    side rows = {.name = ""};
     NW_TRY(side_of(&rows, cohort, table));
     *count = rows.count;
     return NEXTWORK_OK;
@@ -86,7 +86,7 @@ nextwork_status nextwork_cohort_find(int64_t *row, const nextwork_cohort *cohort
     NW_GIVEN(cohort);
     NW_GIVEN(table);
     NW_GIVEN(id);
-    side rows = {0};
+    side rows = {.name = ""};
     NW_TRY(side_of(&rows, cohort, table));
     int64_t found = nw_id_index_find(&rows.ids->index, nw_text_of(id));
     if (found < 0)
@@ -101,7 +101,7 @@ nextwork_status nextwork_cohort_id(const char **id, const nextwork_cohort *cohor
     NW_GIVEN(id);
     NW_GIVEN(cohort);
     NW_GIVEN(table);
-    side rows = {0};
+    side rows = {.name = ""};
     NW_TRY(side_of(&rows, cohort, table));
     if (row < 0 || row >= rows.count)
         return nw_fail_at(NEXTWORK_ERROR_ARGUMENT, rows.name, row, "", "row %lld; %s has %lld",

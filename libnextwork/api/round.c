@@ -113,12 +113,13 @@ static nextwork_status check_rows(const nw_cohort *cohort, int64_t youths, int64
     int64_t each = post >= 0 ? 1 : cohort->posts.count;
     if (top > 0 && top < each)
         each = top;
-    if (youths * each <= MOST_SCORES)
+    int64_t rows = youths * each;
+    if (rows <= MOST_SCORES)
         return NEXTWORK_OK;
     return nw_fail(NEXTWORK_ERROR_LIMIT,
                    "%lld pairs to score; ask for at most %lld at a time: for fewer youths, or with "
                    "the option top",
-                   (long long)(youths * each), (long long)MOST_SCORES);
+                   (long long)rows, (long long)MOST_SCORES);
 }
 
 nextwork_status nextwork_round_score(nextwork_table **table, const nextwork_round *round,

@@ -185,7 +185,7 @@ nextwork_status nw_cell_read(nw_table *table, int64_t row, int64_t column, nw_te
                              nw_findings *findings)
 {
     const char *code;
-    int64_t value;
+    int64_t value = NW_UNKNOWN;
     table->columns[column].ints[row] = NW_UNKNOWN;
     if (text.bytes == 0)
         return leave_unknown(findings, table, row, column);
