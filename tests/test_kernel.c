@@ -384,6 +384,30 @@ static void shares_are_exact(void)
     nw_round_unref(round);
 }
 
+/* --- Networks --------------------------------------------------------------------------------- */
+
+static void a_network_leaves_what_no_other_has(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 38);
+    for (int i = 0; i < 10; i++) {
+        nw_round *round = draw_round(&random, 20, 30, 2);
+        int32_t posts[60];
+        int wrong = 0;
+        for (int32_t y = 0; y < 20; y++) {
+            int64_t count = nw_posts_of_network(posts, round->kernel, y), at = 0;
+            for (int32_t p = 0; p < 60; p++) {
+                bool left = at < count && posts[at] == p;
+                uint32_t reasons = nw_pair_reasons(round, y, p);
+                at += left;
+                wrong += left != ((reasons & NW_BIT(NW_REASON_OUTSIDE_NETWORK)) == 0);
+            }
+            wrong += at != count;
+        }
+        CU_ASSERT_EQUAL(wrong, 0);
+        nw_round_unref(round);
+    }
+}
+
 /* --- Edges ------------------------------------------------------------------------------------ */
 
 static void every_youth_refused_everywhere_has_no_best(void)
@@ -477,6 +501,8 @@ int main(void)
         {"minutes end where they should", minutes_end_where_they_should},
         {"the fall of the travel term is exact for all limits", the_fall_is_exact},
         {"losses become fits exactly for all weights", shares_are_exact},
+        {"a network leaves the posts that no other network has",
+         a_network_leaves_what_no_other_has},
         {"who is refused everywhere has no best posts", every_youth_refused_everywhere_has_no_best},
         {"a list of pairs", a_list_of_pairs},
         {"a cancelled scoring stops", a_cancelled_scoring_stops},

@@ -27,6 +27,10 @@ typedef struct nw_kernel nw_kernel;
 nextwork_status nw_kernel_new(nw_kernel **kernel, const nw_round *round, nw_kernel_path path);
 void nw_kernel_free(nw_kernel *kernel); /* NULL allowed */
 
+/* The posts that the rule on networks leaves to a youth, ascending, in posts[] with room for all;
+ * returns how many. Other reasons are not asked. O(those posts). */
+int64_t nw_posts_of_network(int32_t *posts, const nw_kernel *kernel, int32_t youth);
+
 /* The shapes below poll the monitor (NULL: nobody watches) and step it once a youth, or once a pair
  * of a list; who calls begins it. They give the same bytes for any number of threads. */
 

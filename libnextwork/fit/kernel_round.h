@@ -29,6 +29,16 @@ struct nw_kernel {
     int32_t *owner_companies;
 };
 
+/* Whether the youth may go to companies of one network only, and to those of none. */
+static inline bool nw_network_binds(const nw_kernel *kernel, int32_t youth)
+{
+    return kernel->round->cohort->youths.network[youth] >= 0 &&
+           nw_in_force(kernel->round, NW_REASON_OUTSIDE_NETWORK);
+}
+
+/* The runs of these companies, ascending, in runs[] with room for all; returns how many. */
+int64_t nw_runs_of_network(int32_t *runs, const nw_kernel *kernel, int32_t network);
+
 /* The run after those from `run` on that have about so many posts: at most NW_RUN_POSTS more. */
 static inline int32_t nw_runs_on(const nw_kernel *kernel, int32_t run, int32_t posts)
 {

@@ -139,26 +139,9 @@ static void scan(room *in, const tops *of, int32_t first, int32_t end)
     }
 }
 
-/* Two ascending lists into one. */
-static int64_t merge(int32_t *to, const int32_t *a, int64_t n_a, const int32_t *b, int64_t n_b)
-{
-    int64_t n = 0, i = 0, j = 0;
-    while (i < n_a || j < n_b)
-        to[n++] = j == n_b || (i < n_a && a[i] < b[j]) ? a[i++] : b[j++];
-    return n;
-}
-
-/* The runs where youths of the network may go: those of its companies and those of none. */
-static int64_t runs_of(int32_t *runs, const nw_kernel *kernel, int32_t network)
-{
-    int64_t first = kernel->network_start[network], end = kernel->network_start[network + 1];
-    return merge(runs, kernel->network_runs + first, end - first, kernel->open_runs,
-                 kernel->n_open_runs);
-}
-
 static void scan_network(room *in, const tops *of, int32_t network)
 {
-    int64_t count = runs_of(in->runs, of->kernel, network);
+    int64_t count = nw_runs_of_network(in->runs, of->kernel, network);
     for (int64_t i = 0, next; i < count; i = next) {
         for (next = i + 1; next < count && in->runs[next] == in->runs[next - 1] + 1;)
             next++;
@@ -175,7 +158,7 @@ static void scan_tables(room *in, const tops *of, const int32_t *youths, int cou
         in->limits[lane] = INT32_MIN;
     for (int lane = 0; lane < count; lane++)
         set_limit(in, of, lane);
-    if (network < 0 || !nw_in_force(round, NW_REASON_OUTSIDE_NETWORK))
+    if (!nw_network_binds(of->kernel, youths[0]))
         scan(in, of, 0, of->kernel->n_runs);
     else
         scan_network(in, of, network);

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "fit/kernel.h"
 
 /* order = rank (14 bits) | 10000 - fit (14 bits) | lot (36 bits). */
 #define UNLISTED UINT64_C(0x3fff) /* behind every rank: they end at 9999 */
@@ -37,8 +38,9 @@ int64_t nw_most_choices(const nw_cohort *cohort, bool extend)
 nextwork_status nw_choice_room_new(nw_choice_room *room, int64_t most)
 {
     *room = (nw_choice_room){NW_NEW(nw_preference, most), NW_NEW(nw_keyed, most),
-                             NW_NEW(nw_keyed, most)};
-    if (room->choices != NULL && room->keyed != NULL && room->scratch != NULL)
+                             NW_NEW(nw_keyed, most), NW_NEW(int32_t, most)};
+    if (room->choices != NULL && room->keyed != NULL && room->scratch != NULL &&
+        room->posts != NULL)
         return NEXTWORK_OK;
     nw_choice_room_clear(room);
     return nw_fail_memory("a youth's choices");
@@ -49,6 +51,7 @@ void nw_choice_room_clear(nw_choice_room *room)
     nw_free(room->choices);
     nw_free(room->keyed);
     nw_free(room->scratch);
+    nw_free(room->posts);
     *room = (nw_choice_room){0};
 }
 
@@ -83,10 +86,12 @@ int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t
 {
     if (round->youth_reasons[youth] != 0)
         return 0;
-    int64_t count = 0;
-    for (int32_t p = 0; p < round->cohort->posts.count; p++)
+    int64_t count = 0, posts = nw_posts_of_network(room->posts, round->kernel, youth);
+    for (int64_t i = 0; i < posts; i++) {
+        int32_t p = room->posts[i];
         if (nw_pair_allowed(round, youth, p) && nw_wish_rank(round->cohort, youth, p) == NW_UNKNOWN)
             room->choices[count++] = nw_preference_of(round, youth, p, seed);
+    }
     sort_choices(room, count);
     return count;
 }

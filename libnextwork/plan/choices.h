@@ -17,6 +17,7 @@ typedef struct {
 typedef struct {
     nw_preference *choices;
     nw_keyed *keyed, *scratch;
+    int32_t *posts;
 } nw_choice_room;
 
 /* The most choices that any youth of the cohort can have: all posts with `extend`, else the longest
