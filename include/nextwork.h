@@ -9,6 +9,7 @@
 #include <nextwork/chances.h>
 #include <nextwork/codes.h>
 #include <nextwork/cohort.h>
+#include <nextwork/compare.h>
 #include <nextwork/match.h>
 #include <nextwork/memory.h>
 #include <nextwork/monitor.h>

@@ -187,6 +187,10 @@ static void results(void)
     REFUSED(round, nextwork_round_match(&out.result, NULL, NULL, NULL));
     REFUSED(outcome, nextwork_result_outcome(NULL, in.result));
     REFUSED(result, nextwork_result_outcome(&out.small, NULL));
+    const nextwork_result *one = in.result, *none = NULL;
+    REFUSED(table, nextwork_result_compare(NULL, &one, 1));
+    REFUSED(results, nextwork_result_compare(&out.table, NULL, 1));
+    REFUSED(result, nextwork_result_compare(&out.table, &none, 1));
     REFUSED(table, nextwork_result_table(NULL, in.result, "posts"));
     REFUSED(result, nextwork_result_table(&out.table, NULL, "posts"));
     REFUSED(name, nextwork_result_table(&out.table, in.result, NULL));
