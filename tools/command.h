@@ -35,12 +35,13 @@ struct verb {
     const char *summary;   /* one line, for the list of verbs */
     const char *about;     /* what the help says below the flags: a paragraph, then examples */
     int takes;
-    const char *groups; /* which options of the registry, separated by "|" */
+    const char *groups;  /* which options of the registry, separated by "|" */
+    const char *without; /* an option of those that is not for it; NULL */
     int (*run)(const request *r);
 };
 
-extern const verb chances_verb, check_verb, codes_verb, explain_verb, generate_verb, match_verb,
-    policy_verb, score_verb, verify_verb, version_verb;
+extern const verb chances_verb, check_verb, codes_verb, compare_verb, explain_verb, generate_verb,
+    match_verb, policy_verb, score_verb, verify_verb, version_verb;
 
 /* The format asked for, else the table for a person. */
 static inline int32_t format_or_table(const request *r)

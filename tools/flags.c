@@ -124,18 +124,23 @@ static void add_option(flags *f, const nextwork_table *registry, int64_t row)
                  G_OPTION_FLAG_NO_ARG | G_OPTION_FLAG_HIDDEN, NULL, NULL);
 }
 
-static int add_registry(flags *f, const char *groups)
+static bool takes_option(const verb *v, const nextwork_table *registry, int64_t row)
+{
+    g_autofree char *groups = text_at(registry, row, "groups");
+    g_autofree char *name = text_at(registry, row, "name");
+    return share_a_word(groups, v->groups) && (v->without == NULL || strcmp(v->without, name) != 0);
+}
+
+static int add_registry(flags *f)
 {
     g_autoptr(nextwork_table) registry = NULL;
     nextwork_status status = nextwork_options_table(&registry);
     if (status != NEXTWORK_OK)
         return fail_status(status);
     int64_t rows = row_count(registry);
-    for (int64_t row = 0; row < rows; row++) {
-        g_autofree char *theirs = text_at(registry, row, "groups");
-        if (share_a_word(theirs, groups))
+    for (int64_t row = 0; row < rows; row++)
+        if (takes_option(f->r->verb, registry, row))
             add_option(f, registry, row);
-    }
     return EXIT_DONE;
 }
 
@@ -164,7 +169,7 @@ static int flags_new(flags *f, request *r)
     *f = (flags){.entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry)),
                  .texts = g_ptr_array_new_with_free_func(g_free),
                  .r = r};
-    int exit_code = add_registry(f, r->verb->groups);
+    int exit_code = add_registry(f);
     if (exit_code == EXIT_DONE)
         add_common(f, r->verb->takes);
     return exit_code;
