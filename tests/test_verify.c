@@ -64,6 +64,31 @@ static void a_true_result_holds(void)
     }
 }
 
+/* Two youths want the same thousand posts of a company that may take one. */
+static void a_list_of_a_thousand_wishes_is_answered_for(void)
+{
+    enum { POSTS = 1000 };
+    GString *posts = g_string_new("youths: youth_id\nA\nB\ncompanies: company_id,headcount\nC,5\n"
+                                  "posts: post_id,company_id,seats\n");
+    GString *wishes = g_string_new("wishes: youth_id,post_id,rank\n");
+    for (int p = 0; p < POSTS; p++) {
+        g_string_append_printf(posts, "a-post-with-a-name-that-goes-on-and-on-%04d,C,1\n", p);
+        for (int y = 0; y < 2; y++)
+            g_string_append_printf(wishes, "%c,a-post-with-a-name-that-goes-on-and-on-%04d,%d\n",
+                                   "AB"[y], p, p + 1);
+    }
+    g_string_append_len(posts, wishes->str, (gssize)wishes->len);
+    nw_round *round = nw_test_round(posts->str);
+    nw_result_files files = files_of(round, false);
+    char failed[64];
+    CU_ASSERT(files.unplaced_bytes > POSTS * 80);
+    CU_ASSERT(holds(round->cohort, &files, failed));
+    nw_result_files_clear(&files);
+    nw_round_unref(round);
+    g_string_free(posts, TRUE);
+    g_string_free(wishes, TRUE);
+}
+
 /* Every byte of every file in turn becomes another one. */
 static void any_changed_byte_is_found(void)
 {
@@ -283,6 +308,8 @@ int main(void)
 {
     static const nw_case cases[] = {
         {"a true result holds", a_true_result_holds},
+        {"a list of a thousand wishes is answered for",
+         a_list_of_a_thousand_wishes_is_answered_for},
         {"any changed byte is found", any_changed_byte_is_found},
         {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
         {"a result of another cohort is refused", a_result_of_another_cohort_is_refused},

@@ -15,16 +15,17 @@ typedef struct {
 /* A place in a column's byte store, in 8 bytes instead of the 16 of a pointer and a length: tables
  * have tens of millions of them. A size of 0 means unknown. */
 typedef struct {
-    uint64_t at : 48;
-    uint64_t bytes : 16;
+    uint64_t at : 40;
+    uint64_t bytes : 24;
 } nw_slice;
 
-#define NW_SLICE_MAX_BYTES 65535
+/* The reasons of an unplaced youth say a word on each wish, and there may be thousands. */
+#define NW_SLICE_MAX_BYTES 16777215
 
 /* bytes <= NW_SLICE_MAX_BYTES */
 static inline nw_slice nw_slice_of(int64_t at, int64_t bytes)
 {
-    return (nw_slice){(uint64_t)at & ((UINT64_C(1) << 48) - 1),
+    return (nw_slice){(uint64_t)at & ((UINT64_C(1) << 40) - 1),
                       (uint64_t)bytes & NW_SLICE_MAX_BYTES};
 }
 
