@@ -303,6 +303,7 @@ static void a_forger_who_mends_the_seal_is_found(void)
         {PRICES, "company,K,", "company,K,-", "prices"},
         {PRICES, "company,K,", "company,K,9223372036854775807", "prices"},
         {PRICES, "youth,B,", "youth,B,1", "optimality"},
+        {PRICES, "youth,B,", "youth,B,9223372036854775807", "prices"},
         {PRICES, "youth,B,1", "youth,B,", "prices"},
         {PRICES, "kind,id", "id,kind", "prices"},
         {CERTIFICATE, "\"bound\": ", "\"bound\": 1", "bound"},

@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "match/max_weight.h"
 
+#define MOST (INT64_MAX / 4) /* a youth's, a post's and a company's can be added up */
+
 enum { KIND, ID, PRICE };
 enum { YOUTH, POST, COMPANY };
 static const char *const kinds[] = {"youth", "post", "company", NULL};
@@ -83,8 +85,8 @@ const char *nw_prices_take(nw_result *result, const nw_table *table, int64_t row
                                      : result->company_price;
     if (at < 0)
         return "the cohort has nothing of that kind and id";
-    if (price <= 0)
-        return "a price is above 0";
+    if (price <= 0 || price > MOST)
+        return "a price is above 0, and small enough to add up";
     if (prices[at] != 0)
         return "priced twice";
     prices[at] = price;

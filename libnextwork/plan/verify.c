@@ -80,6 +80,15 @@ static nextwork_status make_claim(verification *v)
     return NEXTWORK_OK;
 }
 
+/* A column that is missing has no line: it is the header that lacks it. */
+static nextwork_status report_finding(verification *v, const char *check, const char *file,
+                                      const nw_findings *findings)
+{
+    const nw_finding *first = &findings->items[0];
+    return nw_report_check(&v->report, check, false, "%s, line %lld: %s", file,
+                           (long long)(first->line > 0 ? first->line : 1), first->message);
+}
+
 /* Takes one row of placements.csv into the claim; gives what is wrong with it, or NULL. */
 static const char *take_placement(verification *v, const nw_table *table, int64_t row)
 {
@@ -100,11 +109,8 @@ static const char *take_placement(verification *v, const nw_table *table, int64_
 static nextwork_status take_placements(verification *v, const nw_table *table,
                                        const nw_findings *findings)
 {
-    if (findings->errors > 0) { /* a column that is missing has no line: the header lacks it */
-        int64_t line = findings->items[0].line;
-        return nw_report_check(&v->report, "placements", false, "placements.csv, line %lld: %s",
-                               (long long)(line > 0 ? line : 1), findings->items[0].message);
-    }
+    if (findings->errors > 0)
+        return report_finding(v, "placements", "placements.csv", findings);
     for (int64_t row = 0; row < table->rows; row++) {
         const char *problem = take_placement(v, table, row);
         if (problem != NULL)
@@ -134,8 +140,7 @@ static nextwork_status take_prices(verification *v, const nw_table *table,
                                    const nw_findings *findings)
 {
     if (findings->errors > 0)
-        return nw_report_check(&v->report, "prices", false, "prices.csv, line %lld: %s",
-                               (long long)findings->items[0].line, findings->items[0].message);
+        return report_finding(v, "prices", "prices.csv", findings);
     NW_TRY(nw_prices_new(v->claim));
     for (int64_t row = 0; row < table->rows; row++) {
         const char *problem = nw_prices_take(v->claim, table, row);

@@ -140,12 +140,9 @@ static nextwork_status verify_sum(nw_report *report, nw_result *claim)
 
 nextwork_status nw_verify_weight(nw_report *report, nw_result *claim, nextwork_monitor *monitor)
 {
-    const nw_round *round = claim->round;
-    const nw_cohort *cohort = round->cohort;
-    nw_seats seats = {cohort->posts.count, cohort->companies.count, round->capacity.post_free,
-                      cohort->posts.company, round->capacity.company_free};
+    nw_seats seats = nw_claimed_seats(claim);
     nw_check check;
-    for (int32_t p = 0; p < cohort->posts.count; p++)
+    for (int32_t p = 0; p < seats.posts; p++)
         claim->cutoff[p] = NW_NO_STANDING;
     NW_TRY(nw_count_placements(&check, &seats, claim));
     nextwork_status status = nw_verify_feasible(report, claim, &check);
