@@ -304,6 +304,20 @@ static void numbers_of_lotteries_have_limits(void)
     nextwork_options_free(options);
 }
 
+static void mechanisms_without_a_lottery_have_no_chances(void)
+{
+    nw_round *round = nw_test_round("");
+    nw_match_options options = {.mechanism = "max-weight", .seed = 1, .threads = 1};
+    nw_chances chances;
+    CU_ASSERT_EQUAL(nw_chances_new(&chances, round, &options, 1, NULL), NEXTWORK_ERROR_ARGUMENT);
+    CU_ASSERT(strstr(nextwork_error_message(), "not for max-weight") != NULL);
+    options.mechanism = "deferred-acceptance";
+    options.most_placed = true;
+    CU_ASSERT_EQUAL(nw_chances_new(&chances, round, &options, 1, NULL), NEXTWORK_ERROR_ARGUMENT);
+    CU_ASSERT(strstr(nextwork_error_message(), "belongs to max-weight") != NULL);
+    nw_round_unref(round);
+}
+
 static void no_seed_goes_beyond_the_greatest(void)
 {
     nw_round *round = nw_test_round("");
@@ -355,6 +369,8 @@ int main(void)
         {"a control-arm youth is shown no post", a_control_arm_youth_is_shown_no_post},
         {"probabilities of a youth add up to one", probabilities_of_a_youth_add_up_to_one},
         {"numbers of lotteries have limits", numbers_of_lotteries_have_limits},
+        {"mechanisms without a lottery have no chances",
+         mechanisms_without_a_lottery_have_no_chances},
         {"no seed goes beyond the greatest", no_seed_goes_beyond_the_greatest},
         {"a stop is an error", a_stop_is_an_error},
         {"nobody and nothing is a table without rows", nobody_and_nothing_is_a_table_without_rows},

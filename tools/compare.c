@@ -65,6 +65,8 @@ static int mechanisms(char ***names)
     return EXIT_DONE;
 }
 
+/* A mechanism that cannot do with the flags or the size of the cohort has said so, and is left out
+ * of the comparison; other failures end it. */
 static int match_by(runs *all, const session *s, nextwork_round *round, const char *mechanism)
 {
     nextwork_result *result = NULL;
@@ -74,10 +76,11 @@ static int match_by(runs *all, const session *s, nextwork_round *round, const ch
     gint64 start = g_get_monotonic_time();
     int exit_code = session_match(&result, s, round);
     double seconds = (double)(g_get_monotonic_time() - start) / (double)G_USEC_PER_SEC;
-    if (result != NULL)
+    if (result != NULL) {
         g_ptr_array_add(all->results, result);
-    g_array_append_val(all->seconds, seconds);
-    return exit_code;
+        g_array_append_val(all->seconds, seconds);
+    }
+    return exit_code == EXIT_USAGE ? EXIT_DONE : exit_code;
 }
 
 static int match_by_all(runs *all, const session *s, nextwork_round *round)
@@ -86,7 +89,7 @@ static int match_by_all(runs *all, const session *s, nextwork_round *round)
     int exit_code = mechanisms(&names);
     for (char **name = names; exit_code == EXIT_DONE && *name != NULL; name++)
         exit_code = match_by(all, s, round, *name);
-    return exit_code;
+    return exit_code == EXIT_DONE && all->results->len == 0 ? EXIT_USAGE : exit_code;
 }
 
 /* ---- for a person ---------------------------------------------------------------------------- */
@@ -197,8 +200,9 @@ const verb compare_verb = {
     .summary = "match by every mechanism, side by side",
     .about =
         "One row a mechanism, all with the same seed and options: how many youths are placed and\n"
-        "at which wish, how well, and who would have a reason to complain. CSV and JSON leave the\n"
-        "seconds out: they are the same on every run.\n"
+        "at which wish, how well, and who would have a reason to complain. A mechanism that an\n"
+        "option does not belong to is left out, and says so. CSV and JSON leave the seconds out:\n"
+        "they are the same on every run.\n"
         "\n"
         "Example:\n"
         "  nextwork compare examples/cohorts/prototype --extend\n",

@@ -256,11 +256,9 @@ static nextwork_status draw_all(nw_chances *chances, const nw_placing *placing, 
     return status;
 }
 
-static nextwork_status check(const nw_match_options *options, int64_t lotteries)
+static nextwork_status check(const nw_mechanism *mechanism, const nw_match_options *options,
+                             int64_t lotteries)
 {
-    const nw_mechanism *mechanism = nw_mechanism_named(options->mechanism);
-    if (mechanism == NULL)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "there is no mechanism \"%s\"", options->mechanism);
     if (mechanism->run != nw_stable_matching && mechanism->run != nw_serial_matching)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
                        "chances are drawn for the mechanisms deferred-acceptance and "
@@ -277,12 +275,13 @@ nextwork_status nw_chances_new(nw_chances *chances, const nw_round *round,
                                const nw_match_options *options, int64_t lotteries,
                                nextwork_monitor *monitor)
 {
-    NW_TRY(check(options, lotteries));
-    bool by_answers = nw_mechanism_named(options->mechanism)->by_answers;
+    const nw_mechanism *mechanism;
     nw_placing placing;
     nw_chances made = {0};
+    NW_TRY(nw_mechanism_chosen(&mechanism, options));
+    NW_TRY(check(mechanism, options, lotteries));
     NW_TRY(nw_placing_new(&placing, round, options, monitor));
-    nextwork_status status = draw_all(&made, &placing, lotteries, by_answers);
+    nextwork_status status = draw_all(&made, &placing, lotteries, mechanism->by_answers);
     nw_placing_clear(&placing);
     if (status == NEXTWORK_OK)
         *chances = made;

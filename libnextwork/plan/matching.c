@@ -44,13 +44,8 @@ static nw_result *new_result(nw_round *round, const nw_match_options *options)
 nextwork_status nw_match_round(nw_result **result, nw_round *round, const nw_match_options *options,
                                nextwork_monitor *monitor)
 {
-    const nw_mechanism *mechanism = nw_mechanism_named(options->mechanism);
-    if (mechanism == NULL)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "there is no mechanism \"%s\"", options->mechanism);
-    if (options->most_placed && !mechanism->priced)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "option most_placed belongs to max-weight, not to %s; leave it out",
-                       mechanism->name);
+    const nw_mechanism *mechanism;
+    NW_TRY(nw_mechanism_chosen(&mechanism, options));
     nw_result *made = new_result(round, options);
     if (made == NULL)
         return nw_fail_memory("the result of a match");

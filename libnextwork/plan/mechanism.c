@@ -35,6 +35,19 @@ const nw_mechanism *nw_mechanism_named(const char *name)
     return NULL;
 }
 
+nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism, const nw_match_options *options)
+{
+    const nw_mechanism *named = nw_mechanism_named(options->mechanism);
+    if (named == NULL)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "there is no mechanism \"%s\"", options->mechanism);
+    if (options->most_placed && !named->priced)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "option most_placed belongs to max-weight, not to %s; leave it out",
+                       named->name);
+    *mechanism = named;
+    return NEXTWORK_OK;
+}
+
 nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t post)
 {
     int32_t tier = result->mechanism->by_answers ? nw_pair_tier(result->round->cohort, youth, post)

@@ -42,6 +42,11 @@ typedef struct nw_mechanism {
 /* NULL when there is none of that name. */
 const nw_mechanism *nw_mechanism_named(const char *name);
 
+/* The mechanism that the options name. NEXTWORK_ERROR_ARGUMENT when there is none, or when an
+ * option is of another one. */
+nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism,
+                                    const nw_match_options *options);
+
 /* What a youth's claim on a post rests on under the result's mechanism. */
 nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t post);
 

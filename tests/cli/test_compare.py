@@ -72,6 +72,11 @@ class Compare(Case):
         self.assertEqual(self.run_ok("compare", PROTOTYPE, "-o", out).stdout, "")
         self.assertEqual(read_rows(out / "comparison.csv"), self.compare(PROTOTYPE))
 
+    def test_leaves_out_who_cannot_do_with_the_flags(self):
+        ran = self.run_ok("compare", PROTOTYPE, "--most-placed", "--format", "csv")
+        self.assertEqual([row["mechanism"] for row in rows(ran.stdout)], ["max-weight"])
+        self.assertIn("belongs to max-weight, not to deferred-acceptance", ran.stderr)
+
     def test_takes_no_mechanism(self):
         ran = self.run_code(USAGE, "compare", PROTOTYPE, "--mechanism", "deferred-acceptance")
         self.assertIn("compare has no flag --mechanism", ran.stderr)
