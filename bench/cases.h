@@ -7,7 +7,7 @@
 extern const bench_case bench_case_uniform, bench_case_popular, bench_case_capped;
 extern const bench_case bench_case_textbook, bench_case_textbook_popular;
 extern const bench_case bench_case_check;
-extern const bench_case bench_case_load, bench_case_pilots;
+extern const bench_case bench_case_load, bench_case_pilots, bench_case_chances;
 extern const bench_case bench_case_score_rows, bench_case_score_pairs;
 extern const bench_case bench_case_top, bench_case_top_networks, bench_case_columns;
 

@@ -45,13 +45,23 @@ static nextwork_status make_cohort_of_wishes(state *s, const bench_ask *ask)
     return bench_write_cohort(&s->items, s->cohort, ask->size, ask->seed);
 }
 
-static nextwork_status make_pilots(state *s, const bench_ask *ask)
+static nextwork_status make_pilots_of(state *s, const bench_ask *ask, const char *youths)
 {
-    const char *const argv[] = {s->command, "generate", "--scenario", "pilots",
-                                "--youths", s->size,    "--seed",     s->seed,
-                                "-o",       s->cohort,  "--quiet",    NULL};
+    const char *const argv[] = {s->command, "generate", "--scenario", "pilots",  "--youths", youths,
+                                "--seed",   s->seed,    "-o",         s->cohort, "--quiet",  NULL};
     s->items = ask->size;
     return bench_spawn(&s->peak_bytes, argv, s->output);
+}
+
+static nextwork_status make_pilots(state *s, const bench_ask *ask)
+{
+    return make_pilots_of(s, ask, s->size);
+}
+
+/* The size is the number of lotteries. */
+static nextwork_status make_pilots_once(state *s, const bench_ask *ask)
+{
+    return make_pilots_of(s, ask, "900");
 }
 
 static nextwork_status prepare(void **prepared, const bench_ask *ask,
@@ -80,6 +90,11 @@ static nextwork_status prepare_pilots(void **prepared, const bench_ask *ask)
     return prepare(prepared, ask, make_pilots);
 }
 
+static nextwork_status prepare_chances(void **prepared, const bench_ask *ask)
+{
+    return prepare(prepared, ask, make_pilots_once);
+}
+
 static nextwork_status run_check(void *prepared)
 {
     state *s = prepared;
@@ -92,6 +107,15 @@ static nextwork_status run_match(void *prepared)
     state *s = prepared;
     const char *const argv[] = {s->command,  "match",    s->cohort, "-o", s->result,
                                 "--threads", s->threads, "--quiet", NULL};
+    return bench_spawn(&s->peak_bytes, argv, s->output);
+}
+
+static nextwork_status run_chances(void *prepared)
+{
+    state *s = prepared;
+    const char *const argv[] = {s->command, "chances",   s->cohort,  "--lotteries",
+                                s->size,    "--threads", s->threads, "--format",
+                                "csv",      "--quiet",   NULL};
     return bench_spawn(&s->peak_bytes, argv, s->output);
 }
 
@@ -109,6 +133,7 @@ static void answer_placements(bench_answer *answer, const void *prepared)
 
 static const int64_t load_sizes[] = {100000, 1000000, 0};
 static const int64_t pilots_sizes[] = {900, 0};
+static const int64_t chances_sizes[] = {10000, 0};
 
 const bench_case bench_case_load = {
     "load",        "nextwork check of a cohort with 10 wishes a youth: read, validate, freeze",
@@ -122,4 +147,11 @@ const bench_case bench_case_pilots = {
     "youths",          pilots_sizes,
     prepare_pilots,    run_match,
     answer_placements, clean_up,
+};
+
+const bench_case bench_case_chances = {
+    "chances-pilots", "nextwork chances of the scenario pilots: all of the process",
+    "lotteries",      chances_sizes,
+    prepare_chances,  run_chances,
+    answer_output,    clean_up,
 };
