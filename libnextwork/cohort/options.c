@@ -10,8 +10,8 @@
 #define DAY_MIN (-25567) /* 1900-01-01 */
 #define DAY_MAX 84370    /* 2200-12-31 */
 
-static const char *const mechanisms[] = {"deferred-acceptance", "max-weight", "serial-dictatorship",
-                                         NULL};
+static const char *const mechanisms[] = {
+    "deferred-acceptance", "max-weight", "rank-maximal", "fair", "serial-dictatorship", NULL};
 static const char *const scenarios[] = {"prototype", "site",   "pilots", "trial",
                                         "region",    "nation", NULL};
 

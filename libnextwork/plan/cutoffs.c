@@ -32,3 +32,9 @@ void nw_set_cutoffs(nw_result *result, const nw_check *check)
             result->cutoff[p] = check->company_worst[c];
     }
 }
+
+void nw_no_cutoffs(nw_result *result)
+{
+    for (int32_t p = 0; p < result->round->cohort->posts.count; p++)
+        result->cutoff[p] = NW_NO_STANDING;
+}

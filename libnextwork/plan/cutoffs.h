@@ -14,4 +14,7 @@ nextwork_status nw_count_placements(nw_check *check, const nw_seats *seats,
  */
 void nw_set_cutoffs(nw_result *result, const nw_check *check);
 
+/* No post has a cut-off: for mechanisms in which nobody is let in before others. */
+void nw_no_cutoffs(nw_result *result);
+
 #endif

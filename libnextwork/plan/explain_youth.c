@@ -6,6 +6,7 @@
 #include "plan/choices.h"
 #include "plan/mechanism.h"
 #include "plan/prices.h"
+#include "plan/rank_exchange.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -46,6 +47,7 @@ typedef struct {
     const nw_cohort *cohort;
     int32_t youth;
     int language;
+    nw_rank_exchange *exchange; /* zeros until first needed */
 } story;
 
 static nextwork_status tell(story *s, const char *format, ...)
@@ -164,6 +166,35 @@ static nextwork_status tell_not_needed(story *s)
                                          : "A wish that comes before it was met.");
 }
 
+/* Whether ranks alone decide, and the youth's own post has no worse one. */
+static bool is_as_good(const story *s, int32_t post)
+{
+    int32_t own = s->result->post_of[s->youth];
+    return s->result->mechanism->by_ranks && own >= 0 &&
+           nw_wish_rank(s->cohort, s->youth, own) == nw_wish_rank(s->cohort, s->youth, post);
+}
+
+static nextwork_status tell_equal(story *s)
+{
+    nw_table_set_int(s->table, OUTCOME, NOT_NEEDED);
+    return tell(s, "%s",
+                s->language == NW_DANISH ? "Et ønske med samme nummer blev opfyldt."
+                                         : "A wish of the same rank was met.");
+}
+
+/* What ranks alone decide has no last admitted: what counts is what all would lose by it. */
+static nextwork_status tell_outweighed_ranks(story *s, int32_t post)
+{
+    nw_rank_loss loss;
+    nw_table_set_int(s->table, OUTCOME, OUTWEIGHED);
+    if (s->exchange->result == NULL)
+        NW_TRY(nw_rank_exchange_new(s->exchange, s->result, s->youth));
+    NW_TRY(nw_rank_exchange_at(&loss, s->exchange, post));
+    char sentence[NW_RANK_LOSS_WORDS];
+    nw_rank_loss_words(sentence, loss, s->result->mechanism->by_ranks, s->language);
+    return tell(s, "%s", sentence);
+}
+
 static nextwork_status add_post(story *s, int32_t post)
 {
     const nw_result *result = s->result;
@@ -183,6 +214,10 @@ static nextwork_status add_post(story *s, int32_t post)
     if (own >= 0 &&
         nw_prefers(nw_preference_of(result->round, s->youth, own, result->options.seed), wish))
         return tell_not_needed(s);
+    if (is_as_good(s, post))
+        return tell_equal(s);
+    if (result->mechanism->by_ranks)
+        return tell_outweighed_ranks(s, post);
     return result->mechanism->priced ? tell_outweighed(s, post, wish.fit) : tell_contest(s, post);
 }
 
@@ -225,9 +260,11 @@ static nextwork_status tell_story(story *s)
 nextwork_status nw_explain_youth(nw_table **table, const nw_result *result, int32_t youth,
                                  int language)
 {
-    story s = {NULL, result, result->round->cohort, youth, language};
+    nw_rank_exchange exchange = {0};
+    story s = {NULL, result, result->round->cohort, youth, language, &exchange};
     NW_TRY(nw_table_new(&s.table, &schema));
     nextwork_status status = tell_story(&s);
+    nw_rank_exchange_clear(&exchange);
     if (status == NEXTWORK_OK)
         *table = s.table;
     else

@@ -1,8 +1,10 @@
 #include "plan/mechanism.h"
 
 #include "base/parallel.h"
+#include "plan/rank_matching.h"
 #include "plan/serial_matching.h"
 #include "plan/stable_matching.h"
+#include "plan/verify_ranks.h"
 #include "plan/verify_stable.h"
 #include "plan/verify_weight.h"
 #include "plan/weight_matching.h"
@@ -21,6 +23,16 @@ static const nw_mechanism mechanisms[] = {
      .priced = true,
      .run = nw_weight_matching,
      .verify = nw_verify_weight},
+    {.name = "rank-maximal",
+     .outcome = NEXTWORK_OUTCOME_OPTIMAL,
+     .by_ranks = NW_BEST_RANKS_FIRST,
+     .run = nw_rank_maximal_matching,
+     .verify = nw_verify_rank_maximal},
+    {.name = "fair",
+     .outcome = NEXTWORK_OUTCOME_OPTIMAL,
+     .by_ranks = NW_WORST_RANKS_LAST,
+     .run = nw_fair_matching,
+     .verify = nw_verify_fair},
     {.name = "serial-dictatorship",
      .outcome = NEXTWORK_OUTCOME_FEASIBLE,
      .run = nw_serial_matching,

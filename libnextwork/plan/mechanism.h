@@ -26,12 +26,17 @@ nextwork_status nw_placing_new(nw_placing *placing, const nw_round *round,
                                const nw_match_options *options, nextwork_monitor *monitor);
 void nw_placing_clear(nw_placing *placing);
 
+/* How a mechanism orders matchings by the ranks that youths receive. */
+#define NW_BEST_RANKS_FIRST 1 /* most at the first rank, then most at the second, .. */
+#define NW_WORST_RANKS_LAST 2 /* most placed, then fewest at the worst rank, the next worst, .. */
+
 typedef struct nw_mechanism {
     const char *name;
     int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
     bool by_answers; /* companies' answers order youths, not the lottery alone */
     bool stable;     /* promises that there is no blocking pair */
     bool priced;     /* promises the greatest sum, proven by prices; knows most_placed */
+    int by_ranks;    /* NW_BEST_RANKS_FIRST or NW_WORST_RANKS_LAST; 0: not by ranks alone */
     /* Sets result->post_of, which is there, and what else belongs to the mechanism's promise.
      * NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
     nextwork_status (*run)(nw_result *result, const nw_placing *placing);

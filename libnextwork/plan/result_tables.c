@@ -36,7 +36,8 @@ static const nw_column_schema unplaced_columns[] = {
      .kind = NW_STRING,
      .required = true,
      .help = "why, separated by |: reasons that hold at any post, no-wishes, or for each wish "
-             "POST=reason+reason or POST=contest(last TIER:LOTTERY; own TIER:LOTTERY)"},
+             "POST=reason+reason or POST=contest(last TIER:LOTTERY; own TIER:LOTTERY) or "
+             "POST=outweighed"},
 };
 const nw_table_schema nw_unplaced_schema = {.name = "unplaced",
                                             .required = true,

@@ -54,6 +54,8 @@ static void append_wish(nw_line *l, const nw_result *result, int32_t youth, int3
     if (reasons == 0) {
         if (result->mechanism->priced)
             append_outweighed(l, result, youth, post);
+        else if (result->mechanism->by_ranks)
+            append(l, nw_text_of("=outweighed"));
         else
             append_contest(l, result, youth, post);
         return;
@@ -70,7 +72,9 @@ static void append_unlisted(nw_line *l, const nw_result *result, int32_t youth)
     for (int32_t p = 0; p < cohort->posts.count && !any; p++)
         any = nw_pair_allowed(result->round, youth, p) &&
               nw_wish_rank(cohort, youth, p) == NW_UNKNOWN;
-    const char *lost = result->mechanism->priced ? "|unlisted=outweighed" : "|unlisted=contest";
+    const nw_mechanism *mechanism = result->mechanism;
+    const char *lost =
+        mechanism->priced || mechanism->by_ranks ? "|unlisted=outweighed" : "|unlisted=contest";
     append(l, nw_text_of(any ? lost : "|unlisted=refused"));
 }
 

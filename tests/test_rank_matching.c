@@ -1,0 +1,268 @@
+/* Rounds by ranks, and the proof that no profile is better: both against all matchings there are.
+ */
+#include "plan/matching.h"
+
+#include "base/memory.h"
+#include "match/pairs.h"
+#include "plan/cutoffs.h"
+#include "plan/rank_proof.h"
+#include "plan/verify.h"
+#include "plan/verify_feasible.h"
+#include "random_round.h"
+#include "runner.h"
+#include "small_cohort.h"
+
+#include <nextwork/match.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { INSTANCES = 700, MOST = 5, RANKS = 4, UNLISTED = RANKS + 1, LOOKS = 1000000 };
+
+static const char *const names[] = {"rank-maximal", "fair"};
+
+/* Placements at ranks 1 .. RANKS, unlisted behind them, all of them at [0]. */
+typedef struct {
+    int32_t at[UNLISTED + 1];
+} profile;
+
+static nw_result *match(nw_round *round, const char *mechanism, uint64_t seed, bool extend)
+{
+    nw_match_options options = {
+        .mechanism = mechanism, .seed = seed, .extend = extend, .threads = 1};
+    nw_result *result = NULL;
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(result->outcome, NEXTWORK_OUTCOME_OPTIMAL);
+    return result;
+}
+
+static bool feasible(const nw_result *r, const int32_t *post_of)
+{
+    const nw_cohort *cohort = r->round->cohort;
+    int32_t at_post[MOST] = {0}, at_company[MOST] = {0};
+    for (int32_t y = 0; y < cohort->youths.count; y++) {
+        int32_t p = post_of[y];
+        if (p < 0)
+            continue;
+        bool listed = nw_wish_rank(cohort, y, p) != NW_UNKNOWN;
+        if ((!listed && !r->options.extend) || nw_pair_reasons(r->round, y, p) != 0 ||
+            ++at_post[p] > r->round->capacity.post_free[p] ||
+            ++at_company[cohort->posts.company[p]] >
+                r->round->capacity.company_free[cohort->posts.company[p]])
+            return false;
+    }
+    return true;
+}
+
+static profile profile_of(const nw_cohort *cohort, const int32_t *post_of)
+{
+    profile made = {{0}};
+    for (int32_t y = 0; y < cohort->youths.count; y++) {
+        if (post_of[y] < 0)
+            continue;
+        int32_t rank = nw_wish_rank(cohort, y, post_of[y]);
+        made.at[rank == NW_UNKNOWN ? UNLISTED : rank]++;
+        made.at[0]++;
+    }
+    return made;
+}
+
+/* The rank that makes `a` the better one, or 0. */
+static int32_t better_at(const profile *a, const profile *b, bool fair)
+{
+    if (fair && a->at[0] != b->at[0])
+        return a->at[0] > b->at[0] ? NW_RANK_PLACED : 0;
+    for (int i = 1; i <= UNLISTED; i++) {
+        int r = fair ? UNLISTED + 1 - i : i;
+        if (a->at[r] != b->at[r]) {
+            bool better = fair ? a->at[r] < b->at[r] : a->at[r] > b->at[r];
+            return !better ? 0 : r == UNLISTED ? NW_RANK_UNLISTED : r;
+        }
+    }
+    return 0;
+}
+
+static bool next_assignment(const nw_cohort *cohort, int32_t *post_of)
+{
+    for (int32_t y = 0; y < cohort->youths.count; y++) {
+        if (++post_of[y] < cohort->posts.count)
+            return true;
+        post_of[y] = -1;
+    }
+    return false;
+}
+
+static nw_rank_proof prove(const nw_result *claim, bool fair, int64_t looks)
+{
+    nw_seats seats = nw_claimed_seats(claim);
+    nw_check check;
+    nw_rank_proof proof;
+    CU_ASSERT_EQUAL_FATAL(nw_count_placements(&check, &seats, claim), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_rank_proof_of(&proof, claim, &check, fair, looks, NULL), NEXTWORK_OK);
+    nw_check_clear(&check);
+    return proof;
+}
+
+/* The result against every matching, and the proof on every matching against the result. */
+static void check_against_all(nw_result *result, bool fair)
+{
+    const nw_cohort *cohort = result->round->cohort;
+    int32_t *own = result->post_of, other[MOST];
+    CU_ASSERT(feasible(result, own));
+    profile best = profile_of(cohort, own);
+    CU_ASSERT_EQUAL(prove(result, fair, LOOKS).verdict, NW_RANK_PROVEN);
+    memset(other, -1, sizeof other);
+    result->post_of = other;
+    do {
+        if (!feasible(result, other))
+            continue;
+        profile p = profile_of(cohort, other);
+        CU_ASSERT_EQUAL(better_at(&p, &best, fair), 0);
+        nw_rank_proof proof = prove(result, fair, LOOKS);
+        int32_t rank = better_at(&best, &p, fair);
+        CU_ASSERT_EQUAL(proof.verdict, rank == 0 ? NW_RANK_PROVEN : NW_RANK_BETTERED);
+        CU_ASSERT_EQUAL(proof.rank, rank);
+    } while (next_assignment(cohort, other));
+    result->post_of = own;
+}
+
+static void no_matching_has_a_better_profile_and_the_proof_knows(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 31);
+    for (int n = 0; n < INSTANCES; n++) {
+        nw_test_size size = {1 + (int)nw_random_below(&random, 4),
+                             1 + (int)nw_random_below(&random, 3),
+                             1 + (int)nw_random_below(&random, MOST)};
+        GString *text = nw_random_round(&random, size);
+        nw_round *round = nw_test_round(text->str);
+        bool fair = n % 2 != 0, extend = n % 4 >= 2;
+        nw_result *result = match(round, names[fair], nw_random_next(&random) >> 1, extend);
+        check_against_all(result, fair);
+        nw_result_unref(result);
+        nw_round_unref(round);
+        g_string_free(text, TRUE);
+    }
+}
+
+static void middle_sized_rounds_are_proven_too(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 32);
+    for (int n = 0; n < 8; n++) {
+        GString *text = nw_random_round(&random, (nw_test_size){60, 12, 20});
+        nw_round *round = nw_test_round(text->str);
+        bool fair = n % 2 != 0;
+        nw_result *result = match(round, names[fair], 5, n % 4 >= 2);
+        CU_ASSERT_EQUAL(prove(result, fair, 100 * LOOKS).verdict, NW_RANK_PROVEN);
+        nw_result_unref(result);
+        nw_round_unref(round);
+        g_string_free(text, TRUE);
+    }
+}
+
+static const char *const contested =
+    "youths: youth_id\nA\nB\nC\n"
+    "posts: post_id,company_id,seats\nP,C,1\nQ,C,1\nR,C,1\n"
+    "wishes: youth_id,post_id,rank\nA,P,1\nA,Q,2\nB,P,2\nB,Q,3\nC,P,1\nC,R,2\n";
+
+static void what_is_too_large_is_not_proven(void)
+{
+    nw_round *round = nw_test_round(contested);
+    for (int fair = 0; fair < 2; fair++) {
+        nw_result *result = match(round, names[fair], 1, false);
+        CU_ASSERT_EQUAL(prove(result, fair, 10).verdict, NW_RANK_TOO_LARGE);
+        CU_ASSERT_EQUAL(prove(result, fair, LOOKS).verdict, NW_RANK_PROVEN);
+        nw_result_unref(result);
+    }
+    nw_round_unref(round);
+}
+
+static void the_lottery_decides_between_equals(void)
+{
+    nw_round *round = nw_test_round("youths: youth_id\nA\nB\n"
+                                    "wishes: youth_id,post_id,rank\nA,P,1\nB,P,1\n");
+    for (int fair = 0; fair < 2; fair++)
+        for (uint64_t seed = 0; seed < 20; seed++) {
+            nw_result *result = match(round, names[fair], seed, false);
+            int winner = result->lottery[0] < result->lottery[1] ? 0 : 1;
+            CU_ASSERT_EQUAL(result->post_of[winner], 0);
+            CU_ASSERT_EQUAL(result->post_of[1 - winner], -1);
+            nw_result_unref(result);
+        }
+    nw_round_unref(round);
+}
+
+/* The first check of the files that fails, "" when all hold. */
+static void first_failed(char failed[64], nw_cohort *cohort, const nw_result *result)
+{
+    nw_result_files files;
+    nw_table *table;
+    bool all;
+    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, cohort, &files, NULL), NEXTWORK_OK);
+    failed[0] = '\0';
+    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
+        if (nw_cell_int(&table->columns[1], row) == 0)
+            snprintf(failed, 64, "%.*s", (int)nw_cell_text(&table->columns[0], row).bytes,
+                     nw_cell_text(&table->columns[0], row).at);
+    CU_ASSERT_EQUAL(all, failed[0] == '\0');
+    nw_table_free(table);
+    nw_result_files_clear(&files);
+}
+
+/* Whoever writes such files must know the optimum: all is sealed and agrees, and is not best. */
+static void verification_rejects_any_worse_profile(void)
+{
+    nw_round *round = nw_test_round(contested);
+    for (int fair = 0; fair < 2; fair++) {
+        nw_result *result = match(round, names[fair], 1, false);
+        profile best = profile_of(round->cohort, result->post_of);
+        char failed[64];
+        first_failed(failed, round->cohort, result);
+        CU_ASSERT_STRING_EQUAL(failed, "");
+        for (int y = 0; y < 3; y++)
+            result->post_of[y] = -1;
+        do {
+            profile p = profile_of(round->cohort, result->post_of);
+            if (!feasible(result, result->post_of) || better_at(&best, &p, fair) == 0)
+                continue;
+            nw_result_set_fits(result);
+            first_failed(failed, round->cohort, result);
+            CU_ASSERT_STRING_EQUAL(failed, "profile-optimal");
+        } while (next_assignment(round->cohort, result->post_of));
+        nw_result_unref(result);
+    }
+    nw_round_unref(round);
+}
+
+static void threads_change_nothing(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 33);
+    GString *text = nw_random_round(&random, (nw_test_size){300, 40, 50});
+    nw_round *round = nw_test_round(text->str);
+    for (int fair = 0; fair < 2; fair++) {
+        nw_match_options options = {
+            .mechanism = names[fair], .seed = 3, .extend = true, .threads = 4};
+        nw_result *one = match(round, names[fair], 3, true), *four;
+        CU_ASSERT_EQUAL_FATAL(nw_match_round(&four, round, &options, NULL), NEXTWORK_OK);
+        CU_ASSERT(memcmp(one->post_of, four->post_of, 300 * sizeof(int32_t)) == 0);
+        nw_result_unref(one);
+        nw_result_unref(four);
+    }
+    nw_round_unref(round);
+    g_string_free(text, TRUE);
+}
+
+int main(void)
+{
+    static const nw_case cases[] = {
+        {"no matching has a better profile, and the proof knows",
+         no_matching_has_a_better_profile_and_the_proof_knows},
+        {"middle-sized rounds are proven too", middle_sized_rounds_are_proven_too},
+        {"what is too large is not proven", what_is_too_large_is_not_proven},
+        {"the lottery decides between equals", the_lottery_decides_between_equals},
+        {"verification rejects any worse profile", verification_rejects_any_worse_profile},
+        {"threads change nothing", threads_change_nothing},
+        {NULL, NULL},
+    };
+    return nw_run_cases("rank_matching", cases);
+}
