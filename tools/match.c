@@ -149,10 +149,12 @@ static int summarise(GString *text, const session *s, const nextwork_result *res
 
 static void print_where(GString *text, const request *r)
 {
+    g_autofree char *prices = g_build_filename(r->folder, "prices.csv", NULL);
     g_string_append_printf(text,
-                           "\nwritten to %s: placements.csv, unplaced.csv, posts.csv, "
+                           "\nwritten to %s: placements.csv, unplaced.csv, posts.csv, %s"
                            "certificate.json\nto check it: nextwork verify %s %s\n",
-                           r->folder, r->arguments[0], r->folder);
+                           r->folder, g_file_test(prices, G_FILE_TEST_EXISTS) ? "prices.csv, " : "",
+                           r->arguments[0], r->folder);
 }
 
 /* For a person who has the files, the summary is the result; else the placements are, and the
@@ -211,9 +213,10 @@ const verb match_verb = {
     .most = 1,
     .summary = "place the youths of a cohort",
     .about =
-        "With -o DIR, writes placements.csv, unplaced.csv, posts.csv and certificate.json there,\n"
-        "all or none, and prints a summary; else prints the placements, with the summary on\n"
-        "stderr. The round's start comes from the policy or from --start.\n"
+        "With -o DIR, writes placements.csv, unplaced.csv, posts.csv and certificate.json there\n"
+        "(of max-weight also prices.csv), all or none, and prints a summary; else prints the\n"
+        "placements, with the summary on stderr. The round's start comes from the policy or from\n"
+        "--start.\n"
         "\n"
         "Examples:\n"
         "  nextwork match examples/cohorts/prototype --extend -o result\n"

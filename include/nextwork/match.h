@@ -81,7 +81,8 @@ nextwork_result_outcome(int32_t *outcome, const nextwork_result *result);
  * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param result the result
  * @param name "placements" (youth_id, post_id, company_id, start, end, fit, rank), "unplaced"
- *        (youth_id, reasons) or "posts" (post_id, seats_free, placed, cutoff)
+ *        (youth_id, reasons), "posts" (post_id, seats_free, placed, cutoff) or, of max-weight only,
+ *        "prices" (kind, id, price)
  * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_NOT_FOUND for another
  *         name; ::NEXTWORK_ERROR_STATE when it was stopped; ::NEXTWORK_ERROR_MEMORY
  *
@@ -119,8 +120,8 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_certificate(char **json, const nextwork_result *result);
 
 /**
- * Writes placements.csv, unplaced.csv, posts.csv and certificate.json; each whole, then all renamed
- * into place.
+ * Writes placements.csv, unplaced.csv, posts.csv and certificate.json, and of max-weight
+ * prices.csv; each whole, then all renamed into place. A prices.csv of an earlier result goes.
  *
  * @param result the result
  * @param folder path, NUL-terminated UTF-8; made when missing
@@ -134,8 +135,9 @@ nextwork_result_write(const nextwork_result *result, const char *folder);
 
 /**
  * Tells why a youth got what they got: one row a wish, best first, then a placement that was no
- * wish; with post_id, rank, fit, outcome (placed, refused, contest-lost, not-needed), reasons,
- * last_admitted, own, text. Never another youth's id.
+ * wish; with post_id, rank, fit, outcome (placed, refused, contest-lost, not-needed, outweighed),
+ * reasons, last_admitted, own, text, cost (what the others would lose by it, of max-weight). Never
+ * another youth's id.
  *
  * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param result the result

@@ -1,6 +1,7 @@
 """nextwork match: placements, files, summary."""
 
 import random
+import re
 
 from support import *
 
@@ -65,6 +66,13 @@ class Told(Case):
             self.assertRegex(ran.stdout, rf"(?m)^ *{row['youth_id']} +{row['post_id']} ")
         for row in read_rows(out / "unplaced.csv"):
             self.assertIn(row["youth_id"], ran.stdout)
+
+    def test_tells_of_every_file_it_wrote(self):
+        out = self.scratch / "result"
+        for mechanism in ("max-weight", "deferred-acceptance"):
+            ran = self.run_ok("match", PROTOTYPE, "--mechanism", mechanism, "-o", out)
+            told = re.search(r"written to .*: (.*)", ran.stdout).group(1).split(", ")
+            self.assertEqual(sorted(told), sorted(file.name for file in out.iterdir()))
 
     def test_without_files_is_the_placements(self):
         wanted = (self.match_prototype() / "placements.csv").read_text()
