@@ -154,7 +154,7 @@ static bool all_equal(const nw_round *round)
 
 static int32_t between(nw_random *random, int32_t least, int32_t most)
 {
-    return least + (int32_t)nw_random_below(random, (uint64_t)(most - least + 1));
+    return least + (int32_t)nw_random_below(random, (uint64_t)most - (uint64_t)least + 1);
 }
 
 static bool one_in(nw_random *random, int n)
@@ -330,7 +330,7 @@ static void minutes_end_where_they_should(void)
         const nw_term_parameters *terms = &round->cohort->policy.terms;
         companies->place[0] = nw_place_of(55600000, 12500000);
         for (int32_t y = 0; y < youths->count; y++) {
-            int32_t mode = youths->travel_mode[y], metres = 1;
+            int32_t mode = (unsigned char)youths->travel_mode[y], metres = 1;
             int32_t wanted = nw_travel_wait(terms, mode) + between(&random, 1, 60);
             while (metres < 200000 && nw_travel_estimate(terms, mode, metres) < wanted)
                 metres += metres < 4000 ? 1 : between(&random, 1, 3);
@@ -349,7 +349,8 @@ static void the_fall_is_exact(void)
     int64_t wrong = 0;
     for (int32_t span = 1; span <= 1440; span++)
         for (int32_t left = 0; left <= span; left++) {
-            float whole = (float)(NW_FIT_MAX / span), rest = (float)(2 * (NW_FIT_MAX % span));
+            int32_t quotient = NW_FIT_MAX / span;
+            float whole = (float)quotient, rest = (float)(2 * (NW_FIT_MAX % span));
             float inverse = 1.0F / (float)(2 * span);
             volatile float parts = (float)left * rest + ((float)span + 0.5F);
             volatile float share = parts * inverse;

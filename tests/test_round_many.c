@@ -8,9 +8,9 @@
 #include <nextwork.h>
 #include <string.h>
 
-#define YOUTHS 45
-#define POSTS 40
-#define PAIRS ((int64_t)YOUTHS * POSTS)
+#define YOUTHS INT64_C(45)
+#define POSTS INT64_C(40)
+#define PAIRS (YOUTHS * POSTS)
 #define UNTOUCHED 77
 
 static int32_t fits[PAIRS + 1], posts[PAIRS + 1];

@@ -133,7 +133,7 @@ nextwork_status nw_cell_room_new(nw_cell_room *room, const nw_cells *cells)
         room->closest != NULL && room->interest != NULL && room->goal != NULL && room->key != NULL;
     for (int i = 0; i < 2; i++) {
         room->place[i] = NW_NEW_ZERO(uint16_t, (int64_t)cells->codes[i].count * NW_LANES);
-        room->pair[i] = NW_NEW_ZERO(uint32_t, NW_LANES * CLASSES * CLASSES);
+        room->pair[i] = NW_NEW_ZERO(uint32_t, (int64_t)NW_LANES * CLASSES * CLASSES);
         made = made && room->place[i] != NULL && room->pair[i] != NULL;
     }
     return made ? NEXTWORK_OK : nw_fail_memory("scores");

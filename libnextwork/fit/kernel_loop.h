@@ -27,7 +27,7 @@ static inline vf square(vf x, vf y, vf z)
 static inline void distances(vf squares[VECTORS], const nw_lanes *lanes, const nw_run *run)
 {
     vf x = vf_set(run->x), y = vf_set(run->y), z = vf_set(run->z);
-    for (int v = 0; v < VECTORS; v++)
+    for (int64_t v = 0; v < VECTORS; v++)
         squares[v] = square(vf_sub(vf_load(lanes->x + v * WIDTH), x),
                             vf_sub(vf_load(lanes->y + v * WIDTH), y),
                             vf_sub(vf_load(lanes->z + v * WIDTH), z));
@@ -35,7 +35,7 @@ static inline void distances(vf squares[VECTORS], const nw_lanes *lanes, const n
 
 /* Loss and flag of travel over so many metres, squared; *unsure gets the lanes that have to be
  * looked at exactly. */
-static inline vu travel(uint32_t *unsure, const nw_lanes *lanes, vf squares, int first)
+static inline vu travel(uint32_t *unsure, const nw_lanes *lanes, vf squares, int64_t first)
 {
     vf time =
         vf_mul_add(vf_sqrt(squares), vf_load(lanes->pace + first), vf_load(lanes->wait + first));
@@ -60,7 +60,7 @@ static inline vu travel(uint32_t *unsure, const nw_lanes *lanes, vf squares, int
 static inline bool out_of_reach(const nw_lanes *lanes, const vf squares[VECTORS])
 {
     uint32_t within = 0;
-    for (int v = 0; v < VECTORS; v++)
+    for (int64_t v = 0; v < VECTORS; v++)
         within |= vf_above_bits(vf_load(lanes->reach + v * WIDTH), squares[v]);
     return within == 0;
 }
@@ -72,21 +72,21 @@ static inline void travel_all(vu sum[VECTORS], const nw_lanes *lanes, const nw_p
     vf squares[VECTORS];
     distances(squares, lanes, run);
     if (out_of_reach(lanes, squares)) {
-        for (int v = 0; v < VECTORS; v++)
+        for (int64_t v = 0; v < VECTORS; v++)
             sum[v] = vu_load(lanes->beyond + v * WIDTH);
         return;
     }
-    for (int v = 0; v < VECTORS; v++)
+    for (int64_t v = 0; v < VECTORS; v++)
         sum[v] = travel(&unsure, lanes, squares[v], v * WIDTH);
     if (unsure == 0)
         return;
-    for (int v = 0; v < VECTORS; v++)
+    for (int64_t v = 0; v < VECTORS; v++)
         vu_store(exact + v * WIDTH, sum[v]);
     for (; unsure != 0; unsure &= unsure - 1) {
         int lane = __builtin_ctz(unsure);
         exact[lane] = nw_exact_travel(lanes, lane, posts, run);
     }
-    for (int v = 0; v < VECTORS; v++)
+    for (int64_t v = 0; v < VECTORS; v++)
         sum[v] = vu_load(exact + v * WIDTH);
 }
 
@@ -96,15 +96,15 @@ static inline void network_all(vu sum[VECTORS], const nw_lanes *lanes, const nw_
     vu outside[VECTORS];
     if (run->first_network == run->end_network)
         return;
-    for (int v = 0; v < VECTORS; v++)
+    for (int64_t v = 0; v < VECTORS; v++)
         outside[v] = vu_load(lanes->outside + v * WIDTH);
     for (int64_t n = run->first_network; n < run->end_network; n++) {
         vu network = vu_set((uint32_t)posts->networks[n]);
-        for (int v = 0; v < VECTORS; v++)
+        for (int64_t v = 0; v < VECTORS; v++)
             outside[v] =
                 vu_without(outside[v], vu_equal(vu_load(lanes->network + v * WIDTH), network));
     }
-    for (int v = 0; v < VECTORS; v++)
+    for (int64_t v = 0; v < VECTORS; v++)
         sum[v] = vu_add(sum[v], outside[v]);
 }
 
@@ -118,11 +118,11 @@ static inline void sum_runs(uint32_t *sums, const nw_post_columns *posts, const 
         if (run->known)
             travel_all(sum, lanes, posts, run);
         else
-            for (int v = 0; v < VECTORS; v++)
+            for (int64_t v = 0; v < VECTORS; v++)
                 sum[v] = vu_set(lanes->no_place);
         if (lanes->networks)
             network_all(sum, lanes, posts, run);
-        for (int v = 0; v < VECTORS; v++)
+        for (int64_t v = 0; v < VECTORS; v++)
             vu_store(sums + v * WIDTH, sum[v]);
     }
 }
@@ -156,8 +156,8 @@ static inline void post_losses(vu loss[VECTORS], const at_hand *at, const uint32
     const uint32_t *skills = at->skills + rows->at[NW_SKILLS];
     const uint32_t *hours = at->hours + rows->at[NW_HOURS];
     vu own = vu_set(at->constant[post]);
-    for (int v = 0; v < VECTORS; v++) {
-        int lane = v * WIDTH;
+    for (int64_t v = 0; v < VECTORS; v++) {
+        int64_t lane = v * WIDTH;
         vu a = vu_add(vu_load(cell + lane), vu_load(offers + lane));
         vu b = vu_add(vu_load(skills + lane), vu_load(hours + lane));
         loss[v] = vu_add(vu_add(a, b), vu_add(vu_load(sum + lane), own));
@@ -177,7 +177,7 @@ static void losses(uint32_t *losses, const nw_post_columns *posts, const nw_lane
             const uint32_t *sum = sums + (int64_t)(at.rows[p].run - batch) * NW_LANES;
             vu loss[VECTORS];
             post_losses(loss, &at, sum, p);
-            for (int v = 0; v < VECTORS; v++)
+            for (int64_t v = 0; v < VECTORS; v++)
                 vu_store(losses + v * WIDTH, loss[v]);
         }
     }
@@ -191,7 +191,7 @@ static void filter(nw_candidates *kept, const nw_post_columns *posts, const nw_l
     const nw_candidates to = *kept;
     int64_t n = to.count;
     vu limit[VECTORS];
-    for (int v = 0; v < VECTORS; v++)
+    for (int64_t v = 0; v < VECTORS; v++)
         limit[v] = vu_load((const uint32_t *)limits + v * WIDTH);
     for (int32_t batch = first, next; batch < end; batch = next) {
         next = batch + BATCH < end ? batch + BATCH : end;
@@ -202,9 +202,9 @@ static void filter(nw_candidates *kept, const nw_post_columns *posts, const nw_l
             uint32_t below = 0;
             vu loss[VECTORS];
             post_losses(loss, &at, sum, p);
-            for (int v = 0; v < VECTORS; v++)
+            for (int64_t v = 0; v < VECTORS; v++)
                 below |= vu_below_bits(loss[v], limit[v]) << (v * WIDTH);
-            for (int v = 0; v < VECTORS; v++)
+            for (int64_t v = 0; v < VECTORS; v++)
                 vu_store(to.losses + n * NW_LANES + v * WIDTH, loss[v]);
             /* Written always, kept by counting on: no branch to guess wrong. */
             to.post[n] = p;

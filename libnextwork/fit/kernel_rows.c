@@ -8,6 +8,7 @@
 #include "fit/reasons.h"
 
 #define CHUNK_POSTS 256 /* whose losses stay in the nearest cache */
+#define CHUNK_NUMBERS ((int64_t)(CHUNK_POSTS + NW_RUN_POSTS) * NW_LANES)
 #define PAIRS_A_BLOCK 4096
 
 typedef struct {
@@ -35,8 +36,8 @@ static nextwork_status room_new(room *made, const rows *of)
 {
     NW_TRY(nw_block_new(&made->block, of->kernel, of->scores.coverage != NULL ? NW_SUMS : 1));
     NW_TRY(nw_specials_new(&made->specials, of->kernel));
-    made->losses = NW_NEW(uint32_t, (CHUNK_POSTS + NW_RUN_POSTS) * NW_LANES);
-    made->turned = NW_NEW(uint32_t, (CHUNK_POSTS + NW_RUN_POSTS) * NW_LANES);
+    made->losses = NW_NEW(uint32_t, CHUNK_NUMBERS);
+    made->turned = NW_NEW(uint32_t, CHUNK_NUMBERS);
     return made->losses != NULL && made->turned != NULL ? NEXTWORK_OK : nw_fail_memory("scores");
 }
 
@@ -133,12 +134,14 @@ nextwork_status nw_score_rows(const nw_scores *scores, const nw_kernel *kernel, 
                               int32_t count, int threads, nextwork_monitor *monitor)
 {
     rows of = {kernel, *scores, first, count, monitor, NW_NEW_ZERO(room, threads)};
-    nextwork_status status = of.rooms == NULL ? nw_fail_memory("scores") : NEXTWORK_OK;
+    nextwork_status status = NEXTWORK_OK;
+    if (of.rooms == NULL)
+        return nw_fail_memory("scores");
     for (int i = 0; i < threads && status == NEXTWORK_OK; i++)
         status = room_new(&of.rooms[i], &of);
     if (status == NEXTWORK_OK)
         status = nw_parallel(((int64_t)count + NW_LANES - 1) / NW_LANES, threads, score_block, &of);
-    for (int i = 0; i < threads && of.rooms != NULL; i++)
+    for (int i = 0; i < threads; i++)
         room_clear(&of.rooms[i]);
     nw_free(of.rooms);
     return status;

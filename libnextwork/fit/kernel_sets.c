@@ -181,7 +181,7 @@ static void tabulate_levels(nw_set_room *room, const nw_policy *policy, int32_t 
     for (int32_t met = 0; met <= levels; met++) {
         uint32_t sums[NW_SUMS] = {0};
         nw_add_value(sums, policy, NW_TERM_SUPPORT,
-                     (int32_t)nw_div_round((int64_t)NW_FIT_MAX * met, levels), true);
+                     (int32_t)nw_div_round((int64_t)NW_FIT_MAX * met, nw_max32(levels, 1)), true);
         room->by_level[met] = sums[NW_LOSS];
     }
 }

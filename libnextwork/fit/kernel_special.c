@@ -44,7 +44,7 @@ static nextwork_status add(nw_specials *specials, int lane, int32_t post)
     NW_TRY(make_room(specials));
     specials->lanes[post] |= (uint16_t)(1U << lane);
     specials->post[specials->count] = post;
-    specials->lane[specials->count] = (int8_t)lane;
+    specials->lane[specials->count] = (uint8_t)lane;
     specials->count++;
     return NEXTWORK_OK;
 }

@@ -10,7 +10,7 @@ typedef struct {
     const nw_kernel *kernel;
     uint16_t *lanes; /* per post: the lanes at which it is special, a bit each */
     int32_t *post;
-    int8_t *lane;
+    uint8_t *lane;
     int64_t count, room_post, room_lane;
 } nw_specials;
 

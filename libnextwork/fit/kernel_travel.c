@@ -64,7 +64,8 @@ static void fall(nw_lanes *lanes, int lane, int32_t limit, int32_t free)
     }
     lanes->zero[lane] = (float)zero;
     lanes->span[lane] = (float)span;
-    lanes->whole[lane] = (float)(NW_FIT_MAX / span);
+    int32_t whole = NW_FIT_MAX / span;
+    lanes->whole[lane] = (float)whole;
     lanes->rest[lane] = (float)(2 * (NW_FIT_MAX % span));
     lanes->half[lane] = (float)span + 0.5F;
     lanes->inverse[lane] = 1.0F / (float)(2 * span);
@@ -83,7 +84,7 @@ static void estimate(nw_lanes *lanes, int lane, const nw_round *round, int32_t y
 {
     const nw_cohort *cohort = round->cohort;
     const nw_term_parameters *terms = &cohort->policy.terms;
-    int32_t mode = cohort->youths.travel_mode[youth];
+    int32_t mode = (unsigned char)cohort->youths.travel_mode[youth];
     int32_t limit = nw_travel_limit(cohort, youth);
     int32_t free = nw_min32(terms->travel_free, limit);
     nw_place home = cohort->youths.place[youth];

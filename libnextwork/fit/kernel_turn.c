@@ -26,7 +26,7 @@ static void store(uint32_t *to, __m128i value)
 static void turn_tile(uint32_t *rows, int64_t stride, const uint32_t *numbers)
 {
     __m128i a = load(numbers), b = load(numbers + NW_LANES);
-    __m128i c = load(numbers + 2 * NW_LANES), d = load(numbers + 3 * NW_LANES);
+    __m128i c = load(numbers + INT64_C(2) * NW_LANES), d = load(numbers + INT64_C(3) * NW_LANES);
     __m128i ab = _mm_unpacklo_epi32(a, b), cd = _mm_unpacklo_epi32(c, d);
     __m128i ab2 = _mm_unpackhi_epi32(a, b), cd2 = _mm_unpackhi_epi32(c, d);
     store(rows, _mm_unpacklo_epi64(ab, cd));
