@@ -195,9 +195,10 @@ static nw_text text(const nextwork_table *table, int64_t row, const char *column
     return cell;
 }
 
+/* An unknown cell is "". */
 static bool is(nw_text cell, const char *wanted)
 {
-    return nw_text_equal(cell, nw_text_of(wanted));
+    return cell.bytes == 0 ? *wanted == '\0' : nw_text_equal(cell, nw_text_of(wanted));
 }
 
 static nextwork_options *options_of(int64_t lotteries, const char *extend)
