@@ -10,7 +10,7 @@ static const struct {
     {"DB25", "industries, Dansk Branchekode 2025"},
     {"crosswalk", "DB07 to DB25"},
     {"DISCO08", "job functions"},
-    {"municipalities", "municipalities, with a point to place them"},
+    {"municipalities", "municipalities"},
     {"schema", "tables and columns of a cohort"},
     {"options", "options of rounds, matches, scores and the generator"},
     {"terms", "terms of a fit, with the default weights"},

@@ -67,19 +67,19 @@ bool nw_industry_parse(nw_industry *industry, int32_t scheme, nw_text digits)
     return true;
 }
 
-/* The group of one or two digits, or NULL. */
-static const nw_group *group_of(const char *digits, int64_t count)
+/* Whether there is a group of these one or two digits. */
+static bool is_group(nw_text digits)
 {
     for (int32_t i = 0; i < nw_disco08_count; i++)
-        if (nw_text_equal(nw_text_of(nw_disco08[i].code), (nw_text){digits, count}))
-            return &nw_disco08[i];
-    return NULL;
+        if (nw_text_equal(nw_text_of(nw_disco08[i].code), digits))
+            return true;
+    return false;
 }
 
 bool nw_function_parse(nw_function *function, nw_text digits)
 {
     int32_t code = number_of(digits, 1, 6);
-    if (code < 0 || group_of(digits.at, digits.bytes > 1 ? 2 : 1) == NULL)
+    if (code < 0 || !is_group((nw_text){digits.at, digits.bytes > 1 ? 2 : 1}))
         return false;
     int8_t major = (int8_t)(digits.at[0] - '0');
     *function = (nw_function){
@@ -104,20 +104,6 @@ int32_t nw_divisions(void)
 const char *nw_division_code(int32_t division)
 {
     return nw_db25[division].code;
-}
-
-const char *nw_division_title(int32_t division)
-{
-    return nw_db25[division].title;
-}
-
-const char *nw_function_title(int32_t submajor)
-{
-    if (submajor < 0 || submajor > 99)
-        return NULL;
-    const char digits[2] = {(char)('0' + submajor / 10), (char)('0' + submajor % 10)};
-    const nw_group *group = group_of(digits, 2);
-    return group == NULL ? NULL : group->title_en;
 }
 
 const char *nw_municipality_name(int32_t code)

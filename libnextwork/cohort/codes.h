@@ -35,10 +35,8 @@ bool nw_function_parse(nw_function *function, nw_text digits);
 bool nw_municipality_exists(nw_text code);
 
 int32_t nw_divisions(void);
-const char *nw_division_code(int32_t division);  /* "47" */
-const char *nw_division_title(int32_t division); /* Danish */
-const char *nw_function_title(int32_t submajor); /* English; NULL when there is no such group */
-const char *nw_municipality_name(int32_t code);  /* NULL when there is none */
+const char *nw_division_code(int32_t division); /* "47" */
+const char *nw_municipality_name(int32_t code); /* NULL when there is none */
 
 /* A list as a result table: "DB07", "DB25", "DISCO08", "municipalities" or "crosswalk". */
 nextwork_status nw_codes_table(nw_table **table, const char *list);

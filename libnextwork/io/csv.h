@@ -9,7 +9,7 @@
  * allocation per field; quoted fields are unescaped where they stand. Separator (, or ;) from the
  * header line, BOM tolerated, LF or CRLF, columns in any order. Whatever is wrong with a cell, a
  * row or the header is a finding with its line, and reading goes on. NEXTWORK_ERROR_IO only when
- * the file cannot be opened or mapped. */
+ * the file cannot be opened or mapped. Bytes are added to what the monitor has counted. */
 nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *findings,
                             nextwork_monitor *monitor);
 
@@ -18,9 +18,8 @@ nextwork_status nw_csv_parse(nw_table *table, nw_text text, const char *name,
                              nw_findings *findings);
 
 /* Reads every table of a cohort's folder: NW_TABLES tables, each initialised here, to be cleared
- * even after a failure. A missing
- * required file is an error; a file of an unknown name ending in .csv a warning that suggests the
- * nearest known name. */
+ * even after a failure. A required file that is missing is an error; a file of an unknown name
+ * ending in .csv a warning that suggests the nearest known name. */
 nextwork_status nw_csv_read_folder(nw_table *tables, const char *folder, nw_findings *findings,
                                    nextwork_monitor *monitor);
 

@@ -58,7 +58,7 @@ static nextwork_status read_tables(nw_table *tables, const char *folder, const G
         nextwork_status status = NEXTWORK_OK;
         char *file = file_name(t), *path = g_build_filename(folder, file, NULL);
         if (has_name(names, file))
-            status = nw_csv_read_watched(&tables[t], path, findings, monitor);
+            status = nw_csv_read(&tables[t], path, findings, monitor);
         else if (tables[t].schema->required)
             status = note_missing_file(findings, tables[t].schema, file, names);
         g_free(file);

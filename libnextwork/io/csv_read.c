@@ -205,18 +205,10 @@ nextwork_status nw_csv_parse(nw_table *table, nw_text text, const char *name, nw
     return read_mapped(table, text.bytes, g_strdup(name), findings, NULL);
 }
 
-nextwork_status nw_csv_read_watched(nw_table *table, const char *path, nw_findings *findings,
-                                    nextwork_monitor *monitor)
+nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *findings,
+                            nextwork_monitor *monitor)
 {
     int64_t bytes = 0;
     NW_TRY(map_file(table, &bytes, path));
     return read_mapped(table, bytes, g_path_get_basename(path), findings, monitor);
-}
-
-nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *findings,
-                            nextwork_monitor *monitor)
-{
-    struct stat about;
-    nw_monitor_begin(monitor, stat(path, &about) == 0 ? (int64_t)about.st_size : 0);
-    return nw_csv_read_watched(table, path, findings, monitor);
 }

@@ -63,10 +63,6 @@ void nw_csv_read_cell(nw_csv *csv, const nw_csv_field *field);
 /* Makes the cell of the table's last row unknown. */
 void nw_csv_set_unknown(nw_csv *csv, const nw_csv_field *field);
 
-/* As nw_csv_read, counting on in what the monitor has counted. */
-nextwork_status nw_csv_read_watched(nw_table *table, const char *path, nw_findings *findings,
-                                    nextwork_monitor *monitor);
-
 /* Notes an error on the row being read. */
 void nw_csv_note(nw_csv *csv, const char *code, const char *column, nw_text value,
                  const char *format, ...) __attribute__((format(printf, 5, 6)));
