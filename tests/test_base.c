@@ -78,6 +78,12 @@ static void texts_compare_by_bytes_and_length(void)
         }
 }
 
+static void text_without_bytes_may_be_nowhere(void)
+{
+    CU_ASSERT(nw_text_equal((nw_text){NULL, 0}, nw_text_of("")));
+    CU_ASSERT_FALSE(nw_text_equal((nw_text){NULL, 0}, nw_text_of("a")));
+}
+
 static void distance_counts_edits(void)
 {
     static const struct {
@@ -299,6 +305,7 @@ int main(void)
         {"a rounded quotient is the nearest", rounded_quotient_is_the_nearest},
         {"a root is the largest whole one", root_is_the_largest_whole_one},
         {"texts compare by bytes and length", texts_compare_by_bytes_and_length},
+        {"a text without bytes may be nowhere", text_without_bytes_may_be_nowhere},
         {"distance counts edits", distance_counts_edits},
         {"only a near name is suggested", only_a_near_name_is_suggested},
         {"slices hold the largest places", slices_hold_the_largest_places},

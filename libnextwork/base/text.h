@@ -36,7 +36,8 @@ static inline nw_text nw_text_of(const char *terminated)
 
 static inline bool nw_text_equal(nw_text a, nw_text b)
 {
-    return a.bytes == b.bytes && memcmp(a.at, b.at, (size_t)a.bytes) == 0;
+    /* An unknown cell of the public table is NULL, which memcmp does not take. */
+    return a.bytes == b.bytes && (a.bytes == 0 || memcmp(a.at, b.at, (size_t)a.bytes) == 0);
 }
 
 /* Order of the bytes, a prefix before what it begins; <0, 0, >0. The canonical order of ids. */
