@@ -1,4 +1,5 @@
 /* Builders: columns from arrays, policies, freezing, findings. */
+#include "base/text.h"
 #include "runner.h"
 #include "world.h"
 
@@ -159,10 +160,10 @@ static void value_that_a_column_cannot_hold_is_a_finding(void)
 
 static void text_longer_than_a_cell_is_a_finding(void)
 {
-    char *text = malloc(70000);
+    char *text = malloc(NW_SLICE_MAX_BYTES + 2);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-    memset(text, 'x', 69999);
-    text[69999] = '\0';
+    memset(text, 'x', NW_SLICE_MAX_BYTES + 1);
+    text[NW_SLICE_MAX_BYTES + 1] = '\0';
     const char *const texts[] = {text};
     nextwork_builder *builder = made();
     CU_ASSERT_EQUAL(nextwork_builder_set_text(builder, "youths", "skills", texts, 1), NEXTWORK_OK);
