@@ -3,11 +3,31 @@
 #include <string.h>
 
 const bench_case *const bench_cases[] = {
-    &bench_case_uniform,      &bench_case_popular,          &bench_case_capped,
-    &bench_case_textbook,     &bench_case_textbook_popular, &bench_case_check,
-    &bench_case_score_rows,   &bench_case_score_pairs,      &bench_case_top,
-    &bench_case_top_networks, &bench_case_columns,          &bench_case_load,
-    &bench_case_pilots,       &bench_case_chances,          NULL,
+    &bench_case_uniform,
+    &bench_case_popular,
+    &bench_case_capped,
+    &bench_case_textbook,
+    &bench_case_textbook_popular,
+    &bench_case_check,
+    &bench_case_weight_uniform,
+    &bench_case_weight_uniform_scarce,
+    &bench_case_weight_uniform_roomy,
+    &bench_case_weight_correlated,
+    &bench_case_weight_correlated_scarce,
+    &bench_case_weight_correlated_roomy,
+    &bench_case_weight_ranked,
+    &bench_case_weight_ranked_scarce,
+    &bench_case_weight_ranked_roomy,
+    &bench_case_weight_most_placed,
+    &bench_case_score_rows,
+    &bench_case_score_pairs,
+    &bench_case_top,
+    &bench_case_top_networks,
+    &bench_case_columns,
+    &bench_case_load,
+    &bench_case_pilots,
+    &bench_case_chances,
+    NULL,
 };
 
 const bench_case *bench_case_find(const char *name)
