@@ -186,7 +186,7 @@ static void compare_with_all(bool most_placed, uint64_t stream)
         int32_t posts = 1 + below(&random, 4);
         draw(&m, &random,
              &(shape){1 + below(&random, TINY), posts, 1 + below(&random, 3), posts,
-                      fits[below(&random, 4)], 3, 4, true});
+                      fits[below(&random, 4)], 3, n % 2 == 0 ? 4 : 1000, true});
         int32_t post_left[4], company_left[3];
         memcpy(post_left, m.post_seats, (size_t)m.seats.posts * sizeof *post_left);
         memcpy(company_left, m.company_seats, (size_t)m.seats.companies * sizeof *company_left);
@@ -211,9 +211,11 @@ static void nor_places_more_when_that_is_asked_for(void)
 static void prices_prove_what_is_too_large_to_try(void)
 {
     static const shape shapes[] = {
-        {300, 60, 25, 20, 10000, 5, 9, false}, {300, 60, 25, 20, 3, 5, 9, false},
-        {300, 300, 100, 8, 1, 1, 2, false},    {400, 20, 4, 20, 7, 30, 60, true},
-        {300, 90, 30, 12, 100, 5, 6, true},    {200, 12, 1, 12, 10000, 60, 90, false},
+        {300, 60, 25, 20, 10000, 5, 9, false},      {300, 60, 25, 20, 3, 5, 9, false},
+        {300, 300, 100, 8, 1, 1, 2, false},         {400, 20, 4, 20, 7, 30, 60, true},
+        {300, 90, 30, 12, 100, 5, 6, true},         {200, 12, 1, 12, 10000, 60, 90, false},
+        {300, 60, 60, 20, 10000, 9, 100000, false}, {300, 60, 60, 20, 3, 9, 100000, false},
+        {300, 50, 50, 50, 40, 9, 100000, true},     {300, 300, 9, 8, 1, 1, 100000, false},
     };
     nw_random random = nw_random_start(nw_test_seed(), 23);
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)

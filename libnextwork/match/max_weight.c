@@ -62,6 +62,7 @@ static void find_capped(nw_weighing *w)
         for (int64_t i = w->company_start[c]; i < w->company_start[c + 1]; i++)
             sum += seats->post_seats[w->company_posts[i]];
         w->capped[c] = sum > seats->company_seats[c];
+        w->n_capped += w->capped[c];
     }
 }
 
@@ -168,12 +169,22 @@ static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
                          (long long)reached, (long long)bound);
 }
 
+/* Up to so many bids, and with no more than this part of the youths waiting then, paths are the
+ * better way to the end; else the auction is. */
+#define BIDS_A_YOUTH 8
+#define FEW 50
+
 static nextwork_status run(nw_weighed *weighed, nw_weighing *w, bool most_placed)
 {
     int64_t bonus = nw_placement_bonus(w->pairs->youths, most_placed);
     NW_TRY(prepare(w));
-    NW_TRY(nw_weigh_by_bids(w));
+    NW_TRY(nw_weigh_by_bids(w, BIDS_A_YOUTH * (int64_t)w->pairs->youths));
+    bool many = w->n_waiting > w->pairs->youths / FEW;
+    if (many && w->n_capped == 0)
+        NW_TRY(nw_weigh_by_auction(w));
     NW_TRY(nw_weigh_by_paths(w));
+    if (many && w->n_capped == 0)
+        NW_TRY(nw_weigh_by_returns(w));
     if (most_placed)
         NW_TRY(nw_weigh_most_placed(w, bonus));
     return prove(weighed, w, bonus);

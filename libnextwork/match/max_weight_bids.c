@@ -7,8 +7,11 @@
 
 #include "base/memory.h"
 
+#include <stddef.h>
+
 #define STEPS_A_CHECK 4096 /* bids between two looks at the monitor */
-#define BIDS_A_YOUTH 64    /* more than that on average, and paths are the better way */
+#define FIRST_STEP 512     /* basis points */
+#define STEP_RATIO 4
 
 typedef struct {
     int64_t best, second; /* what is left of the fit after the price */
@@ -121,11 +124,12 @@ static void price_post(nw_weighing *w, int32_t post)
         w->price[post] = lowest_bid(w, post);
 }
 
-/* Gives the youth a seat; who has to give way, or -1. */
-static int32_t take_seat(nw_weighing *w, int32_t youth, offer o)
+/* Gives the youth a seat for a bid that is `least` above what it must be; who has to give way, or
+ * -1. */
+static int32_t take_seat(nw_weighing *w, int32_t youth, offer o, int64_t least)
 {
     int32_t post = w->pairs->post[o.pair], company = w->seats->post_company[post], out = -1;
-    int64_t bid = w->price[post] + (o.best - o.second);
+    int64_t bid = w->price[post] + (o.best - o.second) + least;
     if (!o.room) {
         out = pop(w, nw_post_has_room(w, post) ? lowest_post(w, company) : post);
         int32_t left = w->post_of[out];
@@ -140,33 +144,130 @@ static int32_t take_seat(nw_weighing *w, int32_t youth, offer o)
     return out;
 }
 
+typedef struct {
+    int64_t least;        /* how much every bid goes beyond what it must */
+    int64_t bids, budget; /* made, and to be made at most */
+} bidding;
+
 /* Bids for a youth, then for whoever had to give way, and so on. */
-static void bid_in_chain(nw_weighing *w, int32_t youth, int64_t *bids)
+static void bid_in_chain(nw_weighing *w, int32_t youth, bidding *b)
 {
     while (youth >= 0) {
         offer o = find_offer(w, youth);
-        ++*bids;
+        b->bids++;
         if (o.pair < 0 || (o.best == 0 && !o.room))
             return; /* nothing is worth its price */
-        if (!o.room && (o.best == o.second || *bids > (int64_t)BIDS_A_YOUTH * w->pairs->youths)) {
+        if (!o.room && ((o.best == o.second && b->least == 0) || b->bids > b->budget)) {
             w->waiting[w->n_waiting++] = youth;
             return;
         }
-        youth = take_seat(w, youth, o);
+        youth = take_seat(w, youth, o, b->least);
     }
 }
 
-nextwork_status nw_weigh_by_bids(nw_weighing *w)
+/* Bids for the youths who are waiting; leaves waiting who could not bid. */
+static nextwork_status bid_for_waiting(nw_weighing *w, bidding *b)
 {
-    int64_t bids = 0, seen = 0;
-    w->n_waiting = 0;
-    for (int32_t y = 0; y < w->pairs->youths; y++) {
-        bid_in_chain(w, y, &bids);
-        if (bids - seen < STEPS_A_CHECK)
+    int64_t seen = b->bids;
+    int32_t count = w->n_waiting;
+    w->n_waiting = 0; /* never more than were waiting: those ahead are still to be read */
+    for (int32_t k = 0; k < count; k++) {
+        bid_in_chain(w, w->waiting[k], b);
+        if (b->bids - seen < STEPS_A_CHECK)
             continue;
-        seen = bids;
+        seen = b->bids;
         if (nw_monitor_step(w->monitor, 0) != NW_RUNNING)
             return nw_fail(NEXTWORK_ERROR_CANCELLED, "the match was stopped");
     }
     return NEXTWORK_OK;
+}
+
+static void wait_all(nw_weighing *w)
+{
+    for (int32_t y = 0; y < w->pairs->youths; y++)
+        w->waiting[y] = y;
+    w->n_waiting = w->pairs->youths;
+}
+
+nextwork_status nw_weigh_by_bids(nw_weighing *w, int64_t budget)
+{
+    bidding b = {0, 0, budget};
+    wait_all(w);
+    return bid_for_waiting(w, &b);
+}
+
+/* --- The auction with a least step -------------------------------------------------------------
+ */
+
+static void start_phase(nw_weighing *w, int64_t lower)
+{
+    for (int32_t p = 0; p < w->seats->posts; p++) {
+        w->post_placed[p] = 0;
+        if (w->price[p] < NW_CLOSED)
+            w->price[p] = w->price[p] > lower ? w->price[p] - lower : 0;
+    }
+    for (int32_t c = 0; c < w->seats->companies; c++)
+        w->company_placed[c] = 0;
+    for (int32_t y = 0; y < w->pairs->youths; y++)
+        w->post_of[y] = -1;
+    wait_all(w);
+}
+
+/* What a placed youth could bid for its own post without a step beyond, or -1 when another is
+ * better at these prices. */
+static int64_t fair_bid(const nw_weighing *w, int32_t youth)
+{
+    const nw_pairs *pairs = w->pairs;
+    int32_t own = w->post_of[youth];
+    int64_t most = 0; /* of other posts */
+    for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1]; i++) {
+        int64_t net = pairs->fit[i] - w->price[pairs->post[i]];
+        if (pairs->post[i] != own && net > most)
+            most = net;
+    }
+    int64_t bid = w->fit_of[youth] - most;
+    return bid >= w->price[own] ? bid : -1;
+}
+
+/* Who holds a post that is not the best at these prices lets it go and waits, and everybody else's
+ * bid becomes what is fair: from here on it is bidding without a least step again, only that a free
+ * seat may have a price. */
+static nextwork_status let_go(nw_weighing *w)
+{
+    int64_t *fair = NW_NEW(int64_t, w->pairs->youths);
+    if (fair == NULL)
+        return nw_fail_memory("a matching of greatest fit");
+    for (int32_t y = 0; y < w->pairs->youths; y++)
+        fair[y] = w->post_of[y] < 0 ? -1 : fair_bid(w, y);
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        w->post_placed[p] = 0;
+    for (int32_t y = 0; y < w->pairs->youths; y++) {
+        int32_t post = w->post_of[y];
+        if (post < 0)
+            continue;
+        if (fair[y] >= 0) {
+            push(w, post, y, fair[y]);
+            continue;
+        }
+        w->post_of[y] = -1;
+        w->company_placed[w->seats->post_company[post]]--;
+        w->waiting[w->n_waiting++] = y;
+    }
+    nw_free(fair);
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        if (w->seats->post_seats[p] > 0)
+            price_post(w, p);
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_weigh_by_auction(nw_weighing *w)
+{
+    for (int64_t least = FIRST_STEP; least > 0; least /= STEP_RATIO) {
+        bidding b = {least, 0, INT64_MAX};
+        start_phase(w, 3 * least);
+        NW_TRY(bid_for_waiting(w, &b));
+    }
+    bidding b = {0, 0, w->pairs->youths};
+    NW_TRY(let_go(w));
+    return bid_for_waiting(w, &b);
 }

@@ -2,6 +2,7 @@
  * Jonker and Volgenant, 1987). The distance of a post is the least total fit that is lost, against
  * these prices, when a waiting youth gets a seat there at the expense of others moving on. A path
  * ends at a free seat, or with a youth who stays unplaced. */
+#include "match/max_weight_queue.h"
 #include "match/max_weight_state.h"
 
 #include "base/memory.h"
@@ -11,11 +12,6 @@
 #define NOT_REACHED INT64_MAX
 
 /* Posts are nodes 0 .. posts - 1, companies follow. */
-typedef struct {
-    int64_t distance;
-    int32_t node;
-} entry;
-
 typedef struct {
     int32_t youth; /* who comes to the post; -1: nobody */
     int32_t fit;   /* of the youth there */
@@ -32,8 +28,7 @@ typedef struct {
     int32_t n_reached;
     int32_t *level; /* nodes at the present distance, not settled yet */
     int32_t n_level;
-    entry *heap; /* nodes beyond */
-    int64_t n_heap, heap_room;
+    nw_queue beyond;   /* nodes farther away */
     int64_t now;       /* the present distance */
     int64_t limit;     /* distance of the nearest end found */
     int32_t end_post;  /* it is a seat of this post, */
@@ -66,36 +61,7 @@ static void clear_search(search *s)
     nw_free(s->settled);
     nw_free(s->reached);
     nw_free(s->level);
-    nw_free(s->heap);
-}
-
-static void push(search *s, entry e)
-{
-    nextwork_status status =
-        nw_grow((void **)&s->heap, &s->heap_room, s->n_heap + 1, (int64_t)sizeof *s->heap);
-    if (status != NEXTWORK_OK) {
-        s->status = status;
-        return;
-    }
-    int64_t at = s->n_heap++;
-    for (; at > 0 && s->heap[(at - 1) / 2].distance > e.distance; at = (at - 1) / 2)
-        s->heap[at] = s->heap[(at - 1) / 2];
-    s->heap[at] = e;
-}
-
-static entry pop(search *s)
-{
-    entry top = s->heap[0], last = s->heap[--s->n_heap];
-    int64_t at = 0;
-    for (int64_t child = 1; child < s->n_heap; child = 2 * at + 1) {
-        child += child + 1 < s->n_heap && s->heap[child + 1].distance < s->heap[child].distance;
-        if (s->heap[child].distance >= last.distance)
-            break;
-        s->heap[at] = s->heap[child];
-        at = child;
-    }
-    s->heap[at] = last;
-    return top;
+    nw_queue_clear(&s->beyond);
 }
 
 static void reach(search *s, int32_t node, int64_t distance, step from)
@@ -108,8 +74,8 @@ static void reach(search *s, int32_t node, int64_t distance, step from)
     s->from[node] = from;
     if (distance == s->now)
         s->level[s->n_level++] = node;
-    else
-        push(s, (entry){distance, node});
+    else if (s->status == NEXTWORK_OK)
+        s->status = nw_queue_push(&s->beyond, distance, node);
 }
 
 /* Goes on from a youth who is `distance` away; its gain is what it has at the present prices. */
@@ -172,7 +138,7 @@ static void begin(search *s, int64_t limit, bool may_stay)
         s->settled[s->reached[k]] = false;
     }
     s->n_reached = s->n_level = 0;
-    s->n_heap = 0;
+    s->beyond.count = 0;
     s->now = 0;
     s->limit = limit;
     s->end_post = s->end_youth = -1;
@@ -186,8 +152,8 @@ static void run(search *s)
         int32_t node;
         if (s->n_level > 0) {
             node = s->level[--s->n_level];
-        } else if (s->n_heap > 0 && s->heap[0].distance < s->limit) {
-            entry e = pop(s);
+        } else if (s->beyond.count > 0 && s->beyond.items[0].distance < s->limit) {
+            nw_queued e = nw_queue_pop(&s->beyond);
             s->now = e.distance;
             node = e.node;
         } else {
@@ -230,26 +196,6 @@ static void raise_prices(const search *s)
     }
 }
 
-static void take_out(nw_weighing *w, int32_t youth)
-{
-    int32_t post = w->post_of[youth];
-    int32_t *holder = w->holder + w->holder_start[post];
-    int32_t last = holder[--w->post_placed[post]];
-    holder[w->slot[youth]] = last;
-    w->slot[last] = w->slot[youth];
-    w->company_placed[w->seats->post_company[post]]--;
-    w->post_of[youth] = -1;
-}
-
-static void put_in(nw_weighing *w, int32_t youth, int32_t post, int32_t fit)
-{
-    w->slot[youth] = w->post_placed[post]++;
-    w->holder[w->holder_start[post] + w->slot[youth]] = youth;
-    w->company_placed[w->seats->post_company[post]]++;
-    w->post_of[youth] = post;
-    w->fit_of[youth] = fit;
-}
-
 /* Moves everybody on the path to the end that was found, the last one first, so that there is
  * always room. */
 static void augment(const search *s)
@@ -259,7 +205,7 @@ static void augment(const search *s)
     if (s->end_youth >= 0) {
         post = w->post_of[s->end_youth];
         if (post >= 0)
-            take_out(w, s->end_youth);
+            nw_take_out(w, s->end_youth);
     }
     while (post >= 0) {
         if (s->from[post].youth < 0) /* the company's freed place goes to another of its posts */
@@ -267,8 +213,8 @@ static void augment(const search *s)
         step from = s->from[post];
         int32_t left = w->post_of[from.youth];
         if (left >= 0)
-            take_out(w, from.youth);
-        put_in(w, from.youth, post, from.fit);
+            nw_take_out(w, from.youth);
+        nw_put_in(w, from.youth, post, from.fit);
         post = left;
     }
 }

@@ -22,7 +22,8 @@ typedef struct {
     int64_t *price;         /* per post, the caller's: of a seat, the company's price included */
     int64_t *company_price; /* the caller's */
     int32_t *post_placed, *company_placed;
-    bool *capped;           /* per company: its cap is below the seats of its posts */
+    bool *capped; /* per company: its cap is below the seats of its posts */
+    int32_t n_capped;
     int64_t *company_start; /* per company and one: its posts in company_posts */
     int32_t *company_posts;
     int64_t *holder_start; /* per post and one */
@@ -42,13 +43,44 @@ static inline bool nw_company_has_room(const nw_weighing *w, int32_t company)
     return w->company_placed[company] < w->seats->company_seats[company];
 }
 
+/* Moving youths with their slots known, which they are once bidding is over. */
+static inline void nw_take_out(nw_weighing *w, int32_t youth)
+{
+    int32_t post = w->post_of[youth];
+    int32_t *holder = w->holder + w->holder_start[post];
+    int32_t last = holder[--w->post_placed[post]];
+    holder[w->slot[youth]] = last;
+    w->slot[last] = w->slot[youth];
+    w->company_placed[w->seats->post_company[post]]--;
+    w->post_of[youth] = -1;
+}
+
+static inline void nw_put_in(nw_weighing *w, int32_t youth, int32_t post, int32_t fit)
+{
+    w->slot[youth] = w->post_placed[post]++;
+    w->holder[w->holder_start[post] + w->slot[youth]] = youth;
+    w->company_placed[w->seats->post_company[post]]++;
+    w->post_of[youth] = post;
+    w->fit_of[youth] = fit;
+}
+
 /* Bidding: every youth in turn offers for its best post what makes it as good as the second best,
- * and whoever offered least gives way. Leaves a few waiting, whose best posts are equally good. */
-nextwork_status nw_weigh_by_bids(nw_weighing *w);
+ * and whoever offered least gives way. Leaves waiting whose best posts are equally good, and who is
+ * left when `budget` bids are made. */
+nextwork_status nw_weigh_by_bids(nw_weighing *w, int64_t budget);
+
+/* The same from the beginning with steps that shrink (epsilon scaling: Bertsekas, 1979), for when
+ * many compete and each bid is but a little higher than the last. Leaves waiting who was too
+ * generous, and free seats that have a price. For companies without caps that bind only. */
+nextwork_status nw_weigh_by_auction(nw_weighing *w);
 
 /* Shortest augmenting paths: places each waiting youth, or finds that it stays unplaced, moving
  * others at the least loss. */
 nextwork_status nw_weigh_by_paths(nw_weighing *w);
+
+/* Fills free seats that have a price, or takes their price away: the same paths from the other end.
+ * Nobody is waiting. For companies without caps that bind only. */
+nextwork_status nw_weigh_by_returns(nw_weighing *w);
 
 /* Places as many more as can be placed, each at the least loss of fit. Leaves prices as for fits
  * that are greater by `bonus`. */
