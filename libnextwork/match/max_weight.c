@@ -19,6 +19,7 @@ static void clear(nw_weighing *w)
     nw_free(w->holder);
     nw_free(w->bid);
     nw_free(w->waiting);
+    nw_free(w->stuck);
 }
 
 static nextwork_status allocate(nw_weighing *w)
@@ -27,15 +28,16 @@ static nextwork_status allocate(nw_weighing *w)
     w->fit_of = NW_NEW_ZERO(int32_t, youths);
     w->slot = NW_NEW(int32_t, youths);
     w->waiting = NW_NEW(int32_t, youths);
+    w->stuck = NW_NEW(int32_t, youths);
     w->post_placed = NW_NEW_ZERO(int32_t, posts);
     w->company_placed = NW_NEW_ZERO(int32_t, companies);
     w->capped = NW_NEW_ZERO(bool, companies);
     w->company_start = NW_NEW_ZERO(int64_t, companies + 1);
     w->company_posts = NW_NEW(int32_t, posts);
     w->holder_start = NW_NEW_ZERO(int64_t, posts + 1);
-    return w->fit_of == NULL || w->slot == NULL || w->waiting == NULL || w->post_placed == NULL ||
-                   w->company_placed == NULL || w->capped == NULL || w->company_start == NULL ||
-                   w->company_posts == NULL || w->holder_start == NULL
+    return w->fit_of == NULL || w->slot == NULL || w->waiting == NULL || w->stuck == NULL ||
+                   w->post_placed == NULL || w->company_placed == NULL || w->capped == NULL ||
+                   w->company_start == NULL || w->company_posts == NULL || w->holder_start == NULL
                ? nw_fail_memory("a matching of greatest fit")
                : NEXTWORK_OK;
 }
@@ -169,21 +171,23 @@ static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
                          (long long)reached, (long long)bound);
 }
 
-/* Up to so many bids, and with no more than this part of the youths waiting then, paths are the
- * better way to the end; else the auction is. */
-#define BIDS_A_YOUTH 8
+/* After so many bids on average, and with more than one youth in FEW waiting still, the auction is
+ * the better way. Where it cannot be taken, bids go on for longer. */
+#define BIDS_A_YOUTH 4
+#define BIDS_A_YOUTH_CAPPED 64
 #define FEW 50
 
 static nextwork_status run(nw_weighed *weighed, nw_weighing *w, bool most_placed)
 {
     int64_t bonus = nw_placement_bonus(w->pairs->youths, most_placed);
     NW_TRY(prepare(w));
-    NW_TRY(nw_weigh_by_bids(w, BIDS_A_YOUTH * (int64_t)w->pairs->youths));
-    bool many = w->n_waiting > w->pairs->youths / FEW;
-    if (many && w->n_capped == 0)
+    int64_t bids = w->n_capped == 0 ? BIDS_A_YOUTH : BIDS_A_YOUTH_CAPPED;
+    NW_TRY(nw_weigh_by_bids(w, bids * w->pairs->youths));
+    bool auction = w->n_capped == 0 && w->n_waiting > w->pairs->youths / FEW;
+    if (auction)
         NW_TRY(nw_weigh_by_auction(w));
     NW_TRY(nw_weigh_by_paths(w));
-    if (many && w->n_capped == 0)
+    if (auction)
         NW_TRY(nw_weigh_by_returns(w));
     if (most_placed)
         NW_TRY(nw_weigh_most_placed(w, bonus));

@@ -10,8 +10,9 @@
 #include <stddef.h>
 
 #define STEPS_A_CHECK 4096 /* bids between two looks at the monitor */
-#define FIRST_STEP 512     /* basis points */
-#define STEP_RATIO 4
+#define AHEAD 6            /* youths whose pairs are fetched ahead */
+#define FIRST_STEP 128     /* basis points */
+#define STEP_RATIO 11
 
 typedef struct {
     int64_t best, second; /* what is left of the fit after the price */
@@ -24,30 +25,30 @@ static bool takes_without_loss(const nw_weighing *w, int32_t post)
     return nw_post_has_room(w, post) && nw_company_has_room(w, w->seats->post_company[post]);
 }
 
-/* The two best of a youth's posts, staying unplaced being worth 0; among equals one with a free
- * seat. */
+/* The two best of a youth's posts, staying unplaced being worth 0; of two that are equally good the
+ * one with a free seat. */
 static offer find_offer(const nw_weighing *w, int32_t youth)
 {
     const nw_pairs *pairs = w->pairs;
-    offer o = {-1, 0, -1, false};
+    const int32_t *post = pairs->post, *fit = pairs->fit;
+    const int64_t *price = w->price;
+    int64_t best = -1, second = -1, best_pair = -1, second_pair = -1;
     for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1]; i++) {
-        int64_t net = pairs->fit[i] - w->price[pairs->post[i]];
-        if (net < o.best || net < 0) {
-            o.second = net > o.second ? net : o.second;
+        int64_t net = fit[i] - price[post[i]];
+        if (net <= second)
             continue;
-        }
-        bool equal = net == o.best;
-        o.second = o.best > o.second ? o.best : o.second;
-        if (equal && o.room)
-            continue;
-        bool room = takes_without_loss(w, pairs->post[i]);
-        if (equal && !room)
-            continue;
-        o.best = net;
-        o.pair = i;
-        o.room = room;
+        bool better = net > best;
+        second = better ? best : net;
+        second_pair = better ? best_pair : i;
+        best = better ? net : best;
+        best_pair = better ? i : best_pair;
     }
-    return o;
+    bool room = best_pair >= 0 && takes_without_loss(w, post[best_pair]);
+    if (best == second && !room && best_pair >= 0 && takes_without_loss(w, post[second_pair])) {
+        best_pair = second_pair;
+        room = true;
+    }
+    return (offer){best, second > 0 ? second : 0, best_pair, room};
 }
 
 /* --- The seats of a post: a heap of bids, the lowest first -------------------------------------
@@ -149,36 +150,67 @@ typedef struct {
     int64_t bids, budget; /* made, and to be made at most */
 } bidding;
 
-/* Bids for a youth, then for whoever had to give way, and so on. */
-static void bid_in_chain(nw_weighing *w, int32_t youth, bidding *b)
+typedef enum { SEATED, CONTENT, STUCK } verdict;
+
+/* One bid; *out becomes who has to give way, or -1. Content is who finds nothing worth its price.
+ */
+static verdict bid_once(nw_weighing *w, int32_t youth, bidding *b, int32_t *out)
 {
-    while (youth >= 0) {
-        offer o = find_offer(w, youth);
-        b->bids++;
-        if (o.pair < 0 || (o.best == 0 && !o.room))
-            return; /* nothing is worth its price */
-        if (!o.room && ((o.best == o.second && b->least == 0) || b->bids > b->budget)) {
-            w->waiting[w->n_waiting++] = youth;
-            return;
-        }
-        youth = take_seat(w, youth, o, b->least);
+    offer o = find_offer(w, youth);
+    b->bids++;
+    if (o.pair < 0 || (o.best == 0 && !o.room))
+        return CONTENT;
+    if (!o.room && ((o.best == o.second && b->least == 0) || b->bids > b->budget))
+        return STUCK;
+    *out = take_seat(w, youth, o, b->least);
+    return SEATED;
+}
+
+/* What a youth's bid will read is fetched while others bid. */
+static void fetch(const nw_weighing *w, int32_t youth)
+{
+    const char *post = (const char *)(w->pairs->post + w->pairs->start[youth]);
+    const char *fit = (const char *)(w->pairs->fit + w->pairs->start[youth]);
+    __builtin_prefetch(post);
+    __builtin_prefetch(post + 64);
+    __builtin_prefetch(fit);
+    __builtin_prefetch(fit + 64);
+}
+
+/* Everybody waiting bids once; those who had to give way wait then, at the front of the list: at
+ * most one for each who has bid. */
+static void bid_in_turn(nw_weighing *w, bidding *b, int32_t *n_stuck)
+{
+    int32_t count = w->n_waiting;
+    w->n_waiting = 0;
+    for (int32_t k = 0; k < count; k++) {
+        int32_t youth = w->waiting[k], out = -1;
+        if (k + AHEAD < count)
+            fetch(w, w->waiting[k + AHEAD]);
+        if (bid_once(w, youth, b, &out) == STUCK)
+            w->stuck[(*n_stuck)++] = youth;
+        if (out >= 0)
+            w->waiting[w->n_waiting++] = out;
     }
 }
 
-/* Bids for the youths who are waiting; leaves waiting who could not bid. */
+/* Bids until nobody waits but who could not bid. */
 static nextwork_status bid_for_waiting(nw_weighing *w, bidding *b)
 {
+    int32_t n_stuck = 0;
     int64_t seen = b->bids;
-    int32_t count = w->n_waiting;
-    w->n_waiting = 0; /* never more than were waiting: those ahead are still to be read */
-    for (int32_t k = 0; k < count; k++) {
-        bid_in_chain(w, w->waiting[k], b);
+    while (w->n_waiting > 0) {
+        bid_in_turn(w, b, &n_stuck);
         if (b->bids - seen < STEPS_A_CHECK)
             continue;
         seen = b->bids;
         if (nw_monitor_step(w->monitor, 0) != NW_RUNNING)
             return nw_fail(NEXTWORK_ERROR_CANCELLED, "the match was stopped");
     }
+    int32_t *emptied = w->waiting;
+    w->waiting = w->stuck;
+    w->stuck = emptied;
+    w->n_waiting = n_stuck;
     return NEXTWORK_OK;
 }
 

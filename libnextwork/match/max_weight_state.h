@@ -31,6 +31,7 @@ typedef struct {
     int64_t *bid;          /* beside holder: what each offered, while bidding */
     int32_t *waiting;      /* youths who are not done */
     int32_t n_waiting;
+    int32_t *stuck; /* while bidding, those of them who cannot bid */
 } nw_weighing;
 
 static inline bool nw_post_has_room(const nw_weighing *w, int32_t post)
