@@ -2,7 +2,7 @@
  * says, pair by pair. */
 #include "base/arith.h"
 #include "cohort/place.h"
-#include "fit/kernel_round.h"
+#include "fit/kernel/round.h"
 #include "fit/reasons.h"
 #include "memory.h"
 #include "random_cohort.h"
@@ -343,7 +343,7 @@ static void minutes_end_where_they_should(void)
     }
 }
 
-/* The loop's arithmetic for the value of minutes, as kernel_loop.h has it, for all limits. */
+/* The loop's arithmetic for the value of minutes, as kernel/loop.h has it, for all limits. */
 static void the_fall_is_exact(void)
 {
     int64_t wrong = 0;

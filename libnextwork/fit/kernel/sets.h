@@ -3,8 +3,8 @@
 #ifndef NW_FIT_KERNEL_SETS_H
 #define NW_FIT_KERNEL_SETS_H
 
-#include "fit/kernel_lanes.h"
-#include "fit/kernel_sums.h"
+#include "fit/kernel/lanes.h"
+#include "fit/kernel/sums.h"
 
 /* From a code to the rows that have it. */
 typedef struct {

@@ -1,4 +1,4 @@
-#include "fit/kernel_block.h"
+#include "fit/kernel/block.h"
 
 #include "base/memory.h"
 #include "fit/reasons.h"

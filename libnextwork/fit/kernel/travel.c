@@ -2,7 +2,7 @@
  * answer where the loop cannot be sure. */
 #include "base/arith.h"
 #include "cohort/place.h"
-#include "fit/kernel_block.h"
+#include "fit/kernel/block.h"
 #include "fit/terms.h"
 
 static uint32_t loss_at(int32_t minutes, const nw_round *round, int32_t youth, int32_t post)

@@ -1,8 +1,8 @@
-#include "fit/kernel_round.h"
+#include "fit/kernel/round.h"
 
 #include "base/arith.h"
 #include "base/memory.h"
-#include "fit/kernel_intern.h"
+#include "fit/kernel/intern.h"
 #include "fit/terms.h"
 
 void nw_add_term(uint32_t sums[NW_SUMS], const nw_pair *pair, nw_term term)

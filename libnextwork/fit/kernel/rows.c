@@ -2,9 +2,9 @@
 #include "base/arith.h"
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "fit/kernel_block.h"
-#include "fit/kernel_special.h"
-#include "fit/kernel_turn.h"
+#include "fit/kernel/block.h"
+#include "fit/kernel/special.h"
+#include "fit/kernel/turn.h"
 #include "fit/reasons.h"
 
 #define CHUNK_POSTS 256 /* whose losses stay in the nearest cache */

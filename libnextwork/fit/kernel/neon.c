@@ -1,7 +1,7 @@
 /* The kernel's loop with NEON: four lanes a vector. */
 #if defined(__aarch64__)
 
-#include "fit/kernel_lanes.h"
+#include "fit/kernel/lanes.h"
 
 #include <arm_neon.h>
 
@@ -145,6 +145,6 @@ static inline uint32_t vu_below_bits(vu a, vu b)
     return bits_of(vcltq_s32(vreinterpretq_s32_u32(a), vreinterpretq_s32_u32(b)));
 }
 
-#include "fit/kernel_loop.h"
+#include "fit/kernel/loop.h"
 
 #endif

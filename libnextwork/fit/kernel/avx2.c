@@ -1,7 +1,7 @@
 /* The kernel's loop with AVX2 and FMA: eight lanes a vector. */
 #if defined(__x86_64__)
 
-#include "fit/kernel_lanes.h"
+#include "fit/kernel/lanes.h"
 
 #include <immintrin.h>
 
@@ -144,7 +144,7 @@ static inline uint32_t vu_below_bits(vu a, vu b)
     return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(b, a)));
 }
 
-#include "fit/kernel_loop.h"
+#include "fit/kernel/loop.h"
 
 #if defined(__clang__)
 #pragma clang attribute pop

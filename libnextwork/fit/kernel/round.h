@@ -4,9 +4,9 @@
 #define NW_FIT_KERNEL_ROUND_H
 
 #include "fit/kernel.h"
-#include "fit/kernel_cells.h"
-#include "fit/kernel_lanes.h"
-#include "fit/kernel_sets.h"
+#include "fit/kernel/cells.h"
+#include "fit/kernel/lanes.h"
+#include "fit/kernel/sets.h"
 
 struct nw_kernel {
     const nw_round *round;

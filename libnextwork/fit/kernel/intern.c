@@ -1,4 +1,4 @@
-#include "fit/kernel_intern.h"
+#include "fit/kernel/intern.h"
 
 #include "base/memory.h"
 

@@ -2,7 +2,7 @@
 #ifndef NW_FIT_KERNEL_TURN_H
 #define NW_FIT_KERNEL_TURN_H
 
-#include "fit/kernel_lanes.h"
+#include "fit/kernel/lanes.h"
 
 /* Copies number i of lane l, which is at numbers[i * NW_LANES + l], to rows[l * stride + i], for
  * the first `lanes` lanes. */

@@ -1,5 +1,5 @@
 /* The posts that the rule on networks leaves to a youth. */
-#include "fit/kernel_round.h"
+#include "fit/kernel/round.h"
 
 /* A walk through two ascending lists as if they were one. */
 typedef struct {

@@ -1,5 +1,5 @@
 /* Which instruction set the kernel's loop uses. */
-#include "fit/kernel_lanes.h"
+#include "fit/kernel/lanes.h"
 
 #if defined(__x86_64__)
 

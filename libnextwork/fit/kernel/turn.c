@@ -1,4 +1,4 @@
-#include "fit/kernel_turn.h"
+#include "fit/kernel/turn.h"
 
 #define TILE 4
 

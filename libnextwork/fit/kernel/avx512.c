@@ -1,7 +1,7 @@
 /* The kernel's loop with AVX-512: sixteen lanes a vector. */
 #if defined(__x86_64__)
 
-#include "fit/kernel_lanes.h"
+#include "fit/kernel/lanes.h"
 
 #include <immintrin.h>
 
@@ -149,7 +149,7 @@ static inline uint32_t vu_below_bits(vu a, vu b)
     return _mm512_cmplt_epi32_mask(a, b);
 }
 
-#include "fit/kernel_loop.h"
+#include "fit/kernel/loop.h"
 
 #if defined(__clang__)
 #pragma clang attribute pop

@@ -3,7 +3,7 @@
 #ifndef NW_FIT_KERNEL_SPECIAL_H
 #define NW_FIT_KERNEL_SPECIAL_H
 
-#include "fit/kernel_round.h"
+#include "fit/kernel/round.h"
 
 /* Special pairs of a block: each (lane, post) once. */
 typedef struct {

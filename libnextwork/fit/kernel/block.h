@@ -2,7 +2,7 @@
 #ifndef NW_FIT_KERNEL_BLOCK_H
 #define NW_FIT_KERNEL_BLOCK_H
 
-#include "fit/kernel_round.h"
+#include "fit/kernel/round.h"
 
 typedef struct {
     const nw_kernel *kernel;

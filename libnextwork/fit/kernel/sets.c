@@ -1,4 +1,4 @@
-#include "fit/kernel_sets.h"
+#include "fit/kernel/sets.h"
 
 #include "base/arith.h"
 #include "base/memory.h"

@@ -1,4 +1,4 @@
-#include "fit/kernel_special.h"
+#include "fit/kernel/special.h"
 
 #include "base/memory.h"
 

@@ -1,5 +1,5 @@
 /* The kernel's loop in plain C, one lane at a time: what every other path must equal. */
-#include "fit/kernel_lanes.h"
+#include "fit/kernel/lanes.h"
 
 #include <math.h>
 
@@ -134,4 +134,4 @@ static inline uint32_t vu_below_bits(vu a, vu b)
     return (a ^ NW_BIAS) < (b ^ NW_BIAS);
 }
 
-#include "fit/kernel_loop.h"
+#include "fit/kernel/loop.h"

@@ -1,9 +1,9 @@
-#include "fit/kernel_cells.h"
+#include "fit/kernel/cells.h"
 
 #include "base/arith.h"
 #include "base/memory.h"
 #include "fit/alike.h"
-#include "fit/kernel_intern.h"
+#include "fit/kernel/intern.h"
 #include "fit/terms.h"
 
 #define CLASSES 32   /* of codes a side and youth; who has more gets each cell scored alone */

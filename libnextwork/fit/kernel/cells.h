@@ -5,8 +5,8 @@
 #ifndef NW_FIT_KERNEL_CELLS_H
 #define NW_FIT_KERNEL_CELLS_H
 
-#include "fit/kernel_lanes.h"
-#include "fit/kernel_sums.h"
+#include "fit/kernel/lanes.h"
+#include "fit/kernel/sums.h"
 
 #define NW_CODE_DIGITS 6
 

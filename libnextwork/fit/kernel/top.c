@@ -1,12 +1,12 @@
 /* The best few posts of each youth, without the matrix. Youths of one network are scored together,
  * at the posts that can be theirs only. */
+#include "fit/top.h"
 #include "base/arith.h"
 #include "base/memory.h"
 #include "base/parallel.h"
-#include "fit/kernel_block.h"
-#include "fit/kernel_special.h"
+#include "fit/kernel/block.h"
+#include "fit/kernel/special.h"
 #include "fit/reasons.h"
-#include "fit/top.h"
 
 #include <string.h>
 
