@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "cohort/finding.h"
+#include "forgery.h"
 #include "plan/matching.h"
 #include "random_round.h"
 #include "runner.h"
@@ -31,24 +32,6 @@ static nw_result_files files_of(nw_round *round, bool extend)
     return files;
 }
 
-/* Whether the files hold; *failed becomes the first check that does not (static room). */
-static bool holds(nw_cohort *cohort, const nw_result_files *files, char failed[64])
-{
-    nw_table *table;
-    bool all;
-    CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, cohort, files, NULL), NEXTWORK_OK);
-    failed[0] = '\0';
-    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
-        if (nw_cell_int(&table->columns[1], row) == 0) {
-            nw_text check = nw_cell_text(&table->columns[0], row);
-            memcpy(failed, check.at, (size_t)check.bytes);
-            failed[check.bytes] = '\0';
-        }
-    CU_ASSERT_EQUAL(all, failed[0] == '\0');
-    nw_table_free(table);
-    return all;
-}
-
 static void a_true_result_holds(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 4);
@@ -57,7 +40,7 @@ static void a_true_result_holds(void)
         GString *text = nw_random_round(&random, (nw_test_size){8, 4, 6});
         nw_round *round = nw_test_round(text->str);
         nw_result_files files = files_of(round, n % 2 == 0);
-        CU_ASSERT(holds(round->cohort, &files, failed));
+        CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
         nw_result_files_clear(&files);
         nw_round_unref(round);
         g_string_free(text, TRUE);
@@ -82,7 +65,7 @@ static void a_list_of_a_thousand_wishes_is_answered_for(void)
     nw_result_files files = files_of(round, false);
     char failed[64];
     CU_ASSERT(files.unplaced_bytes > POSTS * 80);
-    CU_ASSERT(holds(round->cohort, &files, failed));
+    CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
     nw_result_files_clear(&files);
     nw_round_unref(round);
     g_string_free(posts, TRUE);
@@ -102,48 +85,18 @@ static void any_changed_byte_is_found(void)
                  {files.posts, files.posts_bytes},
                  {files.certificate, files.certificate_bytes}};
     char failed[64];
-    CU_ASSERT(holds(round->cohort, &files, failed));
+    CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
     for (int f = 0; f < 4; f++)
         for (int64_t i = 0; i < parts[f].bytes; i++) {
             char was = parts[f].text[i];
             if (f == 3 && (was == ' ' || was == '\n'))
                 continue; /* between the values of JSON: says nothing */
             parts[f].text[i] = was == '1' ? '2' : '1';
-            CU_ASSERT(!holds(round->cohort, &files, failed));
+            CU_ASSERT(!nw_test_holds(round->cohort, &files, failed));
             parts[f].text[i] = was;
         }
     nw_result_files_clear(&files);
     nw_round_unref(round);
-}
-
-static char *replace(const char *text, int64_t bytes, const char *from, const char *to)
-{
-    GString *made = g_string_new_len(text, (gssize)bytes);
-    CU_ASSERT_FATAL(g_string_replace(made, from, to, 1) == 1);
-    char *copy = NW_NEW(char, (int64_t)made->len + 1);
-    memcpy(copy, made->str, made->len + 1);
-    g_string_free(made, TRUE);
-    return copy;
-}
-
-static void put(char **text, int64_t *bytes, const char *from, const char *to)
-{
-    char *made = replace(*text, *bytes, from, to);
-    nw_free(*text);
-    *text = made;
-    *bytes = (int64_t)strlen(made);
-}
-
-/* A forger who also mends the seal, so that only the checks of substance are left. */
-static void seal_again(nw_result_files *files)
-{
-    char digest[65], old[65];
-    const char *at = strstr(files->certificate, "result_sha256\": \"");
-    CU_ASSERT_FATAL(at != NULL);
-    memcpy(old, at + strlen("result_sha256\": \""), 64);
-    old[64] = '\0';
-    CU_ASSERT_EQUAL_FATAL(nw_result_sha256(digest, files), NEXTWORK_OK);
-    put(&files->certificate, &files->certificate_bytes, old, digest);
 }
 
 static void a_forger_who_mends_the_seal_is_found(void)
@@ -200,10 +153,11 @@ static void a_forger_who_mends_the_seal_is_found(void)
         int64_t *bytes[] = {&f.placements_bytes, &f.unplaced_bytes, &f.posts_bytes,
                             &f.certificate_bytes};
         char failed[64];
-        put(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from, forgeries[i].to);
+        nw_test_forge(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from,
+                      forgeries[i].to);
         if (strcmp(forgeries[i].check, "certificate") != 0)
-            seal_again(&f);
-        CU_ASSERT(!holds(round->cohort, &f, failed));
+            nw_test_seal_again(&f);
+        CU_ASSERT(!nw_test_holds(round->cohort, &f, failed));
         CU_ASSERT_STRING_EQUAL(failed, forgeries[i].check);
         if (strcmp(failed, forgeries[i].check) != 0)
             printf("forgery %zu (%s to %s): %s\n", i, forgeries[i].from, forgeries[i].to, failed);
@@ -218,7 +172,7 @@ static void a_result_of_another_cohort_is_refused(void)
     nw_round *other = nw_test_round("youths: youth_id\nA\nB\n");
     nw_result_files files = files_of(one, false);
     char failed[64];
-    CU_ASSERT(!holds(other->cohort, &files, failed));
+    CU_ASSERT(!nw_test_holds(other->cohort, &files, failed));
     CU_ASSERT_STRING_EQUAL(failed, "input");
     nw_result_files_clear(&files);
     nw_round_unref(one);
@@ -236,7 +190,7 @@ static void garbage_is_no_result_and_no_crash(void)
         files.certificate_bytes = (int64_t)strlen(garbage[i]);
         files.certificate = NW_NEW(char, files.certificate_bytes + 1);
         memcpy(files.certificate, garbage[i], strlen(garbage[i]) + 1);
-        CU_ASSERT(!holds(round->cohort, &files, failed));
+        CU_ASSERT(!nw_test_holds(round->cohort, &files, failed));
         CU_ASSERT_STRING_EQUAL(failed, "certificate");
         nw_result_files_clear(&files);
     }
@@ -262,8 +216,8 @@ static void any_other_placement_is_found(void)
                 char *joined = g_strjoinv("\n", lines);
                 memcpy(f.placements, joined, (size_t)f.placements_bytes);
                 g_free(joined);
-                seal_again(&f);
-                CU_ASSERT(!holds(round->cohort, &f, failed));
+                nw_test_seal_again(&f);
+                CU_ASSERT(!nw_test_holds(round->cohort, &f, failed));
                 CU_ASSERT_STRING_NOT_EQUAL(failed, "files");
             }
             g_strfreev(lines);
@@ -280,8 +234,8 @@ static void a_cpr_number_put_into_a_result_is_not_repeated(void)
     nw_result_files files = files_of(round, false);
     nw_table *table;
     bool all;
-    put(&files.unplaced, &files.unplaced_bytes, "not-enrolled", "010190-1234");
-    seal_again(&files);
+    nw_test_forge(&files.unplaced, &files.unplaced_bytes, "not-enrolled", "010190-1234");
+    nw_test_seal_again(&files);
     CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, round->cohort, &files, NULL), NEXTWORK_OK);
     CU_ASSERT(!all);
     for (int64_t row = 0; row < table->rows; row++)

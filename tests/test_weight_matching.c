@@ -1,11 +1,11 @@
 /* A round by greatest total fit: against brute force, its proof, and what it tells. */
 #include "base/memory.h"
 #include "fit/explain.h"
+#include "forgery.h"
 #include "match/max_weight.h"
 #include "plan/explain_youth.h"
 #include "plan/matching.h"
 #include "plan/result_tables.h"
-#include "plan/verify.h"
 #include "random_round.h"
 #include "runner.h"
 #include "small_cohort.h"
@@ -223,22 +223,6 @@ static void prices_are_told_in_both_languages(void)
 /* --- Verification ------------------------------------------------------------------------------
  */
 
-/* Whether the files hold; *failed becomes the first check that does not. */
-static bool holds(nw_cohort *cohort, const nw_result_files *files, char failed[64])
-{
-    nw_table *table;
-    bool all;
-    CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, cohort, files, NULL), NEXTWORK_OK);
-    failed[0] = '\0';
-    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
-        if (nw_cell_int(&table->columns[1], row) == 0) {
-            nw_text check = nw_cell_text(&table->columns[0], row);
-            snprintf(failed, 64, "%.*s", (int)check.bytes, check.at);
-        }
-    nw_table_free(table);
-    return all;
-}
-
 static void a_true_result_holds(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 32);
@@ -247,32 +231,11 @@ static void a_true_result_holds(void)
         GString *text = nw_random_round(&random, (nw_test_size){8, 4, 6});
         nw_round *round = nw_test_round(text->str);
         nw_result_files files = files_of(round, n % 2 == 0, n % 4 < 2);
-        CU_ASSERT(holds(round->cohort, &files, failed));
+        CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
         nw_result_files_clear(&files);
         nw_round_unref(round);
         g_string_free(text, TRUE);
     }
-}
-
-static void put(char **text, int64_t *bytes, const char *from, const char *to)
-{
-    GString *made = g_string_new_len(*text, (gssize)*bytes);
-    CU_ASSERT_FATAL(g_string_replace(made, from, to, 1) == 1);
-    nw_free(*text);
-    *text = NW_NEW(char, (int64_t)made->len + 1);
-    memcpy(*text, made->str, made->len + 1);
-    *bytes = (int64_t)made->len;
-    g_string_free(made, TRUE);
-}
-
-static void seal_again(nw_result_files *files)
-{
-    char digest[65], old[65];
-    const char *at = strstr(files->certificate, "result_sha256\": \"");
-    CU_ASSERT_FATAL(at != NULL);
-    snprintf(old, sizeof old, "%s", at + strlen("result_sha256\": \""));
-    CU_ASSERT_EQUAL_FATAL(nw_result_sha256(digest, files), NEXTWORK_OK);
-    put(&files->certificate, &files->certificate_bytes, old, digest);
 }
 
 /* Headcounts bind: K and L take one youth each. */
@@ -319,9 +282,10 @@ static void a_forger_who_mends_the_seal_is_found(void)
         int64_t *bytes[] = {&f.placements_bytes, &f.unplaced_bytes, &f.posts_bytes, &f.prices_bytes,
                             &f.certificate_bytes};
         char failed[64];
-        put(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from, forgeries[i].to);
-        seal_again(&f);
-        CU_ASSERT(!holds(round->cohort, &f, failed));
+        nw_test_forge(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from,
+                      forgeries[i].to);
+        nw_test_seal_again(&f);
+        CU_ASSERT(!nw_test_holds(round->cohort, &f, failed));
         CU_ASSERT_STRING_EQUAL(failed, forgeries[i].check);
         if (strcmp(failed, forgeries[i].check) != 0)
             printf("forgery %zu (%s to %s): %s\n%s\n", i, forgeries[i].from, forgeries[i].to,
@@ -337,16 +301,16 @@ static void any_changed_price_is_found(void)
     nw_round *round = nw_test_round(capped);
     nw_result_files files = files_of(round, false, false);
     char failed[64];
-    CU_ASSERT(holds(round->cohort, &files, failed));
+    CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
     for (int64_t i = 0; i < files.prices_bytes; i++) {
         char was = files.prices[i];
         files.prices[i] = was == '1' ? '2' : '1';
-        CU_ASSERT(!holds(round->cohort, &files, failed));
+        CU_ASSERT(!nw_test_holds(round->cohort, &files, failed));
         files.prices[i] = was;
     }
     nw_free(files.prices);
     files.prices = NULL;
-    CU_ASSERT(!holds(round->cohort, &files, failed));
+    CU_ASSERT(!nw_test_holds(round->cohort, &files, failed));
     CU_ASSERT_STRING_EQUAL(failed, "prices");
     nw_result_files_clear(&files);
     nw_round_unref(round);

@@ -1,0 +1,45 @@
+#include "forgery.h"
+
+#include "base/memory.h"
+#include "plan/verify.h"
+#include "runner.h"
+
+#include <glib.h>
+#include <stdio.h>
+
+bool nw_test_holds(nw_cohort *cohort, const nw_result_files *files, char failed[64])
+{
+    nw_table *table;
+    bool all;
+    CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, cohort, files, NULL), NEXTWORK_OK);
+    failed[0] = '\0';
+    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
+        if (nw_cell_int(&table->columns[1], row) == 0) {
+            nw_text check = nw_cell_text(&table->columns[0], row);
+            snprintf(failed, 64, "%.*s", (int)check.bytes, check.at);
+        }
+    CU_ASSERT_EQUAL(all, failed[0] == '\0');
+    nw_table_free(table);
+    return all;
+}
+
+void nw_test_forge(char **text, int64_t *bytes, const char *from, const char *to)
+{
+    GString *made = g_string_new_len(*text, (gssize)*bytes);
+    CU_ASSERT_FATAL(g_string_replace(made, from, to, 1) == 1);
+    nw_free(*text);
+    *text = NW_NEW(char, (int64_t)made->len + 1);
+    memcpy(*text, made->str, made->len + 1);
+    *bytes = (int64_t)made->len;
+    g_string_free(made, TRUE);
+}
+
+void nw_test_seal_again(nw_result_files *files)
+{
+    char digest[65], old[65];
+    const char *at = strstr(files->certificate, "result_sha256\": \"");
+    CU_ASSERT_FATAL(at != NULL);
+    snprintf(old, sizeof old, "%s", at + strlen("result_sha256\": \""));
+    CU_ASSERT_EQUAL_FATAL(nw_result_sha256(digest, files), NEXTWORK_OK);
+    nw_test_forge(&files->certificate, &files->certificate_bytes, old, digest);
+}
