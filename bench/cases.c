@@ -19,6 +19,8 @@ const bench_case *const bench_cases[] = {
     &bench_case_weight_ranked_scarce,
     &bench_case_weight_ranked_roomy,
     &bench_case_weight_most_placed,
+    &bench_case_rank_maximal,
+    &bench_case_fair,
     &bench_case_score_rows,
     &bench_case_score_pairs,
     &bench_case_top,
