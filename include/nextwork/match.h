@@ -34,6 +34,11 @@ typedef struct nextwork_result nextwork_result;
  * Deferred acceptance (Gale and Shapley, 1962): youth-optimal stable under the seats of posts and
  * the headcount rule of companies; no youth gains by hiding what they want. Any thread. O(choices)
  * apart from scoring; with `extend` O(youths * posts). The same bytes for any number of threads.
+ *
+ * Rank-maximal (Irving, Kavitha, Mehlhorn, Michail and Paluch, 2006): most first choices, then most
+ * second choices, and so on. Fair (Huang, Kavitha, Mehlhorn and Michail, 2016): most placements,
+ * then the fewest at the worst rank, then at the next worst, and so on. Both exact for lists of any
+ * length, the lottery deciding between matchings with the same profile; one flow a rank.
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -147,7 +152,8 @@ nextwork_result_write(const nextwork_result *result, const char *folder);
  *         outside or another language; ::NEXTWORK_ERROR_STATE when it was stopped;
  *         ::NEXTWORK_ERROR_MEMORY
  *
- * Any thread. O(wishes of the youth). @since 0.1
+ * Any thread. O(wishes of the youth); of rank-maximal and fair results, a match for each higher wish.
+ * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_explain(nextwork_table **table, const nextwork_result *result, int64_t youth,

@@ -23,11 +23,20 @@ static int32_t release_class(nw_rank_network *n, int32_t *released, const nw_ran
     return count;
 }
 
+/* Forgets what is fixed at the ends of rows, where the worse ranks are. */
+static void trim(nw_rank_network *n)
+{
+    for (int32_t y = 0; y < n->pairs->youths; y++)
+        while (n->end[y] > n->pairs->start[y] && n->settled[n->end[y] - 1])
+            n->end[y]--;
+}
+
 /* Brings one class to the fewest youths, whatever becomes of the better ranks. */
 static nextwork_status lessen(nw_rank_network *n, int32_t *released, const nw_rank_classes *classes,
                               int64_t k)
 {
     n->costly = classes->rank[k];
+    trim(n);
     int32_t count = release_class(n, released, classes, k);
     if (count == 0) { /* nobody has it, and nobody shall */
         for (int64_t e = classes->start[k]; e < classes->start[k + 1]; e++)
@@ -39,16 +48,32 @@ static nextwork_status lessen(nw_rank_network *n, int32_t *released, const nw_ra
     return NEXTWORK_OK;
 }
 
+/* Whoever finds a free seat at a rank takes it, rank by rank: a start from which little has to be
+ * changed. */
+static void start_well(nw_rank_network *n, const nw_rank_classes *classes)
+{
+    for (int64_t k = 0; k < classes->count; k++)
+        for (int64_t e = classes->start[k]; e < classes->start[k + 1]; e++) {
+            int32_t y = classes->youth[e];
+            for (; n->end[y] < n->pairs->start[y + 1]; n->end[y]++) {
+                if (n->pairs->rank[n->end[y]] != classes->rank[k])
+                    break;
+                if (!n->served[y])
+                    nw_rank_take(n, y, n->end[y]);
+            }
+        }
+}
+
 static nextwork_status solve(nw_rank_network *n, const nw_rank_classes *classes)
 {
-    for (int32_t y = 0; y < n->pairs->youths; y++)
-        n->end[y] = n->pairs->start[y + 1];
+    start_well(n, classes);
     NW_TRY(nw_rank_fill(n));
     int32_t *released = NW_NEW(int32_t, n->pairs->youths);
     if (released == NULL)
         return nw_fail_memory("a match by ranks");
     nextwork_status status = NEXTWORK_OK;
-    for (int64_t k = classes->count - 1; k >= 0 && status == NEXTWORK_OK; k--)
+    /* What is left is at the best rank. */
+    for (int64_t k = classes->count - 1; k > 0 && status == NEXTWORK_OK; k--)
         status = lessen(n, released, classes, k);
     nw_free(released);
     return status;
@@ -59,14 +84,14 @@ nextwork_status nw_fair(int32_t *post_of, const nw_pairs *pairs, const nw_seats 
 {
     nw_rank_network network;
     nw_rank_classes classes;
-    NW_TRY(nw_rank_classes_new(&classes, pairs));
-    nextwork_status status = nw_rank_network_new(&network, pairs, seats, turn, monitor);
+    NW_TRY(nw_rank_network_new(&network, pairs, seats, turn, monitor));
+    nextwork_status status = nw_rank_classes_new(&classes, &network);
     if (status == NEXTWORK_OK) {
         status = solve(&network, &classes);
-        if (status == NEXTWORK_OK)
-            nw_rank_posts(post_of, &network);
-        nw_rank_network_clear(&network);
+        nw_rank_classes_clear(&classes);
     }
-    nw_rank_classes_clear(&classes);
+    if (status == NEXTWORK_OK)
+        nw_rank_posts(post_of, &network);
+    nw_rank_network_clear(&network);
     return status;
 }

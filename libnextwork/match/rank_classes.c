@@ -52,16 +52,20 @@ static void lay_out(nw_rank_classes *classes, int64_t *at, int32_t last)
     classes->start[classes->count] = sum;
 }
 
-static void fill(nw_rank_classes *classes, int64_t *at, const nw_pairs *pairs, int32_t last)
+static void fill(nw_rank_classes *classes, int64_t *at, const nw_rank_network *n, int32_t last)
 {
-    for (int32_t y = 0; y < pairs->youths; y++)
+    const nw_pairs *pairs = n->pairs;
+    for (int32_t t = 0; t < pairs->youths; t++) {
+        int32_t y = n->turn[t];
         for (int64_t i = pairs->start[y]; i < pairs->start[y + 1]; i++)
             if (opens_rank(pairs, y, i))
                 classes->youth[at[place_of(pairs->rank[i], last)]++] = y;
+    }
 }
 
-nextwork_status nw_rank_classes_new(nw_rank_classes *classes, const nw_pairs *pairs)
+nextwork_status nw_rank_classes_new(nw_rank_classes *classes, const nw_rank_network *network)
 {
+    const nw_pairs *pairs = network->pairs;
     int32_t last = last_listed(pairs);
     int64_t places = (int64_t)last + 2, entries = 0;
     nw_rank_classes made = {0};
@@ -77,7 +81,7 @@ nextwork_status nw_rank_classes_new(nw_rank_classes *classes, const nw_pairs *pa
     nextwork_status status = allocate(&made, places, entries);
     if (status == NEXTWORK_OK) {
         lay_out(&made, at, last);
-        fill(&made, at, pairs, last);
+        fill(&made, at, network, last);
         *classes = made;
     } else {
         nw_rank_classes_clear(&made);

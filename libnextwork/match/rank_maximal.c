@@ -41,14 +41,14 @@ nextwork_status nw_rank_maximal(int32_t *post_of, const nw_pairs *pairs, const n
 {
     nw_rank_network network;
     nw_rank_classes classes;
-    NW_TRY(nw_rank_classes_new(&classes, pairs));
-    nextwork_status status = nw_rank_network_new(&network, pairs, seats, turn, monitor);
+    NW_TRY(nw_rank_network_new(&network, pairs, seats, turn, monitor));
+    nextwork_status status = nw_rank_classes_new(&classes, &network);
     if (status == NEXTWORK_OK) {
         status = solve(&network, &classes);
-        if (status == NEXTWORK_OK)
-            nw_rank_posts(post_of, &network);
-        nw_rank_network_clear(&network);
+        nw_rank_classes_clear(&classes);
     }
-    nw_rank_classes_clear(&classes);
+    if (status == NEXTWORK_OK)
+        nw_rank_posts(post_of, &network);
+    nw_rank_network_clear(&network);
     return status;
 }

@@ -130,6 +130,19 @@ void nw_rank_release(nw_rank_network *n, int32_t youth)
     n->own[youth] = -1;
 }
 
+void nw_rank_take(nw_rank_network *n, int32_t youth, int64_t pair)
+{
+    int32_t post = n->pairs->post[pair], company = n->seats->post_company[post];
+    int32_t *at_post = &n->held[n->first_post + post];
+    int32_t *at_company = &n->held[n->first_company + company];
+    if (*at_post == n->seats->post_seats[post] || *at_company == n->seats->company_seats[company])
+        return;
+    ++*at_post;
+    ++*at_company;
+    n->served[youth] = 1;
+    nw_rank_carry(n, youth, pair);
+}
+
 void nw_rank_fix_pairs(nw_rank_network *n, int32_t youth)
 {
     for (int64_t i = n->pairs->start[youth]; i < n->end[youth]; i++) {

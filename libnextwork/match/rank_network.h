@@ -68,6 +68,9 @@ void nw_rank_fix_pairs(nw_rank_network *network, int32_t youth);
 void nw_rank_carry(nw_rank_network *network, int32_t youth, int64_t pair);
 void nw_rank_release(nw_rank_network *network, int32_t youth);
 
+/* Serves a youth by a pair where there is a free seat. */
+void nw_rank_take(nw_rank_network *network, int32_t youth, int64_t pair);
+
 /* Sends as many more youths from the source to the sink as can be, and fixes what is then the same
  * in all matchings of that size. NEXTWORK_ERROR_CANCELLED when the monitor stops it. */
 nextwork_status nw_rank_fill(nw_rank_network *network);
@@ -77,7 +80,7 @@ nextwork_status nw_rank_fill(nw_rank_network *network);
 nextwork_status nw_rank_reroute(nw_rank_network *network, int32_t *youths, int32_t count);
 
 /* Which youths have pairs of which rank: those of class k are youth[start[k]] .. youth[start[k + 1]
- * - 1], each once; classes are in the order of their ranks. */
+ * - 1], each once, in turn; classes are in the order of their ranks. */
 typedef struct {
     int64_t *start;
     int32_t *youth;
@@ -85,7 +88,7 @@ typedef struct {
     int64_t count;
 } nw_rank_classes;
 
-nextwork_status nw_rank_classes_new(nw_rank_classes *classes, const nw_pairs *pairs);
+nextwork_status nw_rank_classes_new(nw_rank_classes *classes, const nw_rank_network *network);
 void nw_rank_classes_clear(nw_rank_classes *classes);
 
 /* Gives the post that carries each youth, -1 for none. */

@@ -103,11 +103,13 @@ static int32_t next_head(const nw_rank_network *n, int32_t node, int64_t *cursor
     return node == n->source ? head_from_source(n, cursor) : head_from_sink(n, cursor);
 }
 
-/* Gives every node its distance in arcs from the starts, as far as the nearest that can end a path.
- * Whether there is one. */
+/* Gives every node its distance in arcs from the starts; where all paths end in the sink, as far as
+ * there. Whether a node that can end a path is among them. Levels behind the nearest such node make
+ * the blocking flow larger, and so the searches fewer. */
 static bool set_levels(nw_rank_network *n, const int32_t *starts, int32_t count)
 {
     int32_t done = 0, known = count, last = INT32_MAX;
+    bool found = false;
     memset(n->level, -1, (size_t)n->nodes * sizeof *n->level);
     for (int32_t i = 0; i < count; i++) {
         n->queue[i] = starts[i];
@@ -121,11 +123,13 @@ static bool set_levels(nw_rank_network *n, const int32_t *starts, int32_t count)
                 continue;
             n->level[head] = n->level[node] + 1;
             n->queue[known++] = head;
-            if (n->sinks[head] > 0)
-                last = n->level[head];
+            if (n->sinks[head] > 0) {
+                found = true;
+                last = head == n->sink ? n->level[head] : last;
+            }
         }
     }
-    return last < INT32_MAX;
+    return found;
 }
 
 /* A youth leaves a post on a path; a walk over the post's youths that stands at it goes on. */
