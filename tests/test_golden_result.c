@@ -58,7 +58,7 @@ static void shuffle(input *in, uint64_t seed)
             swap_rows(&in->tables[t], row, (int64_t)nw_random_below(&random, (uint64_t)row + 1));
 }
 
-static nw_result_files files_of(const input *in, bool extend, int threads)
+static nw_result_files files_of(const input *in, const char *mechanism, bool extend, int threads)
 {
     nw_findings findings = {0};
     nw_cohort *cohort;
@@ -66,7 +66,7 @@ static nw_result_files files_of(const input *in, bool extend, int threads)
     nw_result *result;
     nw_result_files files;
     nw_match_options options = {
-        .mechanism = "deferred-acceptance", .seed = 7, .extend = extend, .threads = threads};
+        .mechanism = mechanism, .seed = 7, .extend = extend, .threads = threads};
     CU_ASSERT_EQUAL_FATAL(
         nw_cohort_freeze(&cohort, in->tables, in->policy, "policy.ini", &findings), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nw_round_new(&round, cohort, cohort->policy.start, cohort->policy.weeks),
@@ -101,39 +101,51 @@ static uint64_t hash(const nw_result_files *files)
 static void results_stay(void)
 {
     static const struct {
-        const char *scenario;
+        const char *mechanism, *scenario;
         bool extend;
         uint64_t hash;
     } golden[] = {
-        {"prototype", true, UINT64_C(0x86378194bef9434d)},
-        {"site", false, UINT64_C(0x457bbcfad14910e8)},
-        {"site", true, UINT64_C(0xf1c0b0571e0d7a04)},
+        {"deferred-acceptance", "prototype", true, UINT64_C(0x86378194bef9434d)},
+        {"deferred-acceptance", "site", false, UINT64_C(0x457bbcfad14910e8)},
+        {"deferred-acceptance", "site", true, UINT64_C(0xf1c0b0571e0d7a04)},
+        {"rank-maximal", "site", false, UINT64_C(0xf71a2d3fa0cc6cd3)},
+        {"rank-maximal", "site", true, UINT64_C(0x74a03f04b8feef36)},
+        {"fair", "site", false, UINT64_C(0x5fac63018dfed439)},
+        {"fair", "site", true, UINT64_C(0x3b5bcb095f813259)},
     };
     for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
         input in;
         generate(&in, golden[i].scenario);
-        nw_result_files files = files_of(&in, golden[i].extend, 1);
+        nw_result_files files = files_of(&in, golden[i].mechanism, golden[i].extend, 1);
         CU_ASSERT_EQUAL(hash(&files), golden[i].hash);
         if (hash(&files) != golden[i].hash)
-            printf("%s: 0x%016" PRIx64 "\n", golden[i].scenario, hash(&files));
+            printf("%s of %s: 0x%016" PRIx64 "\n", golden[i].mechanism, golden[i].scenario,
+                   hash(&files));
         nw_result_files_clear(&files);
         clear(&in);
     }
 }
 
-static void neither_rows_in_another_order_nor_threads_change_a_byte(void)
+static void shuffle_and_match_again(const char *mechanism)
 {
     input in;
     generate(&in, "site");
-    nw_result_files files = files_of(&in, true, 1);
+    nw_result_files files = files_of(&in, mechanism, true, 1);
     for (uint64_t seed = 1; seed <= 5; seed++) {
         shuffle(&in, seed);
-        nw_result_files again = files_of(&in, true, (int)seed);
+        nw_result_files again = files_of(&in, mechanism, true, (int)seed);
         CU_ASSERT(same(&files, &again));
         nw_result_files_clear(&again);
     }
     nw_result_files_clear(&files);
     clear(&in);
+}
+
+static void neither_rows_in_another_order_nor_threads_change_a_byte(void)
+{
+    static const char *const mechanisms[] = {"deferred-acceptance", "rank-maximal", "fair"};
+    for (size_t i = 0; i < sizeof mechanisms / sizeof *mechanisms; i++)
+        shuffle_and_match_again(mechanisms[i]);
 }
 
 int main(void)

@@ -3,9 +3,12 @@
 #include "plan/matching.h"
 
 #include "base/memory.h"
+#include "fit/explain.h"
 #include "match/pairs.h"
 #include "plan/cutoffs.h"
+#include "plan/explain_youth.h"
 #include "plan/rank_proof.h"
+#include "plan/result_tables.h"
 #include "plan/verify.h"
 #include "plan/verify_feasible.h"
 #include "random_round.h"
@@ -234,6 +237,123 @@ static void verification_rejects_any_worse_profile(void)
     nw_round_unref(round);
 }
 
+static void column(char text[512], const nw_table *table, int64_t row, const char *name)
+{
+    for (int64_t c = 0; c < table->schema->n_columns; c++) {
+        const nw_column_schema *schema = &table->schema->columns[c];
+        if (strcmp(schema->name, name) != 0)
+            continue;
+        if (schema->choices != NULL)
+            snprintf(text, 512, "%s", schema->choices[nw_cell_int(&table->columns[c], row)]);
+        else
+            snprintf(text, 512, "%.*s", (int)nw_cell_text(&table->columns[c], row).bytes,
+                     nw_cell_text(&table->columns[c], row).at);
+    }
+}
+
+/* What is told of a youth's first wish. */
+static void story(char outcome[512], char text[512], const nw_result *result, const char *youth,
+                  int language)
+{
+    nw_table *table;
+    int32_t row_of = nw_test_youth(result->round->cohort, youth);
+    CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&table, result, row_of, language), NEXTWORK_OK);
+    column(outcome, table, 0, "outcome");
+    column(text, table, 0, "text");
+    nw_table_free(table);
+}
+
+/* rank-maximal: A at P, B at Q, C at R, one at each rank. fair: A at Q, B at P, C at R, all at
+ * their second. */
+static void what_an_exchange_would_cost_is_told(void)
+{
+    static const struct {
+        bool fair;
+        const char *youth, *text;
+    } cases[] = {
+        {false, "B",
+         "With this youth here, and as many as now at every better rank, at most 0 youths could "
+         "have their wish of rank 1, not 1."},
+        {false, "C",
+         "With this youth here, and as many as now at every better rank, at most 0 youths could "
+         "have their wish of rank 3, not 1."},
+        {true, "A",
+         "With this youth here, as many placed as now and as many at every worse rank, at least 1 "
+         "youths would have their wish of rank 3, not 0."},
+        {true, "C", "With this youth here at most 2 youths could be placed, not 3."},
+    };
+    nw_round *round = nw_test_round(contested);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char outcome[512], text[512];
+        nw_result *result = match(round, names[cases[i].fair], 1, false);
+        story(outcome, text, result, cases[i].youth, NW_ENGLISH);
+        CU_ASSERT_STRING_EQUAL(outcome, "outweighed");
+        CU_ASSERT_STRING_EQUAL(text, cases[i].text);
+        story(outcome, text, result, cases[i].youth, NW_DANISH);
+        CU_ASSERT_STRING_NOT_EQUAL(text, cases[i].text);
+        CU_ASSERT_PTR_NOT_NULL(strstr(text, "Med denne unge her"));
+        nw_result_unref(result);
+    }
+    nw_round_unref(round);
+}
+
+static void that_the_lottery_decided_is_told(void)
+{
+    nw_round *round = nw_test_round("youths: youth_id\nA\nB\n"
+                                    "wishes: youth_id,post_id,rank\nA,P,1\nB,P,1\n");
+    for (int fair = 0; fair < 2; fair++) {
+        char outcome[512], text[512];
+        nw_result *result = match(round, names[fair], 1, false);
+        story(outcome, text, result, result->post_of[0] < 0 ? "A" : "B", NW_ENGLISH);
+        CU_ASSERT_STRING_EQUAL(outcome, "outweighed");
+        CU_ASSERT_STRING_EQUAL(text,
+                               "All ranks together would have been as good with this youth here "
+                               "and somebody else elsewhere; the lottery decided.");
+        nw_result_unref(result);
+    }
+    nw_round_unref(round);
+}
+
+/* A can be at Q only so that both have their first rank; for A, P ties with it. */
+static void a_wish_of_the_same_rank_is_no_loss(void)
+{
+    nw_round *round = nw_test_round("youths: youth_id\nA\nB\n"
+                                    "posts: post_id,company_id,seats\nP,C,1\nQ,C,1\n"
+                                    "wishes: youth_id,post_id,rank\nA,P,1\nA,Q,1\nB,P,1\n");
+    bool told = false;
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        char outcome[512], text[512];
+        nw_result *result = match(round, names[0], seed, false);
+        CU_ASSERT_EQUAL(result->post_of[0], nw_test_post(round->cohort, "Q"));
+        story(outcome, text, result, "A", NW_ENGLISH);
+        told = told || (strcmp(outcome, "not-needed") == 0 &&
+                        strcmp(text, "A wish of the same rank was met.") == 0);
+        CU_ASSERT_STRING_NOT_EQUAL(outcome, "outweighed");
+        nw_result_unref(result);
+    }
+    CU_ASSERT(told);
+    nw_round_unref(round);
+}
+
+static void nobody_has_a_claim_on_a_post(void)
+{
+    nw_round *round = nw_test_round("youths: youth_id\nA\nB\n"
+                                    "wishes: youth_id,post_id,rank\nA,P,1\nB,P,2\n");
+    nw_result *result = match(round, names[0], 1, false);
+    nw_table *unplaced, *posts;
+    char text[512];
+    CU_ASSERT_EQUAL_FATAL(nw_unplaced_table(&unplaced, result), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_posts_table(&posts, result), NEXTWORK_OK);
+    column(text, unplaced, 0, "reasons");
+    CU_ASSERT_STRING_EQUAL(text, "P=outweighed");
+    column(text, posts, 0, "cutoff");
+    CU_ASSERT_STRING_EQUAL(text, "");
+    nw_table_free(unplaced);
+    nw_table_free(posts);
+    nw_result_unref(result);
+    nw_round_unref(round);
+}
+
 static void threads_change_nothing(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 33);
@@ -261,6 +381,10 @@ int main(void)
         {"what is too large is not proven", what_is_too_large_is_not_proven},
         {"the lottery decides between equals", the_lottery_decides_between_equals},
         {"verification rejects any worse profile", verification_rejects_any_worse_profile},
+        {"what an exchange would cost is told", what_an_exchange_would_cost_is_told},
+        {"that the lottery decided is told", that_the_lottery_decided_is_told},
+        {"a wish of the same rank is no loss", a_wish_of_the_same_rank_is_no_loss},
+        {"nobody has a claim on a post", nobody_has_a_claim_on_a_post},
         {"threads change nothing", threads_change_nothing},
         {NULL, NULL},
     };

@@ -152,7 +152,8 @@ nextwork_result_write(const nextwork_result *result, const char *folder);
  *         outside or another language; ::NEXTWORK_ERROR_STATE when it was stopped;
  *         ::NEXTWORK_ERROR_MEMORY
  *
- * Any thread. O(wishes of the youth); of rank-maximal and fair results, a match for each higher wish.
+ * Any thread. O(wishes of the youth); of rank-maximal and fair results, a match for each higher
+ * wish.
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
