@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "fit/explain.h"
 #include "match/pairs.h"
+#include "memory.h"
 #include "plan/cutoffs.h"
 #include "plan/explain_youth.h"
 #include "plan/rank_proof.h"
@@ -354,6 +355,55 @@ static void nobody_has_a_claim_on_a_post(void)
     nw_round_unref(round);
 }
 
+typedef struct {
+    nw_round *round;
+    const char *mechanism;
+} job;
+
+static nextwork_status explain_all(const nw_result *result)
+{
+    for (int32_t y = 0; y < result->round->cohort->youths.count; y++) {
+        nw_table *table;
+        NW_TRY(nw_explain_youth(&table, result, y, NW_ENGLISH));
+        nw_table_free(table);
+    }
+    return NEXTWORK_OK;
+}
+
+static nextwork_status prove_again(const nw_result *result, bool fair)
+{
+    nw_seats seats = nw_claimed_seats(result);
+    nw_check check;
+    nw_rank_proof proof;
+    NW_TRY(nw_count_placements(&check, &seats, result));
+    nextwork_status status = nw_rank_proof_of(&proof, result, &check, fair, LOOKS, NULL);
+    nw_check_clear(&check);
+    return status;
+}
+
+static nextwork_status match_prove_and_explain(void *context)
+{
+    const job *j = context;
+    nw_match_options options = {.mechanism = j->mechanism, .seed = 1, .threads = 1};
+    nw_result *result;
+    NW_TRY(nw_match_round(&result, j->round, &options, NULL));
+    nextwork_status status = prove_again(result, strcmp(j->mechanism, "fair") == 0);
+    if (status == NEXTWORK_OK)
+        status = explain_all(result);
+    nw_result_unref(result);
+    return status;
+}
+
+static void running_out_of_memory_is_a_status(void)
+{
+    nw_round *round = nw_test_round(contested);
+    for (int fair = 0; fair < 2; fair++) {
+        job j = {round, names[fair]};
+        CU_ASSERT(nw_test_each_allocation(match_prove_and_explain, &j) > 50);
+    }
+    nw_round_unref(round);
+}
+
 static void threads_change_nothing(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 33);
@@ -385,6 +435,7 @@ int main(void)
         {"that the lottery decided is told", that_the_lottery_decided_is_told},
         {"a wish of the same rank is no loss", a_wish_of_the_same_rank_is_no_loss},
         {"nobody has a claim on a post", nobody_has_a_claim_on_a_post},
+        {"running out of memory is a status", running_out_of_memory_is_a_status},
         {"threads change nothing", threads_change_nothing},
         {NULL, NULL},
     };
