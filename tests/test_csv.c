@@ -573,6 +573,10 @@ static void folder_that_is_none_is_an_error(void)
     folder_reading r;
     CU_ASSERT_EQUAL(read_folder(&r, "/no/such/folder", NULL), NEXTWORK_ERROR_IO);
     CU_ASSERT_PTR_NOT_NULL(strstr(nextwork_error_message(), "/no/such/folder"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(nextwork_error_message(), "No such file"));
+    end_folder(&r);
+    CU_ASSERT_EQUAL(read_folder(&r, "/dev/null", NULL), NEXTWORK_ERROR_IO);
+    CU_ASSERT_PTR_NOT_NULL(strstr(nextwork_error_message(), "Not a directory"));
     end_folder(&r);
 }
 

@@ -1,6 +1,7 @@
 #include "io/csv.h"
 #include "io/csv_reader.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <glib.h>
 #include <sys/stat.h>
@@ -15,20 +16,21 @@ static int compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names in a folder that end in .csv, sorted: the order of a directory is chance. */
+/* The names in a folder that end in .csv, sorted: the order of a directory is chance. NULL, with
+ * errno saying why, when it cannot be read. */
 static GPtrArray *csv_names(const char *folder)
 {
-    GDir *directory = g_dir_open(folder, 0, NULL);
+    DIR *directory = opendir(folder);
     if (directory == NULL)
         return NULL;
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name; (name = g_dir_read_name(directory)) != NULL;) {
-        char *lower = g_ascii_strdown(name, -1);
+    for (const struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+        char *lower = g_ascii_strdown(entry->d_name, -1);
         if (g_str_has_suffix(lower, ".csv"))
-            g_ptr_array_add(names, g_strdup(name));
+            g_ptr_array_add(names, g_strdup(entry->d_name));
         g_free(lower);
     }
-    g_dir_close(directory);
+    closedir(directory);
     g_ptr_array_sort(names, compare_names);
     return names;
 }
