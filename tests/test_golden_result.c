@@ -83,7 +83,9 @@ static nw_result_files files_of(const input *in, const char *mechanism, bool ext
 static bool same(const nw_result_files *a, const nw_result_files *b)
 {
     return a->placements_bytes == b->placements_bytes && a->unplaced_bytes == b->unplaced_bytes &&
-           a->posts_bytes == b->posts_bytes && a->certificate_bytes == b->certificate_bytes &&
+           a->posts_bytes == b->posts_bytes && a->prices_bytes == b->prices_bytes &&
+           (a->prices == NULL || memcmp(a->prices, b->prices, (size_t)a->prices_bytes) == 0) &&
+           a->certificate_bytes == b->certificate_bytes &&
            memcmp(a->placements, b->placements, (size_t)a->placements_bytes) == 0 &&
            memcmp(a->unplaced, b->unplaced, (size_t)a->unplaced_bytes) == 0 &&
            memcmp(a->posts, b->posts, (size_t)a->posts_bytes) == 0 &&
@@ -95,7 +97,8 @@ static uint64_t hash(const nw_result_files *files)
 {
     uint64_t h = nw_keyed_hash(0, 0, files->placements, files->placements_bytes);
     h = nw_keyed_hash(h, 0, files->unplaced, files->unplaced_bytes);
-    return nw_keyed_hash(h, 0, files->posts, files->posts_bytes);
+    h = nw_keyed_hash(h, 0, files->posts, files->posts_bytes);
+    return files->prices == NULL ? h : nw_keyed_hash(h, 0, files->prices, files->prices_bytes);
 }
 
 static void results_stay(void)
@@ -108,6 +111,8 @@ static void results_stay(void)
         {"deferred-acceptance", "prototype", true, UINT64_C(0x86378194bef9434d)},
         {"deferred-acceptance", "site", false, UINT64_C(0x457bbcfad14910e8)},
         {"deferred-acceptance", "site", true, UINT64_C(0xf1c0b0571e0d7a04)},
+        {"max-weight", "site", false, UINT64_C(0xb297f7c6e02a8cd0)},
+        {"max-weight", "site", true, UINT64_C(0x423adf46d9a0999a)},
         {"rank-maximal", "site", false, UINT64_C(0xf71a2d3fa0cc6cd3)},
         {"rank-maximal", "site", true, UINT64_C(0x74a03f04b8feef36)},
         {"fair", "site", false, UINT64_C(0x5fac63018dfed439)},
@@ -143,7 +148,8 @@ static void shuffle_and_match_again(const char *mechanism)
 
 static void neither_rows_in_another_order_nor_threads_change_a_byte(void)
 {
-    static const char *const mechanisms[] = {"deferred-acceptance", "rank-maximal", "fair"};
+    static const char *const mechanisms[] = {"deferred-acceptance", "max-weight", "rank-maximal",
+                                             "fair"};
     for (size_t i = 0; i < sizeof mechanisms / sizeof *mechanisms; i++)
         shuffle_and_match_again(mechanisms[i]);
 }
