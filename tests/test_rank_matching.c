@@ -156,7 +156,7 @@ static void middle_sized_rounds_are_proven_too(void)
         nw_round *round = nw_test_round(text->str);
         bool fair = n % 2 != 0;
         nw_result *result = match(round, names[fair], 5, n % 4 >= 2);
-        CU_ASSERT_EQUAL(prove(result, fair, 100 * LOOKS).verdict, NW_RANK_PROVEN);
+        CU_ASSERT_EQUAL(prove(result, fair, INT64_C(100) * LOOKS).verdict, NW_RANK_PROVEN);
         nw_result_unref(result);
         nw_round_unref(round);
         g_string_free(text, TRUE);

@@ -211,7 +211,7 @@ static void lists_may_have_any_length(void)
 {
     enum { LONG = 3000 };
     static int32_t post[2 * LONG], rank[2 * LONG], post_seats[LONG], post_company[LONG];
-    int64_t start[] = {0, LONG, 2 * LONG};
+    int64_t start[] = {0, LONG, INT64_C(2) * LONG};
     uint32_t turn[] = {1, 0};
     int32_t company_seats[] = {2}, post_of[2];
     for (int i = 0; i < 2 * LONG; i++) {
