@@ -62,11 +62,8 @@ static void draw(market *m, nw_random *random)
 
 static nw_pairs pairs_of(market *m)
 {
-    return (nw_pairs){.youths = YOUTHS,
-                      .start = m->start,
-                      .post = m->post,
-                      .tier = m->tier,
-                      .key = m->key};
+    return (nw_pairs){
+        .youths = YOUTHS, .start = m->start, .post = m->post, .tier = m->tier, .key = m->key};
 }
 
 static nw_seats seats_of(const market *m)
@@ -81,7 +78,8 @@ static void run(int32_t *post_of, market *m)
     CU_ASSERT_EQUAL_FATAL(nw_most_placed(post_of, &pairs, &seats, NULL), NEXTWORK_OK);
 }
 
-/* --- Stability by tier, from the definition ---------------------------------------------------- */
+/* --- Stability by tier, from the definition ----------------------------------------------------
+ */
 
 /* Whether post and company have room for one more when `out` (-1: nobody) is gone. */
 static bool fits(const market *m, const int32_t *post_of, int32_t post, int out)
@@ -159,7 +157,8 @@ static search look_everywhere(const market *m)
     return s;
 }
 
-/* --- The promises ------------------------------------------------------------------------------ */
+/* --- The promises ------------------------------------------------------------------------------
+ */
 
 static void check_feasible(const market *m, const int32_t *post_of)
 {

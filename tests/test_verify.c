@@ -20,16 +20,30 @@ static const char *const small =
     "wishes: youth_id,post_id,rank\nA,P,1\nA,R,2\nB,P,1\nB,R,2\nC,Q,1\nC,R,2\nD,R,1\n"
     "answers: post_id,youth_id,answer,rank\nP,A,yes,1\nP,B,maybe,\nR,C,yes,\nR,B,yes,3\n";
 
-static nw_result_files files_of(nw_round *round, bool extend)
+static nw_result_files files_by(nw_round *round, const nw_match_options *options)
 {
-    nw_match_options options = {
-        .mechanism = "deferred-acceptance", .seed = 1, .extend = extend, .threads = 1};
     nw_result *result;
     nw_result_files files;
-    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, options, NULL), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
     nw_result_unref(result);
     return files;
+}
+
+static nw_result_files files_of(nw_round *round, bool extend)
+{
+    return files_by(
+        round, &(nw_match_options){
+                   .mechanism = "deferred-acceptance", .seed = 1, .extend = extend, .threads = 1});
+}
+
+static nw_result_files files_of_equals(nw_round *round, bool extend)
+{
+    return files_by(round, &(nw_match_options){.mechanism = "deferred-acceptance",
+                                               .seed = 1,
+                                               .extend = extend,
+                                               .equals = true,
+                                               .threads = 1});
 }
 
 static void a_true_result_holds(void)
@@ -39,7 +53,8 @@ static void a_true_result_holds(void)
     for (int n = 0; n < 200; n++) {
         GString *text = nw_random_round(&random, (nw_test_size){8, 4, 6});
         nw_round *round = nw_test_round(text->str);
-        nw_result_files files = files_of(round, n % 2 == 0);
+        nw_result_files files =
+            n % 4 < 2 ? files_of(round, n % 2 == 0) : files_of_equals(round, n % 2 == 0);
         CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
         nw_result_files_clear(&files);
         nw_round_unref(round);
@@ -166,6 +181,50 @@ static void a_forger_who_mends_the_seal_is_found(void)
     nw_round_unref(round);
 }
 
+/* A and C are equals at P; B is before them at Q, and would have gone to R. */
+static const char *const equals =
+    "youths: youth_id\nA\nB\nC\n"
+    "companies: company_id,headcount\nK,50\n"
+    "posts: post_id,company_id,seats\nP,K,1\nQ,K,1\nR,K,1\n"
+    "wishes: youth_id,post_id,rank\nA,P,1\nA,Q,2\nB,Q,1\nB,R,2\nC,P,1\n"
+    "answers: post_id,youth_id,answer,rank\nQ,B,yes,\n";
+
+static void a_forger_of_ties_is_found(void)
+{
+    enum { PLACEMENTS, UNPLACED, POSTS, CERTIFICATE };
+    static const struct {
+        int file;
+        const char *from, *to, *check;
+    } forgeries[] = {
+        {PLACEMENTS, "B,Q,K", "B,R,K", "stability"},
+        {UNPLACED, "contest(last open; own open)", "contest(last open; own yes)", "unplaced.csv"},
+        {POSTS, "P,1,1,open", "P,1,1,yes", "posts.csv"},
+        {CERTIFICATE, "\"placed_bound\": 3", "\"placed_bound\": 2", "placed-bound"},
+        {CERTIFICATE, "\"placed_bound\": 3,", "", "placed-bound"},
+        {CERTIFICATE, "most-placed", "lottery", "certificate"},
+        {CERTIFICATE, "\"blocking_pairs\": 0", "\"blocking_pairs\": 1", "blocking-pairs"},
+        {CERTIFICATE, "deferred-acceptance", "serial-dictatorship", "options"},
+        {CERTIFICATE, ",\n    \"ties\": \"most-placed\"", "", "unplaced.csv"},
+    };
+    nw_round *round = nw_test_round(equals);
+    for (size_t i = 0; i < sizeof forgeries / sizeof *forgeries; i++) {
+        nw_result_files f = files_of_equals(round, false);
+        char **texts[] = {&f.placements, &f.unplaced, &f.posts, &f.certificate};
+        int64_t *bytes[] = {&f.placements_bytes, &f.unplaced_bytes, &f.posts_bytes,
+                            &f.certificate_bytes};
+        char failed[64];
+        nw_test_forge(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from,
+                      forgeries[i].to);
+        nw_test_seal_again(&f);
+        CU_ASSERT(!nw_test_holds(round->cohort, &f, failed));
+        CU_ASSERT_STRING_EQUAL(failed, forgeries[i].check);
+        if (strcmp(failed, forgeries[i].check) != 0)
+            printf("forgery %zu (%s to %s): %s\n", i, forgeries[i].from, forgeries[i].to, failed);
+        nw_result_files_clear(&f);
+    }
+    nw_round_unref(round);
+}
+
 static void a_result_of_another_cohort_is_refused(void)
 {
     nw_round *one = nw_test_round(small);
@@ -266,6 +325,7 @@ int main(void)
          a_list_of_a_thousand_wishes_is_answered_for},
         {"any changed byte is found", any_changed_byte_is_found},
         {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
+        {"a forger of ties is found", a_forger_of_ties_is_found},
         {"a result of another cohort is refused", a_result_of_another_cohort_is_refused},
         {"any other placement is found", any_other_placement_is_found},
         {"garbage is no result and no crash", garbage_is_no_result_and_no_crash},

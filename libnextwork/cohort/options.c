@@ -12,6 +12,7 @@
 
 static const char *const mechanisms[] = {
     "deferred-acceptance", "max-weight", "rank-maximal", "fair", "serial-dictatorship", NULL};
+static const char *const ties[] = {"lottery", "most-placed", NULL};
 static const char *const scenarios[] = {"prototype", "site",   "pilots", "trial",
                                         "region",    "nation", NULL};
 
@@ -36,6 +37,10 @@ const nw_option_info nw_option_infos[] = {
         "lotteries to draw for the chances, with the seeds seed, seed + 1, .."),
     {"most_placed", NW_OPTION_BOOL, NW_GROUP_MATCH, 0, 0, 1, NULL, NULL,
      "max-weight: whether to place as many as can be before the fit counts", SINCE},
+    {"ties", NW_OPTION_TEXT, NW_GROUP_MATCH, 0, 0, 0, "lottery", ties,
+     "deferred-acceptance: who goes first among a company's equals; most-placed: who else has no "
+     "place (a youth may then gain by hiding a wish)",
+     SINCE},
     INT("top", NW_GROUP_SCORE, 0, 0, INT32_MAX, "best posts to give for each youth; 0: all"),
     INT("threads", NW_GROUP_RUN, 0, 0, 64,
         "threads to use, which never changes a result; 0: one a processor"),

@@ -4,7 +4,8 @@
  * matter.
  *
  * The keys of a company's pairs of one tier lie in one range; it is stretched to as many ranges as
- * there are levels, the highest first. Going up a level takes the width of the range off the key. */
+ * there are levels, the highest first. Going up a level takes the width of the range off the key.
+ */
 #include "match/most_placed.h"
 
 #include "base/arith.h"

@@ -2,9 +2,11 @@
  * goes through the list again with precedence among equals (Király, 2011; under laminar capacities
  * Yokoi, 2021). With ties on the companies' side alone it places at least two thirds of the largest
  * stable matching. Here a youth may go through the list more than twice, each time a level higher:
- * the proof of the two thirds holds as it is, and longer chains of exchanges among equals are found.
+ * the proof of the two thirds holds as it is, and longer chains of exchanges among equals are
+ * found.
  *
- * Not strategy-proof: who hides a post that takes the youth may come to a second chance elsewhere. */
+ * Not strategy-proof: who hides a post that takes the youth may come to a second chance elsewhere.
+ */
 #ifndef NW_MATCH_MOST_PLACED_H
 #define NW_MATCH_MOST_PLACED_H
 

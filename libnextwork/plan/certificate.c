@@ -48,6 +48,8 @@ static json_t *options_json(const nw_result *result)
     json_t *options = json_pack("{s:b}", "extend", result->options.extend);
     if (result->mechanism->priced)
         json_object_set_new(options, "most_placed", json_boolean(result->options.most_placed));
+    if (result->options.equals)
+        json_object_set_new(options, "ties", json_string("most-placed"));
     return options;
 }
 
@@ -74,14 +76,16 @@ static json_t *claims_json(const nw_result *result, const char *input_sha256)
     json_t *blocking =
         result->mechanism->stable ? json_integer((json_int_t)result->blocking_pairs) : NULL;
     json_t *bound = result->mechanism->priced ? json_integer((json_int_t)result->bound) : NULL;
+    json_t *placed_bound =
+        result->options.equals ? json_integer((json_int_t)result->placed_bound) : NULL;
     json_t *json = json_pack(
-        "{s:s, s:o, s:s, s:i, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o*, s:o*, s:o, s:s}",
+        "{s:s, s:o, s:s, s:i, s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o*, s:o*, s:o*, s:o, s:s}",
         "mechanism", result->options.mechanism, "options", options_json(result), "start", start,
         "weeks", round->weeks, "policy_id", round->cohort->policy.id, "seed",
         (json_int_t)result->options.seed, "library", NEXTWORK_VERSION, "input_sha256", input_sha256,
         "placed", (json_int_t)t->placed, "unplaced", (json_int_t)t->unplaced, "objective",
-        (json_int_t)t->objective, "bound", bound, "blocking_pairs", blocking, "profile",
-        profile_json(t), "policy", round->cohort->policy.text);
+        (json_int_t)t->objective, "bound", bound, "placed_bound", placed_bound, "blocking_pairs",
+        blocking, "profile", profile_json(t), "policy", round->cohort->policy.text);
     nw_free(t);
     return json;
 }

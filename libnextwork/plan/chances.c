@@ -259,7 +259,11 @@ static nextwork_status draw_all(nw_chances *chances, const nw_placing *placing, 
 static nextwork_status check(const nw_mechanism *mechanism, const nw_match_options *options,
                              int64_t lotteries)
 {
-    if (mechanism->run != nw_stable_matching && mechanism->run != nw_serial_matching)
+    if (options->equals)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "chances are drawn where ties are decided by the lottery; leave out ties = "
+                       "most-placed");
+    if (!mechanism->ties && mechanism->run != nw_serial_matching)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
                        "chances are drawn for the mechanisms deferred-acceptance and "
                        "serial-dictatorship, not for %s",

@@ -53,10 +53,15 @@ static nextwork_status read_options(nw_claims *claims, const json_t *json)
     const json_t *options = json_object_get(json, "options");
     const json_t *extend = json_object_get(options, "extend");
     const json_t *most_placed = json_object_get(options, "most_placed");
-    size_t known = 1 + (most_placed != NULL);
+    const json_t *ties = json_object_get(options, "ties");
+    size_t known = (size_t)(1 + (most_placed != NULL) + (ties != NULL));
     if (!json_is_boolean(extend) || (most_placed != NULL && !json_is_boolean(most_placed)) ||
         json_object_size(options) != known)
         return wrong("options", "is not extend, and most_placed where it applies, true or false");
+    if (ties != NULL &&
+        (!json_is_string(ties) || strcmp(json_string_value(ties), "most-placed") != 0))
+        return wrong("options", "has ties that are not most-placed; lottery is left out");
+    claims->equals = ties != NULL;
     claims->extend = json_is_true(extend);
     claims->most_placed = json_is_true(most_placed);
     return NEXTWORK_OK;
@@ -84,9 +89,9 @@ static nextwork_status read_profile(nw_claims *claims, const json_t *json)
 static nextwork_status check_fields(json_t *json)
 {
     static const char *const fields[] = {
-        "mechanism",      "options",      "start",  "weeks",        "policy_id", "seed",
-        "library",        "input_sha256", "placed", "unplaced",     "objective", "bound",
-        "blocking_pairs", "profile",      "policy", "result_sha256"};
+        "mechanism",    "options",        "start",   "weeks",    "policy_id",    "seed",
+        "library",      "input_sha256",   "placed",  "unplaced", "objective",    "bound",
+        "placed_bound", "blocking_pairs", "profile", "policy",   "result_sha256"};
     const char *field;
     json_t *value;
     json_object_foreach(json, field, value)
@@ -117,6 +122,9 @@ static nextwork_status read_fields(nw_claims *c, json_t *json, const char *text,
     c->bound = -1;
     if (json_object_get(json, "bound") != NULL)
         NW_TRY(read_count(&c->bound, json, "bound"));
+    c->placed_bound = -1;
+    if (json_object_get(json, "placed_bound") != NULL)
+        NW_TRY(read_count(&c->placed_bound, json, "placed_bound"));
     c->blocking_pairs = -1;
     if (json_object_get(json, "blocking_pairs") != NULL)
         NW_TRY(read_count(&c->blocking_pairs, json, "blocking_pairs"));

@@ -7,10 +7,12 @@
 typedef struct {
     char mechanism[65], library[33], policy_id[65], input_sha256[65], result_sha256[65];
     bool extend, most_placed;
+    bool equals; /* ties = most-placed */
     int32_t start, weeks;
     int64_t seed, placed, unplaced, objective;
     int64_t blocking_pairs; /* -1: not claimed */
     int64_t bound;          /* -1: not claimed */
+    int64_t placed_bound;   /* -1: not claimed */
     int64_t *profile;
     int64_t n_profile;
     char *policy;

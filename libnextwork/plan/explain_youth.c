@@ -81,6 +81,24 @@ static nextwork_status tell_reasons(story *s, uint32_t reasons)
     return tell(s, "%s", sentence);
 }
 
+/* Where equals are equals no lottery number says who gets in. */
+static nextwork_status tell_equals(story *s, nw_standing last, nw_standing own)
+{
+    static const char *const sentences[2] = {
+        "Every seat went to somebody with as good a claim or a better one: the last admitted had "
+        "\"%s\"; this youth has \"%s\". Among equals those come first who would else have no "
+        "place.",
+        "Alle pladser gik til unge med samme ret eller fortrinsret: den sidste, der kom ind, havde "
+        "\"%s\"; denne unge har \"%s\". Blandt lige stillede kommer de først, der ellers ingen "
+        "plads "
+        "ville få.",
+    };
+    char last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
+    nw_tier_words(last_words, last, s->language);
+    nw_tier_words(own_words, own, s->language);
+    return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
+}
+
 static nextwork_status tell_contest(story *s, int32_t post)
 {
     static const char *const sentences[2] = {
@@ -93,10 +111,12 @@ static nextwork_status tell_contest(story *s, int32_t post)
     nw_standing last = s->result->cutoff[post];
     char text[NW_STANDING_BYTES], last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
     nw_table_set_int(s->table, OUTCOME, CONTEST_LOST);
-    nw_standing_text(text, last);
+    nw_result_standing_text(text, s->result, last);
     NW_TRY(nw_table_set_text(s->table, LAST, nw_text_of(text)));
-    nw_standing_text(text, own);
+    nw_result_standing_text(text, s->result, own);
     NW_TRY(nw_table_set_text(s->table, OWN, nw_text_of(text)));
+    if (s->result->options.equals)
+        return tell_equals(s, last, own);
     nw_standing_words(last_words, last, s->language);
     nw_standing_words(own_words, own, s->language);
     return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);

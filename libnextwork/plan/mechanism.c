@@ -1,6 +1,7 @@
 #include "plan/mechanism.h"
 
 #include "base/parallel.h"
+#include "plan/most_placed_matching.h"
 #include "plan/rank_matching.h"
 #include "plan/serial_matching.h"
 #include "plan/stable_matching.h"
@@ -11,12 +12,19 @@
 
 #include <nextwork/match.h>
 
+static nextwork_status run_deferred_acceptance(nw_result *result, const nw_placing *placing)
+{
+    return placing->options->equals ? nw_most_placed_matching(result, placing)
+                                    : nw_stable_matching(result, placing);
+}
+
 static const nw_mechanism mechanisms[] = {
     {.name = "deferred-acceptance",
      .outcome = NEXTWORK_OUTCOME_STABLE,
      .by_answers = true,
      .stable = true,
-     .run = nw_stable_matching,
+     .ties = true,
+     .run = run_deferred_acceptance,
      .verify = nw_verify_stable},
     {.name = "max-weight",
      .outcome = NEXTWORK_OUTCOME_OPTIMAL,
@@ -56,6 +64,10 @@ nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism, const nw_mat
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
                        "option most_placed belongs to max-weight, not to %s; leave it out",
                        named->name);
+    if (options->equals && !named->ties)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "option ties belongs to deferred-acceptance, not to %s; leave it out",
+                       named->name);
     *mechanism = named;
     return NEXTWORK_OK;
 }
@@ -64,7 +76,16 @@ nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t p
 {
     int32_t tier = result->mechanism->by_answers ? nw_pair_tier(result->round->cohort, youth, post)
                                                  : nw_tier(-1, NW_UNKNOWN);
-    return nw_standing_of(tier, result->lottery[youth]);
+    return nw_standing_of(tier, result->options.equals ? 0 : result->lottery[youth]);
+}
+
+void nw_result_standing_text(char text[NW_STANDING_BYTES], const nw_result *result,
+                             nw_standing standing)
+{
+    if (result->options.equals)
+        nw_tier_text(text, standing);
+    else
+        nw_standing_text(text, standing);
 }
 
 nextwork_status nw_placing_new(nw_placing *placing, const nw_round *round,

@@ -35,6 +35,7 @@ typedef struct nw_mechanism {
     int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
     bool by_answers; /* companies' answers order youths, not the lottery alone */
     bool stable;     /* promises that there is no blocking pair */
+    bool ties;       /* knows option ties */
     bool priced;     /* promises the greatest sum, proven by prices; knows most_placed */
     int by_ranks;    /* NW_BEST_RANKS_FIRST or NW_WORST_RANKS_LAST; 0: not by ranks alone */
     /* Sets result->post_of, which is there, and what else belongs to the mechanism's promise.
@@ -52,7 +53,12 @@ const nw_mechanism *nw_mechanism_named(const char *name);
 nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism,
                                     const nw_match_options *options);
 
-/* What a youth's claim on a post rests on under the result's mechanism. */
+/* What a youth's claim on a post rests on under the result's mechanism; where equals are equals the
+ * lottery number is left out. */
 nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t post);
+
+/* A standing of the result as text: the tier alone where the lottery number is left out. */
+void nw_result_standing_text(char text[NW_STANDING_BYTES], const nw_result *result,
+                             nw_standing standing);
 
 #endif

@@ -10,6 +10,7 @@ typedef struct {
     bool extend;
     int threads;      /* never part of a result */
     bool most_placed; /* of mechanisms that are priced: more placements before more fit */
+    bool equals;      /* of deferred acceptance, ties = most-placed: equal tiers are equal claims */
 } nw_match_options;
 
 typedef struct nextwork_result {
@@ -19,6 +20,7 @@ typedef struct nextwork_result {
     const struct nw_mechanism *mechanism;
     int32_t outcome;        /* NEXTWORK_OUTCOME_..; without placements nothing below is set */
     int64_t blocking_pairs; /* counted by the checker */
+    int64_t placed_bound;   /* with equals: no matching places more */
     int32_t *post_of;       /* per youth; -1: unplaced */
     int32_t *fit_of;        /* per youth, of the placement */
     int64_t *lottery;       /* per youth */

@@ -1,4 +1,5 @@
 #include "plan/result_tables.h"
+#include "plan/mechanism.h"
 
 #include "base/arith.h"
 #include "base/memory.h"
@@ -120,7 +121,7 @@ static nextwork_status fill_posts(nw_table *table, const nw_result *result)
         nw_table_set_int(table, POSTS_PLACED, placed[p]);
         if (result->cutoff[p] != NW_NO_STANDING) {
             char text[NW_STANDING_BYTES];
-            nw_standing_text(text, result->cutoff[p]);
+            nw_result_standing_text(text, result, result->cutoff[p]);
             status = nw_table_set_text(table, POSTS_CUTOFF, nw_text_of(text));
         }
     }

@@ -27,41 +27,60 @@ int32_t nw_pair_tier(const nw_cohort *cohort, int32_t youth, int32_t post)
     return at < 0 ? TIER_OPEN : nw_tier(cohort->answers.answer[at], cohort->answers.rank[at]);
 }
 
-void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing)
+static int32_t tier_of(nw_standing standing)
 {
-    int32_t tier = (int32_t)(standing >> 48);
-    uint64_t lottery = standing & ((UINT64_C(1) << 48) - 1);
-    if (tier == TIER_OPEN)
-        snprintf(text, NW_STANDING_BYTES, "open:%" PRIu64, lottery);
-    else if (tier == TIER_YES || tier == TIER_MAYBE)
-        snprintf(text, NW_STANDING_BYTES, "%s:%" PRIu64, tier == TIER_YES ? "yes" : "maybe",
-                 lottery);
-    else
-        snprintf(text, NW_STANDING_BYTES, "%s-%d:%" PRIu64, tier < TIER_YES ? "yes" : "maybe",
-                 tier % RANKS, lottery);
+    return (int32_t)(standing >> 48);
 }
 
-void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
+static uint64_t lottery_of(nw_standing standing)
+{
+    return standing & ((UINT64_C(1) << 48) - 1);
+}
+
+void nw_tier_text(char text[NW_STANDING_BYTES], nw_standing standing)
+{
+    int32_t tier = tier_of(standing);
+    if (tier == TIER_OPEN)
+        snprintf(text, NW_STANDING_BYTES, "open");
+    else if (tier == TIER_YES || tier == TIER_MAYBE)
+        snprintf(text, NW_STANDING_BYTES, "%s", tier == TIER_YES ? "yes" : "maybe");
+    else
+        snprintf(text, NW_STANDING_BYTES, "%s-%d", tier < TIER_YES ? "yes" : "maybe", tier % RANKS);
+}
+
+void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing)
+{
+    nw_tier_text(text, standing);
+    size_t at = strlen(text);
+    snprintf(text + at, NW_STANDING_BYTES - at, ":%" PRIu64, lottery_of(standing));
+}
+
+void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
 {
     static const char *const words[2][5] = {
         {"yes, ranked %d", "yes", "maybe, ranked %d", "maybe", "not asked"},
         {"ja, nr. %d", "ja", "måske, nr. %d", "måske", "ikke spurgt"},
     };
-    static const char *const number[2] = {"lottery number", "lodtrækningsnummer"};
-    int32_t tier = (int32_t)(standing >> 48);
+    int32_t tier = tier_of(standing);
     int kind = tier == TIER_OPEN    ? 4
                : tier >= TIER_MAYBE ? 3
                : tier > TIER_YES    ? 2
                : tier == TIER_YES   ? 1
                                     : 0;
-    char answer[NW_STANDING_WORDS / 2];
     if (kind == 0 || kind == 2)
-        snprintf(answer, sizeof answer, kind == 0 ? words[language][0] : words[language][2],
+        snprintf(text, NW_STANDING_WORDS, kind == 0 ? words[language][0] : words[language][2],
                  tier % RANKS);
     else
-        snprintf(answer, sizeof answer, "%s", words[language][kind]);
-    snprintf(text, NW_STANDING_WORDS, "\"%s\", %s %" PRIu64, answer, number[language],
-             standing & ((UINT64_C(1) << 48) - 1));
+        snprintf(text, NW_STANDING_WORDS, "%s", words[language][kind]);
+}
+
+void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
+{
+    static const char *const number[2] = {"lottery number", "lodtrækningsnummer"};
+    char answer[NW_STANDING_WORDS];
+    nw_tier_words(answer, standing, language);
+    snprintf(text, NW_STANDING_WORDS, "\"%.40s\", %s %" PRIu64, answer, number[language],
+             lottery_of(standing));
 }
 
 nextwork_status nw_lottery_numbers(int64_t **numbers, const nw_cohort *cohort, uint64_t seed)

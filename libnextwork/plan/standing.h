@@ -26,6 +26,10 @@ static inline nw_standing nw_standing_of(int32_t tier, int64_t lottery)
     return (uint64_t)tier << 48 | (uint64_t)lottery;
 }
 
+/* Of a standing the tier alone, "yes-2", and for a person: "yes, ranked 2" without quotes. */
+void nw_tier_text(char text[NW_STANDING_BYTES], nw_standing standing);
+void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int language);
+
 /* "yes-2:104857600000017": the tier's name ("open": not asked) and the lottery number. */
 void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing);
 

@@ -28,8 +28,8 @@ static void append_contest(nw_line *l, const nw_result *result, int32_t youth, i
 {
     char last[NW_STANDING_BYTES], own[NW_STANDING_BYTES];
     char text[2 * NW_STANDING_BYTES + 32];
-    nw_standing_text(last, result->cutoff[post]);
-    nw_standing_text(own, nw_result_standing(result, youth, post));
+    nw_result_standing_text(last, result, result->cutoff[post]);
+    nw_result_standing_text(own, result, nw_result_standing(result, youth, post));
     snprintf(text, sizeof text, "=contest(last %s; own %s)", last, own);
     append(l, nw_text_of(text));
 }

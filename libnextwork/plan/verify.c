@@ -7,6 +7,7 @@
 #include "plan/mechanism.h"
 #include "plan/prices.h"
 #include "plan/result_tables.h"
+#include "plan/verify_ties.h"
 
 #include <stdio.h>
 
@@ -67,7 +68,8 @@ static nextwork_status make_claim(verification *v)
     claim->options = (nw_match_options){.mechanism = v->mechanism->name,
                                         .seed = (uint64_t)v->claims.seed,
                                         .extend = v->claims.extend,
-                                        .most_placed = v->claims.most_placed};
+                                        .most_placed = v->claims.most_placed,
+                                        .equals = v->claims.equals};
     NW_TRY(nw_round_new(&claim->round, v->cohort, v->claims.start, v->claims.weeks));
     NW_TRY(nw_lottery_numbers(&claim->lottery, v->cohort, claim->options.seed));
     claim->post_of = NW_NEW(int32_t, v->cohort->youths.count);
@@ -162,6 +164,9 @@ static nextwork_status read_prices(verification *v)
                                v->mechanism->name);
     if (v->claims.most_placed && !v->mechanism->priced)
         return nw_report_check(&v->report, "options", false, "most_placed is no option of %s",
+                               v->mechanism->name);
+    if (v->claims.equals && !v->mechanism->ties)
+        return nw_report_check(&v->report, "options", false, "ties is no option of %s",
                                v->mechanism->name);
     if (files->prices == NULL)
         return NEXTWORK_OK;
@@ -296,6 +301,8 @@ static nextwork_status verify_totals(verification *v)
     NW_TRY(verify_number(v, "objective", v->claims.objective, objective));
     if (v->mechanism->priced || v->claims.bound >= 0)
         NW_TRY(verify_number(v, "bound", v->claims.bound, v->claim->bound));
+    if (v->claims.equals || v->claims.placed_bound >= 0)
+        NW_TRY(verify_number(v, "placed-bound", v->claims.placed_bound, v->claim->placed_bound));
     if (v->mechanism->stable || v->claims.blocking_pairs >= 0)
         NW_TRY(
             verify_number(v, "blocking-pairs", v->claims.blocking_pairs, v->claim->blocking_pairs));
@@ -311,6 +318,8 @@ static nextwork_status verify_claim(verification *v, nextwork_monitor *monitor)
         return NEXTWORK_OK;
     nw_result_set_fits(v->claim);
     NW_TRY(v->mechanism->verify(&v->report, v->claim, monitor));
+    if (v->claims.equals)
+        NW_TRY(nw_verify_placed_bound(&v->report, v->claim, monitor));
     NW_TRY(verify_tables(v));
     NW_TRY(verify_totals(v));
     return verify_seal(v);

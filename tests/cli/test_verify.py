@@ -23,7 +23,7 @@ def changed(value):
 
 class Holds(Case):
     def test_for_every_mode(self):
-        for flags in ([], ["--extend"], ["--seed", "9"], ["--start", "2027-08-02", "--weeks", "4"]):
+        for flags in ([], ["--extend"], ["--seed", "9"], ["--ties", "most-placed"], ["--start", "2027-08-02", "--weeks", "4"]):
             result = self.match_prototype(*flags)
             ran = self.run_ok("verify", PROTOTYPE, result)
             self.assertNotIn("FAILED", ran.stdout)

@@ -1,0 +1,52 @@
+#include "plan/most_placed_matching.h"
+
+#include "match/most_placed.h"
+#include "plan/cutoffs.h"
+#include "plan/pairs.h"
+
+static int64_t blocking_of(const nw_result *result, const nw_check *check, const nw_pairs *pairs,
+                           int32_t youth)
+{
+    int32_t own = result->post_of[youth];
+    nw_standing own_standing = own < 0 ? 0 : nw_result_standing(result, youth, own);
+    int64_t blocking = 0;
+    for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1] && pairs->post[i] != own; i++)
+        blocking += nw_check_blocks(check, own, own_standing, pairs->post[i],
+                                    nw_standing_of(pairs->tier[i], 0));
+    return blocking;
+}
+
+/* The solver's word is not taken for it: a separate checker counts. */
+static nextwork_status count_blocking(nw_result *result, const nw_check *check,
+                                      const nw_pairs *pairs)
+{
+    result->blocking_pairs = 0;
+    for (int32_t y = 0; y < pairs->youths; y++)
+        result->blocking_pairs += blocking_of(result, check, pairs, y);
+    if (check->posts_over + check->companies_over + result->blocking_pairs > 0)
+        return nw_fail(NEXTWORK_ERROR_INTERNAL,
+                       "the match is not stable (%lld blocking pairs); please report this",
+                       (long long)result->blocking_pairs);
+    return NEXTWORK_OK;
+}
+
+static nextwork_status match(nw_result *result, const nw_pairs *pairs, const nw_placing *placing)
+{
+    NW_TRY(nw_most_placed(result->post_of, pairs, &placing->seats, placing->monitor));
+    NW_TRY(nw_placed_bound(&result->placed_bound, pairs, &placing->seats));
+    nw_check check;
+    NW_TRY(nw_count_placements(&check, &placing->seats, result));
+    nw_set_cutoffs(result, &check);
+    nextwork_status status = count_blocking(result, &check, pairs);
+    nw_check_clear(&check);
+    return status;
+}
+
+nextwork_status nw_most_placed_matching(nw_result *result, const nw_placing *placing)
+{
+    nw_pairs pairs;
+    NW_TRY(nw_pairs_new(&pairs, placing));
+    nextwork_status status = match(result, &pairs, placing);
+    nw_pairs_clear(&pairs);
+    return status;
+}
