@@ -170,8 +170,13 @@ static void rounds(void)
     REFUSED(round, nextwork_round_score(&out.table, NULL, 0, -1, -1, NULL, NULL));
     REFUSED(fits, nextwork_round_fits(NULL, NULL, 99, in.round, 0, 1, NULL, NULL));
     REFUSED(round, nextwork_round_fits(fit, NULL, 99, NULL, 0, 1, NULL, NULL));
+    int64_t *number = &out.number;
+    REFUSED(fits, nextwork_round_pairs(NULL, NULL, in.round, number, number, 1, NULL, NULL));
+    REFUSED(round, nextwork_round_pairs(fit, NULL, NULL, number, number, 1, NULL, NULL));
+    REFUSED(youths, nextwork_round_pairs(fit, NULL, in.round, NULL, number, 1, NULL, NULL));
+    REFUSED(posts, nextwork_round_pairs(fit, NULL, in.round, number, NULL, 1, NULL, NULL));
     REFUSED(posts, nextwork_round_top(NULL, NULL, 99, 1, in.round, 0, 1, NULL, NULL));
-    REFUSED(round, nextwork_round_top(fit, NULL, 99, 1, NULL, 0, 1, NULL, NULL));
+    REFUSED(round, nextwork_round_top(number, NULL, 99, 1, NULL, 0, 1, NULL, NULL));
     REFUSED(table, nextwork_round_chances(NULL, in.round, NULL, NULL));
     REFUSED(round, nextwork_round_chances(&out.table, NULL, NULL, NULL));
     REFUSED(table, nextwork_round_explain(NULL, in.round, 0, 0));

@@ -168,7 +168,7 @@ static void one_pair_is_told_alike_everywhere(void)
     for (int64_t youth = 0; youth < NW_WORLD_YOUTHS; youth++) {
         for (int64_t post = 0; post < NW_WORLD_POSTS; post++) {
             int32_t fit, coverage;
-            uint64_t reasons;
+            uint32_t reasons;
             nextwork_table *score, *parts, *why;
             CU_ASSERT_EQUAL(nextwork_round_fit(&fit, &coverage, &reasons, round, youth, post),
                             NEXTWORK_OK);

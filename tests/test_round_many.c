@@ -13,7 +13,8 @@
 #define PAIRS (YOUTHS * POSTS)
 #define UNTOUCHED 77
 
-static int32_t fits[PAIRS + 1], posts[PAIRS + 1];
+static int32_t fits[PAIRS + 1];
+static int64_t posts[PAIRS + 1];
 static uint32_t reasons[PAIRS + 1];
 
 static nextwork_round *random_round(void)
@@ -24,7 +25,8 @@ static nextwork_round *random_round(void)
     CU_ASSERT_EQUAL_FATAL(nw_round_new(&round, cohort, NW_TEST_START, NW_TEST_WEEKS), NEXTWORK_OK);
     nw_cohort_unref(cohort);
     for (int64_t i = 0; i <= PAIRS; i++) {
-        fits[i] = posts[i] = UNTOUCHED;
+        fits[i] = UNTOUCHED;
+        posts[i] = UNTOUCHED;
         reasons[i] = UNTOUCHED;
     }
     return round;
@@ -44,7 +46,7 @@ static void every_pair_as_by_itself(void)
     for (int64_t y = 0; y < YOUTHS; y++)
         for (int64_t p = 0; p < POSTS; p++) {
             int32_t fit;
-            uint64_t why;
+            uint32_t why;
             CU_ASSERT_EQUAL_FATAL(nextwork_round_fit(&fit, NULL, &why, round, y, p), NEXTWORK_OK);
             wrong += fits[y * POSTS + p] != (is_control(round, y) ? -1 : fit);
             wrong += reasons[y * POSTS + p] != why;
@@ -80,7 +82,7 @@ static void the_best_are_allowed_and_in_order(void)
             continue;
         }
         nw_fit fit;
-        nw_fit_pair(&fit, round, (int32_t)(i / 6), posts[i]);
+        nw_fit_pair(&fit, round, (int32_t)(i / 6), (int32_t)posts[i]);
         wrong += fit.reasons != 0 || fit.fit != fits[i];
         wrong += !first && (posts[i - 1] < 0 || fits[i - 1] < fits[i] ||
                             (fits[i - 1] == fits[i] && posts[i - 1] > posts[i]));
@@ -89,6 +91,46 @@ static void the_best_are_allowed_and_in_order(void)
     CU_ASSERT_EQUAL(wrong, 0);
     CU_ASSERT_TRUE(found > YOUTHS);
     CU_ASSERT_EQUAL(posts[YOUTHS * 6], UNTOUCHED);
+    nextwork_round_unref(round);
+}
+
+static void a_list_of_pairs(void)
+{
+    enum { COUNT = 500 };
+    nextwork_round *round = random_round();
+    nw_random random = nw_random_start(nw_test_seed(), 42);
+    int64_t y[COUNT], p[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        y[i] = (int64_t)nw_random_below(&random, YOUTHS);
+        p[i] = (int64_t)nw_random_below(&random, POSTS);
+    }
+    CU_ASSERT_EQUAL(nextwork_round_pairs(fits, reasons, round, y, p, COUNT, NULL, NULL),
+                    NEXTWORK_OK);
+    int wrong = 0;
+    for (int i = 0; i < COUNT; i++) {
+        int32_t fit;
+        uint32_t why;
+        CU_ASSERT_EQUAL_FATAL(nextwork_round_fit(&fit, NULL, &why, round, y[i], p[i]), NEXTWORK_OK);
+        wrong += fits[i] != (is_control(round, y[i]) ? -1 : fit) || reasons[i] != why;
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT_EQUAL(fits[COUNT], UNTOUCHED);
+    nextwork_round_unref(round);
+}
+
+static void a_pair_outside_is_named_and_nothing_written(void)
+{
+    nextwork_round *round = random_round();
+    static const struct {
+        int64_t youth, post;
+    } outside[] = {{-1, 0}, {YOUTHS, 0}, {0, -1}, {0, POSTS}};
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+        int64_t y[] = {0, outside[i].youth}, p[] = {0, outside[i].post};
+        CU_ASSERT_EQUAL(nextwork_round_pairs(fits, NULL, round, y, p, 2, NULL, NULL),
+                        NEXTWORK_ERROR_ARGUMENT);
+        CU_ASSERT_EQUAL(nextwork_error_row(), 1);
+        CU_ASSERT_EQUAL(fits[0], UNTOUCHED);
+    }
     nextwork_round_unref(round);
 }
 
@@ -123,8 +165,9 @@ static void bad_calls(void)
         {fits, round, INT64_MAX, 0, 2, NEXTWORK_ERROR_ARGUMENT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        CU_ASSERT_EQUAL(nextwork_round_top(cases[i].fits, NULL, PAIRS, cases[i].k, cases[i].round,
-                                           cases[i].youth, cases[i].youths, NULL, NULL),
+        CU_ASSERT_EQUAL(nextwork_round_top(cases[i].fits == NULL ? NULL : posts, NULL, PAIRS,
+                                           cases[i].k, cases[i].round, cases[i].youth,
+                                           cases[i].youths, NULL, NULL),
                         cases[i].status);
         if (cases[i].k == 1)
             CU_ASSERT_EQUAL(nextwork_round_fits(cases[i].fits, NULL, PAIRS, cases[i].round,
@@ -170,6 +213,9 @@ int main(void)
         {"every pair as by itself", every_pair_as_by_itself},
         {"a block of rows", a_block_of_rows},
         {"the best are allowed and in order", the_best_are_allowed_and_in_order},
+        {"a list of pairs", a_list_of_pairs},
+        {"a pair outside is named and nothing written",
+         a_pair_outside_is_named_and_nothing_written},
         {"a buffer that is too small is left alone", a_small_buffer_is_left_alone},
         {"bad calls", bad_calls},
         {"more posts wanted than there are", more_posts_than_there_are},

@@ -32,7 +32,7 @@ static int64_t best_post(const nextwork_cohort *cohort, const nextwork_round *ro
     check(nextwork_cohort_count(&posts, cohort, "posts"));
     for (int64_t post = 0; post < posts; post++) {
         int32_t fit, coverage;
-        uint64_t reasons; /* one bit a reason why the pair is not allowed */
+        uint32_t reasons; /* one bit a reason why the pair is not allowed */
         check(nextwork_round_fit(&fit, &coverage, &reasons, round, youth, post));
         if (reasons == 0 && fit > best_fit) {
             best = post;

@@ -69,7 +69,7 @@ nextwork_round_unref(nextwork_round *round);
  * Any thread. Constant time but for the youth's wishes, interests and placements. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
-nextwork_round_fit(int32_t *fit, int32_t *coverage, uint64_t *reasons, const nextwork_round *round,
+nextwork_round_fit(int32_t *fit, int32_t *coverage, uint32_t *reasons, const nextwork_round *round,
                    int64_t youth, int64_t post);
 
 /**
@@ -124,6 +124,30 @@ nextwork_round_fits(int32_t *fits, uint32_t *reasons, int64_t room, const nextwo
                     nextwork_monitor *monitor);
 
 /**
+ * Scores a list of pairs into the caller's memory: youth `youths[i]` at post `posts[i]` goes to
+ * place `i`.
+ *
+ * @param[out] fits 0 .. 10000 basis points; `count` places
+ * @param[out] reasons as of nextwork_round_fit(), 0: allowed; `count` places; may be NULL
+ * @param round the round
+ * @param youths numbers of the youths, `count` of them; read only
+ * @param posts numbers of the posts, `count` of them; read only
+ * @param count how many pairs, 0 or more
+ * @param options `threads`; may be NULL
+ * @param monitor may be NULL
+ * @return ::NEXTWORK_ERROR_HANDLE; ::NEXTWORK_ERROR_ARGUMENT for a number outside the cohort: the
+ *         message names its place in the list, and nothing is written; ::NEXTWORK_ERROR_MEMORY,
+ *         ::NEXTWORK_ERROR_CANCELLED: the arrays are then in any state
+ *
+ * A youth of the control arm gets -1. Any thread. O(count). The same bytes for any number of
+ * threads. @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_round_pairs(int32_t *fits, uint32_t *reasons, const nextwork_round *round,
+                     const int64_t *youths, const int64_t *posts, int64_t count,
+                     const nextwork_options *options, nextwork_monitor *monitor);
+
+/**
  * Finds each youth's best allowed posts, without holding the matrix: youth `youth + i` has places
  * `i * k` to `i * k + k - 1`, best first, equal fits by the post's number.
  *
@@ -142,7 +166,7 @@ nextwork_round_fits(int32_t *fits, uint32_t *reasons, int64_t room, const nextwo
  * bytes for any number of threads and on every processor. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
-nextwork_round_top(int32_t *posts, int32_t *fits, int64_t room, int64_t k,
+nextwork_round_top(int64_t *posts, int32_t *fits, int64_t room, int64_t k,
                    const nextwork_round *round, int64_t youth, int64_t youths,
                    const nextwork_options *options, nextwork_monitor *monitor);
 

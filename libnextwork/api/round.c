@@ -2,6 +2,7 @@
 
 #include "api/effective.h"
 #include "api/pair.h"
+#include "base/memory.h"
 #include "base/monitor.h"
 #include "base/parallel.h"
 #include "fit/explain.h"
@@ -52,7 +53,7 @@ void nextwork_round_unref(nextwork_round *round)
 /* --- One pair ----------------------------------------------------------------------------------
  */
 
-nextwork_status nextwork_round_fit(int32_t *fit, int32_t *coverage, uint64_t *reasons,
+nextwork_status nextwork_round_fit(int32_t *fit, int32_t *coverage, uint32_t *reasons,
                                    const nextwork_round *round, int64_t youth, int64_t post)
 {
     NW_GIVEN(fit);
@@ -195,7 +196,61 @@ nextwork_status nextwork_round_fits(int32_t *fits, uint32_t *reasons, int64_t ro
     return NEXTWORK_OK;
 }
 
-nextwork_status nextwork_round_top(int32_t *posts, int32_t *fits, int64_t room, int64_t k,
+/* Numbers of the caller as numbers of the kernel; checked. */
+static nextwork_status take_pairs(int32_t *to_youths, int32_t *to_posts, const nw_cohort *cohort,
+                                  const int64_t *youths, const int64_t *posts, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++) {
+        if (youths[i] < 0 || youths[i] >= cohort->youths.count || posts[i] < 0 ||
+            posts[i] >= cohort->posts.count)
+            return nw_fail_at(NEXTWORK_ERROR_ARGUMENT, "", i, "",
+                              "pair %lld is youth %lld and post %lld; there are %d youths and %d "
+                              "posts, counted from 0",
+                              (long long)i, (long long)youths[i], (long long)posts[i],
+                              (int)cohort->youths.count, (int)cohort->posts.count);
+        to_youths[i] = (int32_t)youths[i];
+        to_posts[i] = (int32_t)posts[i];
+    }
+    return NEXTWORK_OK;
+}
+
+static nextwork_status score_pairs(const nw_scores *scores, const nw_round *round,
+                                   const int32_t *youths, const int32_t *posts, int64_t count,
+                                   int threads, nextwork_monitor *monitor)
+{
+    nw_monitor_begin(monitor, count);
+    NW_TRY(nw_score_pairs(scores, round, youths, posts, count, threads, monitor));
+    for (int64_t i = 0; i < count; i++)
+        if (round->cohort->youths.trial_arm[youths[i]] == NW_CONTROL)
+            scores->fits[i] = -1;
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_round_pairs(int32_t *fits, uint32_t *reasons, const nextwork_round *round,
+                                     const int64_t *youths, const int64_t *posts, int64_t count,
+                                     const nextwork_options *options, nextwork_monitor *monitor)
+{
+    NW_GIVEN(fits);
+    NW_GIVEN(round);
+    NW_GIVEN(youths);
+    NW_GIVEN(posts);
+    int threads;
+    if (count < 0)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "%lld pairs; give 0 or more", (long long)count);
+    NW_TRY(threads_of(&threads, round, options));
+    int32_t *y = NW_NEW(int32_t, count), *p = NW_NEW(int32_t, count);
+    nextwork_status status = y == NULL || p == NULL
+                                 ? nw_fail_memory("a list of pairs")
+                                 : take_pairs(y, p, round->cohort, youths, posts, count);
+    nw_scores scores = {.fits = fits, .reasons = reasons};
+    if (status == NEXTWORK_OK)
+        status = score_pairs(&scores, round, y, p, count, threads, monitor);
+    nw_free(y);
+    nw_free(p);
+    return status;
+}
+
+nextwork_status nextwork_round_top(int64_t *posts, int32_t *fits, int64_t room, int64_t k,
                                    const nextwork_round *round, int64_t youth, int64_t youths,
                                    const nextwork_options *options, nextwork_monitor *monitor)
 {
@@ -209,7 +264,14 @@ nextwork_status nextwork_round_top(int32_t *posts, int32_t *fits, int64_t room, 
                        "the best %lld posts of each youth; give k as 1 or more", (long long)k);
     NW_TRY(check_room(room, count, k));
     NW_TRY(threads_of(&threads, round, options));
+    int32_t *best = NW_NEW(int32_t, count * k);
+    if (best == NULL)
+        return nw_fail_memory("the best posts of youths");
     nw_monitor_begin(monitor, count);
-    return nw_score_top(posts, fits, round->kernel, (int32_t)youth, (int32_t)count, (int32_t)k,
-                        threads, monitor);
+    nextwork_status status = nw_score_top(best, fits, round->kernel, (int32_t)youth, (int32_t)count,
+                                          (int32_t)k, threads, monitor);
+    for (int64_t i = 0; i < count * k && status == NEXTWORK_OK; i++)
+        posts[i] = best[i];
+    nw_free(best);
+    return status;
 }
