@@ -3,6 +3,7 @@
 #include "match/most_placed.h"
 
 #include "base/random.h"
+#include "memory.h"
 #include "runner.h"
 
 #include <stdbool.h>
@@ -267,6 +268,24 @@ static void keys_that_leave_no_room_for_levels_are_refused(void)
     CU_ASSERT_EQUAL(count(post_of), 1);
 }
 
+static nextwork_status place_and_bound(void *context)
+{
+    int32_t post_of[YOUTHS];
+    int64_t bound;
+    nw_pairs pairs = pairs_of(context);
+    nw_seats seats = seats_of(context);
+    nextwork_status status = nw_most_placed(post_of, &pairs, &seats, NULL);
+    return status == NEXTWORK_OK ? nw_placed_bound(&bound, &pairs, &seats) : status;
+}
+
+static void without_memory_it_says_so_and_keeps_nothing(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 64);
+    market m;
+    draw(&m, &random);
+    CU_ASSERT(nw_test_each_allocation(place_and_bound, &m) > 10);
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
@@ -277,6 +296,8 @@ int main(void)
         {"who hides a post may gain", who_hides_a_post_may_gain},
         {"keys that leave no room for levels are refused",
          keys_that_leave_no_room_for_levels_are_refused},
+        {"without memory it says so and keeps nothing",
+         without_memory_it_says_so_and_keeps_nothing},
         {NULL, NULL},
     };
     return nw_run_cases("most_placed", cases);
