@@ -97,3 +97,20 @@ void nw_rank_classes_clear(nw_rank_classes *classes)
     nw_free(classes->rank);
     *classes = (nw_rank_classes){0};
 }
+
+nextwork_status nw_rank_match(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
+                              const uint32_t *turn, nextwork_monitor *monitor, nw_rank_solver solve)
+{
+    nw_rank_network network;
+    nw_rank_classes classes;
+    NW_TRY(nw_rank_network_new(&network, pairs, seats, turn, monitor));
+    nextwork_status status = nw_rank_classes_new(&classes, &network);
+    if (status == NEXTWORK_OK) {
+        status = solve(&network, &classes);
+        nw_rank_classes_clear(&classes);
+    }
+    if (status == NEXTWORK_OK)
+        nw_rank_posts(post_of, &network);
+    nw_rank_network_clear(&network);
+    return status;
+}

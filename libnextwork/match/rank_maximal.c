@@ -39,16 +39,5 @@ static nextwork_status solve(nw_rank_network *n, const nw_rank_classes *classes)
 nextwork_status nw_rank_maximal(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
                                 const uint32_t *turn, nextwork_monitor *monitor)
 {
-    nw_rank_network network;
-    nw_rank_classes classes;
-    NW_TRY(nw_rank_network_new(&network, pairs, seats, turn, monitor));
-    nextwork_status status = nw_rank_classes_new(&classes, &network);
-    if (status == NEXTWORK_OK) {
-        status = solve(&network, &classes);
-        nw_rank_classes_clear(&classes);
-    }
-    if (status == NEXTWORK_OK)
-        nw_rank_posts(post_of, &network);
-    nw_rank_network_clear(&network);
-    return status;
+    return nw_rank_match(post_of, pairs, seats, turn, monitor, solve);
 }

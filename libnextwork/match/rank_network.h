@@ -94,6 +94,14 @@ void nw_rank_classes_clear(nw_rank_classes *classes);
 /* Gives the post that carries each youth, -1 for none. */
 void nw_rank_posts(int32_t *post_of, const nw_rank_network *network);
 
+/* Brings the ranks to their best on a network in which nothing flows yet. */
+typedef nextwork_status (*nw_rank_solver)(nw_rank_network *network, const nw_rank_classes *classes);
+
+/* A match by ranks: network and classes of the pairs, the solver, and the posts it leads to. */
+nextwork_status nw_rank_match(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
+                              const uint32_t *turn, nextwork_monitor *monitor,
+                              nw_rank_solver solve);
+
 static inline int32_t nw_rank_pair_cost(const nw_rank_network *n, int64_t pair)
 {
     return n->pairs->rank[pair] == n->costly;
