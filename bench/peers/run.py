@@ -1,14 +1,17 @@
 """The same work by other libraries, in the same run, on the same files, with the same answers.
 
-    ./dev bench --peers [--rows-of 1000000] [--place 1000] [--repeat 3]
+    ./dev bench --peers [--rows-of 1000000] [--place 1000] [--repeat 3] [--no-score]
 
 Reading: `nextwork check` as a whole process (read, validate, resolve every reference, freeze)
 beside pandas.read_csv and polars.read_csv of the same four files (read only, imports not counted).
 Placing: `nextwork match` as a whole process, files to files, beside HospitalResident of the
 package `matching`, made and solved from dictionaries in memory; both must place every youth at the same post.
+Scoring: all pairs of the scenario pilots, every term and reason, by nextwork-bench's case `score` beside NumPy and
+Polars on prepared columns; each fit, and whether the pair is allowed, must be as `nextwork score` has them.
 """
 import argparse
 import csv
+import json
 import os
 import random
 import re
@@ -167,11 +170,59 @@ def compare_placing(sizes, repeat, scratch):
         print(f"{youths:8}{len(posts):8}{ours:18.4f}{make:18.2f}{solve:9.2f}{ratio:9.0f}x")
 
 
+# --- scoring --------------------------------------------------------------------------------------
+
+
+def score_by_nextwork(threads, repeat, scratch):
+    """Least seconds of the kernel, and pairs, if its answer is the definition's."""
+    report = scratch / "score.json"
+    process = [str(BENCH), "run", "-c", "score", "-c", "score-pairs", "-j", str(report)]
+    process += ["-t", str(threads), "-r", str(repeat)]
+    subprocess.run(process, check=True, capture_output=True)
+    kernel, definition = sorted(json.loads(report.read_text())["results"], key=lambda result: result["case"])
+    if kernel["result"] != definition["result"]:
+        sys.exit("nextwork's kernel and its definition of the fit differ")
+    return kernel["least_ns"] / 1e9, kernel["items"]
+
+
+def score_by(library, threads, folder, answers, repeat):
+    names = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+    environment = dict(os.environ, **dict.fromkeys(names, str(threads)))
+    script = Path(__file__).with_name(f"score_{library}.py")
+    output = subprocess.run(
+        [sys.executable, str(script), str(folder), str(answers), str(repeat)],
+        env=environment, check=True, stdout=subprocess.PIPE, text=True,
+    )
+    seconds, pairs, allowed = output.stdout.split()
+    return float(seconds), int(pairs), int(allowed)
+
+
+def compare_scoring(repeat, scratch):
+    folder, answers = scratch / "pilots", scratch / "scores.csv"
+    subprocess.run([str(COMMAND), "generate", "--scenario", "pilots", "-o", str(folder), "--quiet"], check=True)
+    with open(answers, "w") as file:  # the period that nextwork-bench scores
+        process = [str(COMMAND), "score", str(folder), "--start", "2027-01-04", "--weeks", "8"]
+        subprocess.run([*process, "--format", "csv", "--quiet"], check=True, stdout=file)
+    ours = {threads: score_by_nextwork(threads, repeat, scratch) for threads in sorted({1, os.cpu_count()})}
+    lines = [("nextwork", threads, *told) for threads, told in ours.items()]
+    for library, threads in (("numpy", 1), *(("polars", threads) for threads in ours)):
+        seconds, pairs, allowed = score_by(library, threads, folder, answers, repeat)
+        lines.append((library, threads, seconds, pairs))
+    if len({pairs for *_, pairs in lines}) > 1:
+        sys.exit(f"not the same pairs: {lines}")
+    print(f"\nScoring {pairs} pairs, {allowed} of them allowed")
+    print(f"{'':24}{'threads':>8}{'seconds':>10}{'ns/pair':>10}{'to nextwork':>13}")
+    for name, threads, seconds, pairs in lines:
+        ratio = seconds / ours[threads][0]
+        print(f"{name:24}{threads:8}{seconds:10.4f}{seconds / pairs * 1e9:10.1f}{ratio:12.1f}x")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--rows-of", type=int, default=1_000_000, metavar="YOUTHS", help="youths to read, ten wishes each")
     parser.add_argument("--place", type=int, nargs="*", default=[1000, 4000], metavar="YOUTHS", help="youths to place")
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--no-score", action="store_true", help="leave the scoring out")
     parser.add_argument("--read-here", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.read_here:
@@ -180,6 +231,8 @@ def main():
         if given.rows_of:
             compare_reading(given.rows_of, given.repeat, Path(scratch))
         compare_placing(given.place, given.repeat, Path(scratch))
+        if not given.no_score:
+            compare_scoring(given.repeat, Path(scratch))
     return None
 
 
