@@ -203,9 +203,9 @@ static void equals_the_textbook(void)
 static void cutoffs_are_as_defined(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 5);
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 3000; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, round % 3 ? &middles[round % 2] : &tiny);
+        nw_market_draw(&market, &random, round % 10 ? &tiny : &middles[round / 10 % 2]);
         int32_t post_of[120];
         uint32_t cutoff[20];
         nw_market_place(post_of, cutoff, &market);
@@ -324,6 +324,24 @@ static void seats_beyond_counting_cost_nothing(void)
     CU_ASSERT_EQUAL(post_of[1], 1);
 }
 
+/* The smallest key of all, at a post with one seat, in a company that is full. */
+static void first_youth_with_the_first_key(void)
+{
+    const int32_t post_seats[] = {2, 1}, post_company[] = {0, 0}, company_seats[] = {2};
+    const nw_seats seats = {2, 1, post_seats, post_company, company_seats};
+    const nw_choice choices[] = {{1, 0}, {0, 5}};
+    uint32_t cutoff[2];
+    nw_da *da = NULL;
+    CU_ASSERT_EQUAL_FATAL(nw_da_new(&da, &seats, 2), NEXTWORK_OK);
+    nw_da_offer(da, 0, &choices[0], 1);
+    nw_da_offer(da, 1, &choices[1], 1);
+    CU_ASSERT_EQUAL(nw_da_run(da, NULL), NW_RUNNING);
+    nw_da_cutoffs(cutoff, da);
+    nw_da_free(da);
+    CU_ASSERT_EQUAL(cutoff[0], 5);
+    CU_ASSERT_EQUAL(cutoff[1], 0);
+}
+
 static void cancelled_run_goes_on_later(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 8);
@@ -421,6 +439,7 @@ int main(void)
         {"the order of offers does not matter", order_of_offers_does_not_matter},
         {"lists in pieces change nothing", lists_in_pieces_change_nothing},
         {"seats beyond counting cost nothing", seats_beyond_counting_cost_nothing},
+        {"the first youth with the first key counts", first_youth_with_the_first_key},
         {"a cancelled run goes on later", cancelled_run_goes_on_later},
         {"a stopped run places nobody twice", stopped_run_places_nobody_twice},
         {"running out of memory is a status", survives_without_memory},

@@ -354,9 +354,10 @@ static int32_t find_last(seat *next, const crowd *all, int32_t at)
     seat last = 0, second = 0;
     int32_t where = 0;
     for (int32_t i = 0; i < all->count; i++) {
-        seat here = all->posts[i] == at ? all->seats[i] : 0;
+        int is_there = all->posts[i] == at;
+        seat here = is_there ? all->seats[i] : 0;
         seat lesser = here < last ? here : last;
-        where = here > last ? i : where;
+        where = is_there && here >= last ? i : where; /* 0 is a seat too: youth 0 with key 0 */
         last = here > last ? here : last;
         second = lesser > second ? lesser : second;
     }
