@@ -8,7 +8,7 @@
  * held[] that doubles in length until it has all the seats. Once the post is full its last, with
  * the largest key, sits in front: of few seats in any order, or of a heap. A post that is full
  * stays full. When a company fills up before its posts do, those it holds at all its posts move
- * into one strip as long as its cap, the last of all in front.
+ * into one strip as long as its cap, in no order.
  *
  * Strips are cut off the front of held[] and never given back. Who sits in one sits there to the
  * end or makes way for another. A post that holds n youths has used up fewer than 4n of held[], a
@@ -318,51 +318,21 @@ static int32_t take_over(nw_da *da, int32_t at, int32_t youth, uint32_t key)
 
 /* ---- full companies -------------------------------------------------------------------------- */
 
-/* A full company's strip. */
-typedef struct {
-    seat *seats;    /* the company's last in front */
-    int32_t *posts; /* of each seat */
-    int32_t count;
-} crowd;
-
-static crowd crowd_of(const nw_da *da, const post_state *post)
+/* Who must make way for somebody new at a post of a full company: the last at the post if that is
+ * full, else the last at the company. */
+static uint32_t last_seat(const nw_da *da, const company_state *company, int32_t at)
 {
-    return (crowd){da->held + post->strip, da->held_post + post->strip,
-                   da->companies[post->company].seats};
-}
-
-static void lift_last_of_crowd(const crowd *all)
-{
-    seat last = all->seats[0];
-    int32_t at = all->posts[0];
-    for (int32_t i = 1; i < all->count; i++) {
-        seat here = all->seats[i];
-        int32_t post = all->posts[i];
-        int less = here < last;
-        all->seats[i] = less ? here : last;
-        all->posts[i] = less ? post : at;
-        last = less ? last : here;
-        at = less ? at : post;
+    const post_state *post = &da->posts[at];
+    int any_post = !is_full(post);
+    uint32_t last = post->strip;
+    seat worst = 0;
+    for (uint32_t i = post->strip; i < post->strip + (uint32_t)company->seats; i++) {
+        if ((any_post || da->held_post[i] == at) && da->held[i] >= worst) {
+            worst = da->held[i];
+            last = i;
+        }
     }
-    all->seats[0] = last;
-    all->posts[0] = at;
-}
-
-/* Where the last at one post is, and in *next the last but that one (0: there is none). */
-static int32_t find_last(seat *next, const crowd *all, int32_t at)
-{
-    seat last = 0, second = 0;
-    int32_t where = 0;
-    for (int32_t i = 0; i < all->count; i++) {
-        int is_there = all->posts[i] == at;
-        seat here = is_there ? all->seats[i] : 0;
-        seat lesser = here < last ? here : last;
-        where = is_there && here >= last ? i : where; /* 0 is a seat too: youth 0 with key 0 */
-        last = here > last ? here : last;
-        second = lesser > second ? lesser : second;
-    }
-    *next = second;
-    return where;
+    return last;
 }
 
 /* Moves the youths of all posts of a company that has just become full into one strip. */
@@ -377,38 +347,27 @@ static void join_posts(nw_da *da, const company_state *company)
         }
         post->strip = strip;
     }
-    crowd all = {da->held + strip, da->held_post + strip, company->seats};
-    lift_last_of_crowd(&all);
     for (int32_t at = company->first_post; at != NONE; at = da->sibling[at]) {
-        if (!is_full(&da->posts[at]))
-            da->cutoff[at] = key_of(all.seats[0]);
+        if (da->posts[at].seats > 0)
+            da->cutoff[at] = key_of(da->held[last_seat(da, company, at)]);
     }
 }
 
-/* A proposal to a full company: in exchange for the last at the post if that is full, else for the
- * last at the company. Gives who is without a place after it. */
-static int32_t contend(nw_da *da, int32_t at, int32_t youth, uint32_t key)
+/* A proposal to a full company; gives who is without a place after it. */
+static int32_t contend(nw_da *da, const company_state *company, int32_t at, int32_t youth,
+                       uint32_t key)
 {
-    post_state *post = &da->posts[at];
-    crowd all = crowd_of(da, post);
-    seat next = 0;
-    int full = is_full(post);
-    int32_t last = full ? find_last(&next, &all, at) : 0;
-    if (key >= key_of(all.seats[last])) {
-        da->cutoff[at] = key_of(all.seats[last]);
-        return youth;
+    uint32_t last = last_seat(da, company, at);
+    int32_t loser = youth;
+    if (key < key_of(da->held[last])) {
+        loser = youth_of(da->held[last]);
+        da->posts[da->held_post[last]].held--;
+        da->posts[at].held++;
+        da->held[last] = seat_of(key, youth);
+        da->held_post[last] = at;
+        last = last_seat(da, company, at);
     }
-    int32_t loser = youth_of(all.seats[last]);
-    da->posts[all.posts[last]].held--;
-    post->held++;
-    all.seats[last] = seat_of(key, youth);
-    all.posts[last] = at;
-    if (last == 0)
-        lift_last_of_crowd(&all);
-    if (full)
-        da->cutoff[at] = key > key_of(next) ? key : key_of(next);
-    else
-        da->cutoff[at] = key_of(all.seats[0]);
+    da->cutoff[at] = key_of(da->held[last]);
     return loser;
 }
 
@@ -422,7 +381,7 @@ static int32_t propose(nw_da *da, int32_t youth, nw_choice choice)
     const post_state *post = &da->posts[at];
     company_state *company = post->company == NONE ? NULL : &da->companies[post->company];
     if (company != NULL && company->held == company->seats)
-        return contend(da, at, youth, choice.key);
+        return contend(da, company, at, youth, choice.key);
     if (is_full(post))
         return take_over(da, at, youth, choice.key);
     take_seat(da, at, youth, choice.key);
@@ -528,22 +487,13 @@ void nw_da_posts(int32_t *post_of, const nw_da *da)
     }
 }
 
-static int is_crowded(const nw_da *da, const post_state *post)
-{
-    const company_state *company = post->company == NONE ? NULL : &da->companies[post->company];
-    return company != NULL && company->held == company->seats;
-}
-
 void nw_da_cutoffs(uint32_t *cutoff, const nw_da *da)
 {
     for (int32_t at = 0; at < da->n_posts; at++) {
         const post_state *post = &da->posts[at];
+        const company_state *company = post->company == NONE ? NULL : &da->companies[post->company];
         cutoff[at] = da->cutoff[at];
-        if (is_crowded(da, post) && post->seats > 0) {
-            crowd all = crowd_of(da, post);
-            seat next;
-            int32_t last = is_full(post) ? find_last(&next, &all, at) : 0;
-            cutoff[at] = key_of(all.seats[last]);
-        }
+        if (company != NULL && company->held == company->seats && post->seats > 0)
+            cutoff[at] = key_of(da->held[last_seat(da, company, at)]);
     }
 }
