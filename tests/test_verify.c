@@ -156,6 +156,7 @@ static void a_forger_who_mends_the_seal_is_found(void)
          "certificate"},
         {CERTIFICATE, "\"policy\": \"", "\"policy\": \"x", "policy-text"},
         {CERTIFICATE, "\"weeks\"", "\"week\"", "certificate"},
+        {CERTIFICATE, "\"weeks\": 13", "\"weeks\": 13, \"extra\": 1", "certificate"},
         {CERTIFICATE, "\"weeks\": 13", "\"weeks\": \"13\"", "certificate"},
         {CERTIFICATE, "\"weeks\": 13", "\"weeks\": 0", "certificate"},
         {CERTIFICATE, "{", "[", "certificate"},
