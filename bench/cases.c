@@ -24,6 +24,7 @@ const bench_case *const bench_cases[] = {
     &bench_case_score_rows,
     &bench_case_score_pairs,
     &bench_case_top,
+    &bench_case_top_avx2,
     &bench_case_top_networks,
     &bench_case_columns,
     &bench_case_load,

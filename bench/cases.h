@@ -15,6 +15,7 @@ extern const bench_case bench_case_weight_correlated_scarce, bench_case_weight_c
 extern const bench_case bench_case_weight_ranked, bench_case_weight_ranked_scarce;
 extern const bench_case bench_case_weight_ranked_roomy, bench_case_weight_most_placed;
 extern const bench_case bench_case_score_rows, bench_case_score_pairs;
-extern const bench_case bench_case_top, bench_case_top_networks, bench_case_columns;
+extern const bench_case bench_case_top, bench_case_top_avx2, bench_case_top_networks;
+extern const bench_case bench_case_columns;
 
 #endif

@@ -1,8 +1,9 @@
 """A cohort's files as prepared columns for the scoring peers, and their clock and comparison.
 
-The built-in policy and the tables that `nextwork generate` writes. All preparation is outside the clock, as it is
-for nextwork-bench: lists as 0/1 columns, codes as numbers, a post with what its company has, what an interest says
-of each industry and job function, history as one column for each past placement. -1 stands for unknown.
+The built-in policy but for networks, which do not count here, and the tables that `nextwork generate` writes; of the
+youths the first so many, and all posts. All preparation is outside the clock, as it is for nextwork-bench: lists as
+0/1 columns, codes as numbers, a post with what its company has, what an interest says of each industry and job
+function, history as one column for each past placement. -1 stands for unknown.
 """
 import csv
 import datetime
@@ -69,12 +70,13 @@ def place(row):
 # --- columns --------------------------------------------------------------------------------------
 
 
-def table(folder, name):
+def table(folder, name, youths=None):
+    """The rows; only those of the youths, where they are given."""
     path = folder / f"{name}.csv"
     if not path.exists():
         return []
     with open(path, newline="") as file:
-        return list(csv.DictReader(file))
+        return [row for row in csv.DictReader(file) if youths is None or row["youth_id"] in youths]
 
 
 def code_list(name):
@@ -198,9 +200,19 @@ def peak(placements):
     return max((sum(p.start <= day < p.end for p in placements) for day in days), default=0)
 
 
+def running_at(places, count, placements):
+    """For each place the placements there that reach into the period."""
+    running = [[] for _ in range(count)]
+    for p in placements:
+        if p.start < END and p.end > START and places(p) >= 0:
+            running[places(p)].append(p)
+    return running
+
+
 def free_seats(post_rows, companies, company_of, placements):
-    running = [p for p in placements if p.start < END and p.end > START]
-    posts = [max(0, int(row["seats"]) - peak([p for p in running if p.post == i])) for i, row in enumerate(post_rows)]
+    at_post = running_at(lambda p: p.post, len(post_rows), placements)
+    at_company = running_at(lambda p: p.company, len(companies), placements)
+    posts = [max(0, int(row["seats"]) - peak(at_post[i])) for i, row in enumerate(post_rows)]
     free = []
     for c, row in enumerate(companies):
         headcount, left = number(row["headcount"]), NEVER
@@ -208,15 +220,16 @@ def free_seats(post_rows, companies, company_of, placements):
             below = min(headcount, 50)
             limit = max(1, below // 5 + (headcount - below) // 10)
             left = max(0, limit - number(row["others_placed"], 0))
-            left = max(0, left - peak([p for p in running if p.company == c]))
+            left = max(0, left - peak(at_company[c]))
         free.append(left)
     return numbers(posts), numbers(free)[company_of]
 
 
 def read_placements(folder, youths, posts, companies, post_rows, company_rows, company_of):
+    """Of all youths, for they take seats; youth -1 is one whose fits are not asked for."""
     read = []
     for row in table(folder, "placements"):
-        p = SimpleNamespace(row=row, youth=youths[row["youth_id"]], post=posts.get(row["post_id"], -1))
+        p = SimpleNamespace(row=row, youth=youths.get(row["youth_id"], -1), post=posts.get(row["post_id"], -1))
         p.company = company_of[p.post] if p.post >= 0 else companies.get(row["company_id"], -1)
         p.start, p.end = (datetime.date.fromisoformat(row[day]) for day in ("start", "end"))
         p.industry = industry_of(row) or (industry_of(company_rows[p.company]) if p.company >= 0 else None)
@@ -242,8 +255,9 @@ def by_rank(base, rank):
     return base + rounded((10000 - base) * (11 - min(rank, 10)), 10)
 
 
-def read(folder):
+def read(folder, count):
     youth_rows, company_rows, post_rows = (table(folder, name) for name in ("youths", "companies", "posts"))
+    youth_rows = youth_rows[:count]
     youths, companies, posts = (
         {row[key]: r for r, row in enumerate(rows)}
         for rows, key in ((youth_rows, "youth_id"), (company_rows, "company_id"), (post_rows, "post_id"))
@@ -254,6 +268,7 @@ def read(folder):
     c = SimpleNamespace(youth_ids=list(youths), post_ids=list(posts), youths=SimpleNamespace(), posts=SimpleNamespace())
     set_rows(c, youth_rows, post_rows, of_posts, placements)
     set_free(c.posts, post_rows, of_posts, free_seats(post_rows, company_rows, company_of, placements))
+    placements = [p for p in placements if p.youth >= 0]
     set_codes(c, folder, youths, post_rows, of_posts, placements)
     set_pairs(c, folder, youths, companies, posts, company_rows, company_of, placements)
     return c
@@ -276,9 +291,6 @@ def set_rows(c, youth_rows, post_rows, of_posts, placements):
         r in running or row["enrolled"] == "0" or row.get("trial_arm") == "control" or age < 15 or age > 30
         for r, (row, age) in enumerate(zip(youth_rows, ages))
     ])
-    networks = names_of((youth_rows, "network_id"), (of_posts, "network_id"))
-    y.network = numbers(networks.index(row["network_id"]) if row["network_id"] else -1 for row in youth_rows)
-    p.networks = flags(of_posts, "network_id", networks)
     needs = names_of((youth_rows, "needs"), (post_rows, "offers"))
     skills = names_of((youth_rows, "skills"), (post_rows, "requires"), (post_rows, "prefers"))
     y.needs, y.skills, p.offers = (
@@ -306,7 +318,7 @@ def set_free(p, post_rows, of_posts, free):
 
 def set_codes(c, folder, youths, post_rows, of_posts, placements):
     interests = [([], []) for _ in youths]
-    for row in sorted(table(folder, "interests"), key=lambda row: (row["scheme"], row["code"])):
+    for row in sorted(table(folder, "interests", youths), key=lambda row: (row["scheme"], row["code"])):
         of_function = row["scheme"] == "DISCO08"
         code = row["code"] if of_function else (row["scheme"], row["code"])
         interests[youths[row["youth_id"]]][of_function].append((code, int(row["value"])))
@@ -334,11 +346,13 @@ def set_codes(c, folder, youths, post_rows, of_posts, placements):
 
 
 def set_pairs(c, folder, youths, companies, posts, company_rows, company_of, placements):
-    rows = [(youths[r["youth_id"]], posts[r["post_id"]], r) for r in table(folder, "wishes")]
+    rows = [(youths[r["youth_id"]], posts[r["post_id"]], r) for r in table(folder, "wishes", youths)]
     wished = {(y, p) for y, p, r in rows if r["rank"]}
     c.wishes = pairs((y, p, by_rank(6000, int(r["rank"]))) for y, p, r in rows if r["rank"])
     barred = {(y, p) for y, p, r in rows if r["veto"] == "1"}
-    answers = [(youths[r["youth_id"]], posts[r["post_id"]], r["answer"], r["rank"]) for r in table(folder, "answers")]
+    answers = [
+        (youths[r["youth_id"]], posts[r["post_id"]], r["answer"], r["rank"]) for r in table(folder, "answers", youths)
+    ]
     worth = {"maybe": 6000, "no": 0}
     c.answers = pairs(
         (y, p, worth[a] if a in worth else by_rank(7000, int(r)) if r else 10000) for y, p, a, r in answers
@@ -349,7 +363,7 @@ def set_pairs(c, folder, youths, companies, posts, company_rows, company_of, pla
         posts_of[company].append(p)
     c.travel = pairs(
         (youths[r["youth_id"]], p, int(r["minutes"]))
-        for r in table(folder, "travel") for p in posts_of[companies[r["company_id"]]]
+        for r in table(folder, "travel", youths) for p in posts_of[companies[r["company_id"]]]
     )
     past = [p for p in placements if p.end <= START and p.company >= 0]
     barred |= {(there.youth, p) for there in past for p in posts_of[there.company]} - wished
@@ -364,30 +378,28 @@ def set_pairs(c, folder, youths, companies, posts, company_rows, company_of, pla
 # --- clock and comparison -------------------------------------------------------------------------
 
 
-def differences(c, answers, fits, allowed):
-    expected_fits = numpy.zeros(fits.shape, dtype=numpy.int32)
-    expected_allowed = numpy.zeros(fits.shape, dtype=bool)
-    at_youth, at_post = ({id: i for i, id in enumerate(ids)} for ids in (c.youth_ids, c.post_ids))
+def differences(c, answers, best):
+    """How many of the best posts, in their order and with their fits, are not as in the file."""
+    expected = {youth: [] for youth in c.youth_ids}
     with open(answers, newline="") as file:
-        rows = 0
         for row in csv.DictReader(file):
-            at = at_youth[row["youth_id"]], at_post[row["post_id"]]
-            expected_fits[at], expected_allowed[at] = int(row["fit"]), row["reasons"] == ""
-            rows += 1
-    if rows != fits.size:
-        sys.exit(f"{answers}: {rows} pairs, not {fits.size}")
-    return int(((fits != expected_fits) | (allowed != expected_allowed)).sum()), int(allowed.sum())
+            if row["youth_id"] in expected:
+                expected[row["youth_id"]].append((row["post_id"], int(row["fit"])))
+    found = {youth: [] for youth in c.youth_ids}
+    for youth, post, fit in best:
+        found[c.youth_ids[youth]].append((c.post_ids[post], fit))
+    wrong = sum(found[youth] != told for youth, told in expected.items())
+    return wrong, sum(map(len, found.values()))
 
 
-def measure(prepare, score, arrange=lambda scored: scored):
-    """FOLDER ANSWERS REPEAT: prints seconds, pairs and how many of them are allowed, if all are as in ANSWERS.
-    `arrange` makes fits and allowed, youths by posts, of what was scored: outside the clock too."""
-    folder, answers, repeat = sys.argv[1:]
-    cohort = read(Path(folder))
+def measure(prepare, score, arrange):
+    """FOLDER YOUTHS TOP ANSWERS REPEAT: prints seconds, pairs and how many best posts there are, if all are as in
+    ANSWERS. `arrange` makes rows (youth, post, fit), best first, of what was scored: outside the clock too."""
+    folder, youths, top, answers, repeat = sys.argv[1:]
+    cohort = read(Path(folder), int(youths))
     columns = prepare(cohort)
-    seconds, scored = least(int(repeat), lambda: score(columns))
-    fits, allowed = (numpy.asarray(found).reshape(len(cohort.youth_ids), -1) for found in arrange(scored))
-    wrong, all_allowed = differences(cohort, answers, fits, allowed)
+    seconds, scored = least(int(repeat), lambda: score(columns, int(top)))
+    wrong, best = differences(cohort, answers, arrange(scored))
     if wrong:
-        sys.exit(f"{wrong} of {fits.size} pairs are not as nextwork has them")
-    print(seconds, fits.size, all_allowed)
+        sys.exit(f"the best posts of {wrong} youths are not as nextwork has them")
+    print(seconds, len(cohort.youth_ids) * len(cohort.post_ids), best)

@@ -1,4 +1,4 @@
-"""The fit in NumPy: a block of youths by all posts at a time, whole arrays of integers."""
+"""The fit in NumPy: a block of youths by all posts at a time, whole arrays of integers; then the best of each youth."""
 import numpy
 
 from cohort import (CLOSEST_ONE, DETOUR, NEED_LEVEL, NEUTRAL, NEVER, TRAVEL_FREE, TRAVEL_MAX, TRAVEL_SCALE, WEIGHTS,
@@ -126,14 +126,13 @@ def skill(c, block):
 
 def allowed_of(c, block, minutes, least, most):
     y, p = c.youths, c.posts
-    limit, network, skills = y.travel_max[block, None], y.network[block], y.skills[block]
+    limit, skills = y.travel_max[block, None], y.skills[block]
     barred = y.barred[block, None] | p.barred
     put(barred, c.barred, block, True)
     barred |= (limit >= 0) & (minutes > limit)
     barred |= least > most
     barred |= (count_of(y.needs[block] >= NEED_LEVEL, p.offers == 0) > 0) & p.offers.any(axis=1)
     barred |= (count_of(skills == 0, p.requires) > 0) & skills.any(axis=1)[:, None]
-    barred |= (network >= 0)[:, None] & p.networks.any(axis=1) & (p.networks.T[network] == 0)
     return ~barred
 
 
@@ -150,11 +149,24 @@ def score_block(c, block):
     return rounded(total, sum(WEIGHTS.values())), allowed_of(c, block, minutes, least, most)
 
 
-def score(c):
+def best_of(fits, allowed, top):
+    """Posts and fits of the best, equal fits by post; fit -1 where no allowed post is left."""
+    posts = fits.shape[1]
+    order = numpy.where(allowed, fits.astype(numpy.int64), -1) * posts + (posts - 1 - numpy.arange(posts))
+    order = -numpy.sort(-numpy.partition(order, posts - top, axis=1)[:, posts - top:], axis=1)
+    return posts - 1 - order % posts, order // posts
+
+
+def score(c, top):
     youths = len(c.youth_ids)
-    blocks = [score_block(c, slice(y, min(y + BLOCK, youths))) for y in range(0, youths, BLOCK)]
+    blocks = [best_of(*score_block(c, slice(y, min(y + BLOCK, youths))), top) for y in range(0, youths, BLOCK)]
     return tuple(numpy.concatenate(parts) for parts in zip(*blocks))
 
 
+def rows(scored):
+    for youth, (posts, fits) in enumerate(zip(*(found.tolist() for found in scored))):
+        yield from ((youth, post, fit) for post, fit in zip(posts, fits) if fit >= 0)
+
+
 if __name__ == "__main__":
-    measure(lambda cohort: cohort, score)
+    measure(lambda cohort: cohort, score, rows)

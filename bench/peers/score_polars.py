@@ -1,4 +1,5 @@
-"""The fit in Polars expressions: a block of youths crossed with all posts, what is rare or coded joined to it."""
+"""The fit in Polars expressions: a block of youths crossed with all posts, what is rare or coded joined to it; then the
+best of each youth."""
 from types import SimpleNamespace
 
 import numpy
@@ -8,7 +9,7 @@ from polars import col, lit, when
 from cohort import (CLOSEST_ONE, DETOUR, NEED_LEVEL, NEUTRAL, NEVER, TRAVEL_FREE, TRAVEL_MAX, TRAVEL_SCALE, WEIGHTS,
                     measure, rounded)
 
-BLOCK = 1000
+BLOCK = 1_000_000  # pairs
 
 
 # --- frames, made before the clock starts ---------------------------------------------------------
@@ -29,7 +30,7 @@ def youths_of(c):
     frame = polars.DataFrame({
         "youth": numpy.arange(len(c.youth_ids), dtype=numpy.int32), "youth_least": y.hours_min,
         "youth_most": y.hours_max, "travel_max": y.travel_max, "pace": y.pace, "wait": y.wait, "intent": y.intent,
-        "youth_barred": y.barred, "network": y.network, "needs": y.needs.sum(axis=1, dtype=numpy.int32),
+        "youth_barred": y.barred, "needs": y.needs.sum(axis=1, dtype=numpy.int32),
         "skills": y.skills.sum(axis=1, dtype=numpy.int32), **columns_of("need", y.needs),
         **columns_of("skill", y.skills), **columns_of("past_strength", c.past_strength),
     })
@@ -42,7 +43,7 @@ def posts_of(c):
         "post": numpy.arange(len(c.post_ids), dtype=numpy.int32), "post_least": p.hours_min, "post_most": p.hours_max,
         "industry": p.industry, "function": p.function, "post_barred": p.barred, "reliability": p.reliability,
         "room": p.room, "offers": p.offers.sum(axis=1, dtype=numpy.int32),
-        "prefers": p.prefers.sum(axis=1, dtype=numpy.int32), "networks": p.networks.sum(axis=1, dtype=numpy.int32),
+        "prefers": p.prefers.sum(axis=1, dtype=numpy.int32),
         **columns_of("offer", p.offers), **columns_of("require", p.requires), **columns_of("prefer", p.prefers),
     })
     return polars.concat([frame, place_of("work", p)], how="horizontal")
@@ -64,14 +65,12 @@ def of_pairs(columns, name):
 
 
 def prepare(c):
-    network, post = (index.astype(numpy.int32) for index in numpy.nonzero(c.posts.networks.T))
     barred = polars.DataFrame(dict(zip(("youth", "post"), c.barred))).with_columns(pair_barred=lit(True))
     pairs = [of_pairs(columns, name) for columns, name in
              ((c.wishes, "wished"), (c.answers, "answered"), (c.travel, "told"))]
     return SimpleNamespace(
         youths=youths_of(c), posts=posts_of(c), pairs=[*pairs, barred],
         codes=[by_code(c, "industry"), by_code(c, "function")],
-        members=polars.DataFrame({"network": network, "post": post}).with_columns(member=lit(True)),
         past=c.past_strength.shape[1], placements_given=c.placements_given,
         needs=c.youths.needs.shape[1], skills=c.youths.skills.shape[1],
     )
@@ -169,13 +168,12 @@ def barred(c):
         "youth_barred", "post_barred", col("pair_barred").fill_null(False),
         ((col("travel_max") >= 0) & (col("minutes") > col("travel_max"))).fill_null(False),
         col("least") > col("most"), unmet & (col("offers") > 0), missing & (col("skills") > 0),
-        (col("network") >= 0) & (col("networks") > 0) & col("member").is_null(),
     )
 
 
-def score_block(c, first):
-    frame = c.youths.lazy().slice(first, BLOCK).join(c.posts.lazy(), how="cross")
-    for table in (*c.pairs, *c.codes, c.members):
+def score_block(c, first, youths, top):
+    frame = c.youths.lazy().slice(first, youths).join(c.posts.lazy(), how="cross")
+    for table in (*c.pairs, *c.codes):
         frame = frame.join(table.lazy(), on=table.columns[:2], how="left")
     mosts = [when(col(name) < 0).then(NEVER).otherwise(col(name)) for name in ("youth_most", "post_most")]
     frame = frame.with_columns(
@@ -187,12 +185,15 @@ def score_block(c, first):
         "skill": skill(c), "room": col("room"),
     }
     total = sum(weight * terms[term] for term, weight in WEIGHTS.items())
-    return frame.select("youth", "post", fit=rounded(total, lit(sum(WEIGHTS.values()))), allowed=~barred(c)).collect()
+    scored = frame.select("youth", "post", fit=rounded(total, lit(sum(WEIGHTS.values()))), allowed=~barred(c))
+    ordered = scored.filter("allowed").sort("youth", "fit", "post", descending=[False, True, False])
+    return ordered.group_by("youth", maintain_order=True).head(top).select("youth", "post", "fit").collect()
 
 
-def score(c):
-    return polars.concat([score_block(c, first) for first in range(0, len(c.youths), BLOCK)])
+def score(c, top):
+    youths = max(1, BLOCK // len(c.posts))
+    return polars.concat([score_block(c, first, youths, top) for first in range(0, len(c.youths), youths)])
 
 
 if __name__ == "__main__":
-    measure(prepare, score, lambda scored: scored.sort("youth", "post").select("fit", "allowed").get_columns())
+    measure(prepare, score, lambda scored: scored.iter_rows())
