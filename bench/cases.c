@@ -29,6 +29,7 @@ const bench_case *const bench_cases[] = {
     &bench_case_columns,
     &bench_case_load,
     &bench_case_pilots,
+    &bench_case_verify,
     &bench_case_chances,
     NULL,
 };

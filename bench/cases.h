@@ -8,7 +8,8 @@ extern const bench_case bench_case_uniform, bench_case_popular, bench_case_cappe
 extern const bench_case bench_case_textbook, bench_case_textbook_popular;
 extern const bench_case bench_case_check;
 extern const bench_case bench_case_rank_maximal, bench_case_fair;
-extern const bench_case bench_case_load, bench_case_pilots, bench_case_chances;
+extern const bench_case bench_case_load, bench_case_pilots, bench_case_verify;
+extern const bench_case bench_case_chances;
 extern const bench_case bench_case_weight_uniform, bench_case_weight_uniform_scarce;
 extern const bench_case bench_case_weight_uniform_roomy, bench_case_weight_correlated;
 extern const bench_case bench_case_weight_correlated_scarce, bench_case_weight_correlated_roomy;

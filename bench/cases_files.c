@@ -90,6 +90,25 @@ static nextwork_status prepare_pilots(void **prepared, const bench_ask *ask)
     return prepare(prepared, ask, make_pilots);
 }
 
+static nextwork_status match_wishes(const state *s)
+{
+    int64_t peak_bytes;
+    const char *const argv[] = {s->command, "match",   s->cohort, "--start", "2027-01-04",
+                                "-o",       s->result, "--quiet", NULL};
+    return bench_spawn(&peak_bytes, argv, s->output);
+}
+
+static nextwork_status prepare_verify(void **prepared, const bench_ask *ask)
+{
+    NW_TRY(prepare(prepared, ask, make_cohort_of_wishes));
+    state *s = *prepared;
+    s->items = ask->size;
+    nextwork_status status = match_wishes(s);
+    if (status != NEXTWORK_OK)
+        clean_up(s);
+    return status;
+}
+
 static nextwork_status prepare_chances(void **prepared, const bench_ask *ask)
 {
     return prepare(prepared, ask, make_pilots_once);
@@ -107,6 +126,13 @@ static nextwork_status run_match(void *prepared)
     state *s = prepared;
     const char *const argv[] = {s->command,  "match",    s->cohort, "-o", s->result,
                                 "--threads", s->threads, "--quiet", NULL};
+    return bench_spawn(&s->peak_bytes, argv, s->output);
+}
+
+static nextwork_status run_verify(void *prepared)
+{
+    state *s = prepared;
+    const char *const argv[] = {s->command, "verify", s->cohort, s->result, "--quiet", NULL};
     return bench_spawn(&s->peak_bytes, argv, s->output);
 }
 
@@ -132,6 +158,7 @@ static void answer_placements(bench_answer *answer, const void *prepared)
 }
 
 static const int64_t load_sizes[] = {100000, 1000000, 0};
+static const int64_t verify_sizes[] = {100000, 0};
 static const int64_t pilots_sizes[] = {900, 0};
 static const int64_t chances_sizes[] = {10000, 0};
 
@@ -147,6 +174,13 @@ const bench_case bench_case_pilots = {
     "youths",          pilots_sizes,
     prepare_pilots,    run_match,
     answer_placements, clean_up,
+};
+
+const bench_case bench_case_verify = {
+    "verify",       "nextwork verify of a match of the cohort of load: all of the process",
+    "youths",       verify_sizes,
+    prepare_verify, run_verify,
+    answer_output,  clean_up,
 };
 
 const bench_case bench_case_chances = {
