@@ -92,12 +92,47 @@ static void free_rows(nw_cohort *cohort)
     nw_free(cohort->answers.answer);
     nw_free(cohort->interests.start);
     nw_free(cohort->interests.item);
-    nw_free(cohort->placements.start);
-    nw_free(cohort->placements.item);
-    nw_free(cohort->placements.id);
-    nw_free(cohort->placements.id_bytes);
     free_values(&cohort->travel);
     free_values(&cohort->fits);
+}
+
+void nw_placements_clear(nw_placements *placements)
+{
+    nw_free(placements->start);
+    nw_free(placements->item);
+    nw_free(placements->id);
+    nw_free(placements->id_bytes);
+    *placements = (nw_placements){0};
+}
+
+static void free_own(nw_cohort *cohort)
+{
+    free_youths(&cohort->youths);
+    free_companies(&cohort->companies);
+    free_posts(&cohort->posts);
+    free_rows(cohort);
+    free_names(&cohort->networks);
+    free_names(&cohort->owners);
+    free_names(&cohort->need_codes);
+    free_names(&cohort->skill_codes);
+    nw_policy_clear(&cohort->policy);
+}
+
+nextwork_status nw_cohort_with_placements(nw_cohort **cohort, nw_cohort *base,
+                                          const nw_placements *placements)
+{
+    nw_placements taken = *placements;
+    nw_cohort *made = NW_NEW(nw_cohort, 1);
+    if (made == NULL) {
+        nw_placements_clear(&taken);
+        return nw_fail_memory("a cohort with other placements");
+    }
+    *made = *base;
+    made->references = 1;
+    made->placements = taken;
+    made->base = nw_cohort_ref(base);
+    *cohort = made;
+    return NEXTWORK_OK;
 }
 
 nw_cohort *nw_cohort_ref(nw_cohort *cohort)
@@ -111,15 +146,11 @@ void nw_cohort_unref(nw_cohort *cohort)
     /* Whoever drops the last reference must see what the other threads did before theirs. */
     if (cohort == NULL || __atomic_sub_fetch(&cohort->references, 1, __ATOMIC_ACQ_REL) > 0)
         return;
-    free_youths(&cohort->youths);
-    free_companies(&cohort->companies);
-    free_posts(&cohort->posts);
-    free_rows(cohort);
-    free_names(&cohort->networks);
-    free_names(&cohort->owners);
-    free_names(&cohort->need_codes);
-    free_names(&cohort->skill_codes);
-    nw_policy_clear(&cohort->policy);
+    nw_placements_clear(&cohort->placements);
+    if (cohort->base != NULL)
+        nw_cohort_unref(cohort->base);
+    else
+        free_own(cohort);
     nw_free(cohort);
 }
 

@@ -145,6 +145,7 @@ typedef struct nextwork_cohort {
     nw_values fits;   /* own scores */
     nw_names networks, owners, need_codes, skill_codes;
     nw_policy policy;
+    struct nextwork_cohort *base; /* whose all this is but the placements; NULL: the cohort's own */
 } nw_cohort;
 
 /* Checks everything in `tables` (NW_TABLES of them) and `policy_text` (NULL: the default), adding
@@ -158,6 +159,12 @@ nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
 nextwork_status nw_cohort_freeze_watched(nw_cohort **cohort, const nw_table *tables,
                                          const char *policy_text, const char *policy_file,
                                          nw_findings *findings, nextwork_monitor *monitor);
+
+/* The cohort `base` with other placements, in the form and order of a cohort's: everything else is
+ * shared, and a reference to `base` held. Takes the placements over, also when it fails. */
+nextwork_status nw_cohort_with_placements(nw_cohort **cohort, nw_cohort *base,
+                                          const nw_placements *placements);
+void nw_placements_clear(nw_placements *placements);
 
 nw_cohort *nw_cohort_ref(nw_cohort *cohort);
 void nw_cohort_unref(nw_cohort *cohort); /* NULL allowed */
