@@ -21,6 +21,7 @@ const bench_case *const bench_cases[] = {
     &bench_case_weight_most_placed,
     &bench_case_rank_maximal,
     &bench_case_fair,
+    &bench_case_trading,
     &bench_case_score_rows,
     &bench_case_score_pairs,
     &bench_case_top,

@@ -1,6 +1,7 @@
 /* A matching of a middle-sized random market is the same for ever, with every compiler. */
 #include "market.h"
 #include "match/check.h"
+#include "match/top_trading_cycles.h"
 #include "runner.h"
 
 #define YOUTHS 3000 /* at most */
@@ -71,10 +72,64 @@ static void matchings_stay(void)
     }
 }
 
+/* Two in three youths hold the last post on their list, as long as there is room. */
+static void hold(int32_t *held, const nw_market *market)
+{
+    static int32_t here[POSTS], company[POSTS];
+    const nw_seats *seats = &market->seats;
+    for (int32_t p = 0; p < POSTS; p++)
+        here[p] = company[p] = 0;
+    for (int32_t y = 0; y < market->youths; y++) {
+        held[y] = -1;
+        if (y % 3 == 0 || market->start[y] == market->start[y + 1])
+            continue;
+        int32_t post = (int32_t)market->choices[market->start[y + 1] - 1].post;
+        int32_t of = seats->post_company[post];
+        if (here[post] >= seats->post_seats[post] || company[of] >= seats->company_seats[of])
+            continue;
+        held[y] = post;
+        here[post]++;
+        company[of]++;
+    }
+}
+
+static void trades_stay(void)
+{
+    static int32_t held[YOUTHS], post_of[YOUTHS], served[YOUTHS], traders[YOUTHS];
+    static int32_t post[YOUTHS * 15];
+    static uint32_t turn[YOUTHS];
+    static uint64_t no_keys[YOUTHS];
+    nw_market market;
+    nw_random random = nw_random_start(1, 4);
+    nw_market_draw(&market, &random, &(nw_market_shape){YOUTHS, POSTS, 300, 15, 9, 12});
+    hold(held, &market);
+    for (int64_t i = 0; i < market.start[market.youths]; i++)
+        post[i] = (int32_t)market.choices[i].post;
+    for (int32_t y = 0; y < market.youths; y++)
+        turn[y] = (uint32_t)(market.youths - 1 - y);
+    nw_pairs pairs = {.youths = market.youths, .start = market.start, .post = post};
+    nw_trades trades = {post_of, served, traders};
+    CU_ASSERT_EQUAL_FATAL(nw_top_trading_cycles(&trades, &pairs, &market.seats, held, turn),
+                          NEXTWORK_OK);
+    CU_ASSERT_EQUAL(hash_numbers((const uint32_t *)post_of, market.youths),
+                    UINT64_C(0xc5eb9de438a638b1));
+    CU_ASSERT_EQUAL(hash_numbers((const uint32_t *)served, market.youths),
+                    UINT64_C(0x5026a7638342f7d6));
+    CU_ASSERT_EQUAL(hash_numbers((const uint32_t *)traders, market.youths),
+                    UINT64_C(0x7f6632cd0e263489));
+    nw_check check;
+    CU_ASSERT_EQUAL_FATAL(nw_check_new(&check, &market.seats, market.youths, post_of, no_keys),
+                          NEXTWORK_OK);
+    CU_ASSERT_EQUAL(check.posts_over + check.companies_over, 0);
+    nw_check_clear(&check);
+    nw_market_free(&market);
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
         {"matchings stay", matchings_stay},
+        {"trades stay", trades_stay},
         {NULL, NULL},
     };
     return nw_run_cases("golden match", cases);
