@@ -8,15 +8,11 @@
 #include "plan/mechanism.h"
 #include "plan/prices.h"
 #include "plan/result_tables.h"
+#include "plan/seal.h"
 
 #include <nextwork/version.h>
 
 #include <glib.h>
-#include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#define DIGEST_FIELD "result_sha256"
 
 /* What is told of all placements together. */
 typedef struct {
@@ -90,56 +86,15 @@ static json_t *claims_json(const nw_result *result, const char *input_sha256)
     return json;
 }
 
-static char *json_text(const json_t *json)
-{
-    return json_dumps(json, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-}
+#define FILES 4
 
-/* The digest over the tables and the claims, which are the certificate without the digest. */
-static void digest(char hex[65], const nw_result_files *files, const char *claims)
+/* What the seal is over, in this order. */
+static void list_files(nw_text list[FILES], const nw_result_files *files)
 {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    const nw_text parts[] = {
-        {files->placements, files->placements_bytes},
-        {files->unplaced, files->unplaced_bytes},
-        {files->posts, files->posts_bytes},
-        {files->prices, files->prices_bytes},
-        nw_text_of(claims),
-    };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i].at == NULL)
-            continue;
-        /* The length first, so that no byte can move from one file to the next unseen. */
-        char length[32];
-        snprintf(length, sizeof length, "%lld\n", (long long)parts[i].bytes);
-        g_checksum_update(sum, (const guchar *)length, -1);
-        g_checksum_update(sum, (const guchar *)parts[i].at, (gssize)parts[i].bytes);
-    }
-    snprintf(hex, 65, "%s", g_checksum_get_string(sum));
-    g_checksum_free(sum);
-}
-
-static nextwork_status finish(nw_result_files *files, json_t *json)
-{
-    char *claims = json_text(json);
-    if (claims == NULL)
-        return nw_fail_memory("a certificate");
-    char hex[65];
-    digest(hex, files, claims);
-    free(claims);
-    json_object_set_new(json, DIGEST_FIELD, json_string(hex));
-    char *whole = json_text(json);
-    if (whole == NULL)
-        return nw_fail_memory("a certificate");
-    int64_t bytes = (int64_t)strlen(whole), room = 0;
-    nextwork_status status = nw_grow((void **)&files->certificate, &room, bytes + 2, 1);
-    if (status == NEXTWORK_OK) {
-        memcpy(files->certificate, whole, (size_t)bytes);
-        memcpy(files->certificate + bytes, "\n", 2);
-        files->certificate_bytes = bytes + 1;
-    }
-    free(whole);
-    return status;
+    list[0] = (nw_text){files->placements, files->placements_bytes};
+    list[1] = (nw_text){files->unplaced, files->unplaced_bytes};
+    list[2] = (nw_text){files->posts, files->posts_bytes};
+    list[3] = (nw_text){files->prices, files->prices_bytes};
 }
 
 static nextwork_status certify(nw_result_files *files, const nw_result *result)
@@ -149,7 +104,10 @@ static nextwork_status certify(nw_result_files *files, const nw_result *result)
     json_t *json = claims_json(result, input);
     if (json == NULL)
         return nw_fail_memory("a certificate");
-    nextwork_status status = finish(files, json);
+    nw_text list[FILES];
+    list_files(list, files);
+    nextwork_status status =
+        nw_seal(&files->certificate, &files->certificate_bytes, json, list, FILES);
     json_decref(json);
     return status;
 }
@@ -246,25 +204,10 @@ void nw_result_files_clear(nw_result_files *files)
     *files = (nw_result_files){0};
 }
 
-static nextwork_status parse(json_t **json, const char *text, int64_t bytes)
-{
-    json_error_t error;
-    *json = json_loadb(text, (size_t)bytes, JSON_REJECT_DUPLICATES, &error);
-    if (json_is_object(*json))
-        return NEXTWORK_OK;
-    if (*json == NULL)
-        return nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "",
-                          "certificate.json is not a certificate (line %d: %s)", error.line,
-                          error.text);
-    json_decref(*json);
-    return nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "",
-                      "certificate.json is not a certificate, for it is not an object");
-}
-
 nextwork_status nw_certificate_policy(char **policy, const char *json, int64_t bytes)
 {
     json_t *certificate;
-    NW_TRY(parse(&certificate, json, bytes));
+    NW_TRY(nw_certificate_parse(&certificate, (nw_text){json, bytes}));
     const char *text = json_string_value(json_object_get(certificate, "policy"));
     int64_t room = 0;
     char *copy = NULL;
@@ -282,14 +225,7 @@ nextwork_status nw_certificate_policy(char **policy, const char *json, int64_t b
 
 nextwork_status nw_result_sha256(char hex[65], const nw_result_files *files)
 {
-    json_t *certificate;
-    NW_TRY(parse(&certificate, files->certificate, files->certificate_bytes));
-    json_object_del(certificate, DIGEST_FIELD);
-    char *claims = json_text(certificate);
-    json_decref(certificate);
-    if (claims == NULL)
-        return nw_fail_memory("the digest of a result");
-    digest(hex, files, claims);
-    free(claims);
-    return NEXTWORK_OK;
+    nw_text list[FILES];
+    list_files(list, files);
+    return nw_seal_of(hex, (nw_text){files->certificate, files->certificate_bytes}, list, FILES);
 }

@@ -1,28 +1,9 @@
 #include "plan/unplaced.h"
 
-#include "base/memory.h"
-#include "fit/explain.h"
 #include "plan/mechanism.h"
 #include "plan/prices.h"
 
 #include <stdio.h>
-
-static void append(nw_line *l, nw_text text)
-{
-    if (l->status == NEXTWORK_OK)
-        l->status = nw_grow((void **)&l->text, &l->room, l->bytes + text.bytes, 1);
-    if (l->status != NEXTWORK_OK)
-        return;
-    memcpy(l->text + l->bytes, text.at, (size_t)text.bytes);
-    l->bytes += text.bytes;
-}
-
-static void append_reasons(nw_line *l, uint32_t reasons, char separator)
-{
-    char text[NW_REASONS * 24];
-    int64_t bytes = nw_reasons_text(text, sizeof text, reasons, separator);
-    append(l, (nw_text){text, bytes});
-}
 
 static void append_contest(nw_line *l, const nw_result *result, int32_t youth, int32_t post)
 {
@@ -31,7 +12,7 @@ static void append_contest(nw_line *l, const nw_result *result, int32_t youth, i
     nw_result_standing_text(last, result, result->cutoff[post]);
     nw_result_standing_text(own, result, nw_result_standing(result, youth, post));
     snprintf(text, sizeof text, "=contest(last %s; own %s)", last, own);
-    append(l, nw_text_of(text));
+    nw_line_add(l, nw_text_of(text));
 }
 
 /* What a seat costs the others, and what the youth would have of it. */
@@ -44,24 +25,24 @@ static void append_outweighed(nw_line *l, const nw_result *result, int32_t youth
     snprintf(text, sizeof text, "=outweighed(cost %s%lld; fit %d)",
              bonus > 0 ? "1 placement + " : "", (long long)(nw_seat_price(result, post) - bonus),
              (int)fit.fit);
-    append(l, nw_text_of(text));
+    nw_line_add(l, nw_text_of(text));
 }
 
 static void append_wish(nw_line *l, const nw_result *result, int32_t youth, int32_t post)
 {
-    append(l, result->round->cohort->posts.ids.texts[post]);
+    nw_line_add(l, result->round->cohort->posts.ids.texts[post]);
     uint32_t reasons = nw_pair_reasons(result->round, youth, post);
     if (reasons == 0) {
         if (result->mechanism->priced)
             append_outweighed(l, result, youth, post);
         else if (result->mechanism->by_ranks)
-            append(l, nw_text_of("=outweighed"));
+            nw_line_add(l, nw_text_of("=outweighed"));
         else
             append_contest(l, result, youth, post);
         return;
     }
-    append(l, nw_text_of("="));
-    append_reasons(l, reasons, '+');
+    nw_line_add(l, nw_text_of("="));
+    nw_line_add_reasons(l, reasons, '+');
 }
 
 /* With `extend`, what became of the posts that the youth did not list. */
@@ -75,7 +56,7 @@ static void append_unlisted(nw_line *l, const nw_result *result, int32_t youth)
     const nw_mechanism *mechanism = result->mechanism;
     const char *lost =
         mechanism->priced || mechanism->by_ranks ? "|unlisted=outweighed" : "|unlisted=contest";
-    append(l, nw_text_of(any ? lost : "|unlisted=refused"));
+    nw_line_add(l, nw_text_of(any ? lost : "|unlisted=refused"));
 }
 
 void nw_unplaced_reasons(nw_line *l, const nw_result *result, int32_t youth)
@@ -84,14 +65,14 @@ void nw_unplaced_reasons(nw_line *l, const nw_result *result, int32_t youth)
     l->bytes = 0;
     uint32_t at_any_post = result->round->youth_reasons[youth];
     if (at_any_post != 0) {
-        append_reasons(l, at_any_post, '|');
+        nw_line_add_reasons(l, at_any_post, '|');
         return;
     }
     if (wishes->start[youth] == wishes->start[youth + 1])
-        append(l, nw_text_of("no-wishes"));
+        nw_line_add(l, nw_text_of("no-wishes"));
     for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++) {
         if (w > wishes->start[youth])
-            append(l, nw_text_of("|"));
+            nw_line_add(l, nw_text_of("|"));
         append_wish(l, result, youth, wishes->post[w]);
     }
     if (result->options.extend)

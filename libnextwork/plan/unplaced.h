@@ -2,15 +2,8 @@
 #ifndef NW_PLAN_UNPLACED_H
 #define NW_PLAN_UNPLACED_H
 
+#include "plan/line.h"
 #include "plan/result.h"
-
-/* A growing line of text (free `text` with nw_free); a failure is kept, and the line stays as it
- * was. */
-typedef struct {
-    char *text;
-    int64_t bytes, room;
-    nextwork_status status;
-} nw_line;
 
 /* Writes the reasons of an unplaced youth over the line: what holds for the youth at any post, or
  * "no-wishes", or for each wish POST=reason+reason or POST=contest(last TIER:LOTTERY; own

@@ -1,0 +1,23 @@
+/* Reading the fields of a certificate. Each fails with NEXTWORK_ERROR_DATA and a message that names
+ * the field when it is missing or of another kind. */
+#ifndef NW_PLAN_CLAIM_FIELDS_H
+#define NW_PLAN_CLAIM_FIELDS_H
+
+#include "base/status.h"
+
+#include <jansson.h>
+#include <stdint.h>
+
+/* A field that `what` is wrong with. */
+nextwork_status nw_claim_wrong(const char *field, const char *what);
+
+/* A text of less than `room` bytes, copied. */
+nextwork_status nw_claim_text(char *text, size_t room, const json_t *json, const char *field);
+
+/* A whole number from 0 on. */
+nextwork_status nw_claim_count(int64_t *number, const json_t *json, const char *field);
+
+/* Whether every field is one of `fields`. */
+nextwork_status nw_claim_fields_known(json_t *json, const char *const *fields, int64_t count);
+
+#endif
