@@ -22,12 +22,12 @@ int32_t nw_past_strength(int32_t weeks, int32_t months)
     return nw_min32(weeks, FULL_WEEKS) * nw_novelty_decay(months);
 }
 
-/* Mean of the two likenesses in quarters; of the one that can be compared; or 0. */
-static int32_t quarters_alike(int industry, int function)
+int32_t nw_novelty_value(int32_t closest, int32_t cover)
 {
-    if (industry < 0)
-        return function < 0 ? 0 : 2 * function;
-    return function < 0 ? 2 * industry : industry + function;
+    int64_t one = NW_CLOSEST_ONE;
+    int64_t unlike = 6000 * (one - closest);
+    int64_t covered = 2000 * one * cover; /* 4000 for both halves */
+    return (int32_t)nw_div_round(unlike + covered, one);
 }
 
 void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_industry industry,
@@ -41,7 +41,7 @@ void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_i
     for (int64_t i = 0; i < count; i++) {
         int by_industry = nw_industries_alike(past[i].industry, industry);
         int by_function = nw_functions_alike(past[i].function, function);
-        int32_t closeness = quarters_alike(by_industry, by_function) * past[i].strength;
+        int32_t closeness = nw_quarters_alike(by_industry, by_function) * past[i].strength;
         if (closeness > novelty->closest) {
             novelty->closest = closeness;
             novelty->nearest = i;
@@ -50,10 +50,7 @@ void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_i
         new_function = new_function && by_function <= NW_UNLIKE;
     }
     novelty->cover = 2 * (new_industry + new_function) / dimensions;
-    int64_t one = NW_CLOSEST_ONE;
-    int64_t unlike = 6000 * (one - novelty->closest);
-    int64_t covered = 2000 * one * novelty->cover; /* 4000 for both halves */
-    novelty->value = (int32_t)nw_div_round(unlike + covered, one);
+    novelty->value = nw_novelty_value(novelty->closest, novelty->cover);
 }
 
 int32_t nw_novelty_by_intent(int32_t value, int intent)

@@ -34,6 +34,17 @@ typedef struct {
     int32_t value;      /* N, 0 .. 10000, before the youth's intent */
 } nw_novelty;
 
+/* Mean of two likenesses in quarters; of the one that can be compared; or 0. */
+static inline int32_t nw_quarters_alike(int industry, int function)
+{
+    if (industry < 0)
+        return function < 0 ? 0 : 2 * function;
+    return function < 0 ? 2 * industry : industry + function;
+}
+
+/* N by what a post has most alike and how much of it is new. */
+int32_t nw_novelty_value(int32_t closest, int32_t cover);
+
 /* Compares a post with the `count` past placements. */
 void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_industry industry,
                    nw_function function);

@@ -1,0 +1,554 @@
+#include "plan/rotation_table.h"
+
+#include "base/arith.h"
+#include "base/dates.h"
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "base/sort.h"
+#include "fit/alike.h"
+#include "fit/kernel.h"
+#include "fit/reasons.h"
+
+#include <string.h>
+
+#define BLOCK 64 /* youths a block of parallel work */
+
+/* The reason that a plan's own periods can lift again. */
+#define LAST_EMPLOYER NW_BIT(NW_REASON_LAST_EMPLOYER)
+
+/* The candidates of a block of youths, before all are laid end to end. */
+typedef struct {
+    int32_t *post;
+    int64_t count, room;
+    int64_t counts[BLOCK];
+} piece;
+
+/* What a thread needs to gather a youth's candidates. */
+typedef struct {
+    int32_t *posts; /* of the network */
+    int32_t *seen;  /* those looked at */
+    bool *is_seen;  /* per post; all false between youths */
+    nw_keyed *keyed, *scratch;
+    int64_t n_seen, n_keyed;
+} room;
+
+typedef struct {
+    nw_rotation_table *table;
+    nextwork_monitor *monitor;
+    piece *pieces;
+    room *rooms;
+    int32_t *top[NW_MOST_PERIODS]; /* with most_candidates: each youth's best posts in the period */
+} making;
+
+static nextwork_status stopped(void)
+{
+    return nw_fail(NEXTWORK_ERROR_CANCELLED, "the plan was stopped before it began");
+}
+
+static int32_t block_end(const nw_rotation_table *table, int64_t block)
+{
+    int64_t end = (block + 1) * BLOCK;
+    return end < table->youths ? (int32_t)end : table->youths;
+}
+
+/* --- Which posts ------------------------------------------------------------------------------ */
+
+static int32_t fixed_post(const nw_rotation_table *table, int32_t youth, int32_t period)
+{
+    const int32_t *fixed = table->task->fixed;
+    return fixed == NULL ? NW_FREE : fixed[(int64_t)period * table->youths + youth];
+}
+
+static bool is_fixed_at(const nw_rotation_table *table, int32_t youth, int32_t post)
+{
+    for (int32_t t = 0; t < table->periods; t++)
+        if (fixed_post(table, youth, t) == post)
+            return true;
+    return false;
+}
+
+/* Whether nothing but the youth's own sequence could forbid the pair in the period. */
+static bool is_open(const nw_round *round, int32_t youth, int32_t post)
+{
+    return (round->youth_reasons[youth] | round->post_reasons[post]) == 0 &&
+           (nw_pair_reasons(round, youth, post) & ~LAST_EMPLOYER) == 0;
+}
+
+static bool ever_open(const nw_rotation_table *table, int32_t youth, int32_t post)
+{
+    for (int32_t t = 0; t < table->periods; t++)
+        if (is_open(table->task->rounds[t], youth, post))
+            return true;
+    return false;
+}
+
+static void look_at(room *in, const nw_rotation_table *table, int32_t youth, int32_t post)
+{
+    if (in->is_seen[post])
+        return;
+    in->is_seen[post] = true;
+    in->seen[in->n_seen++] = post;
+    if (is_fixed_at(table, youth, post) || ever_open(table, youth, post))
+        in->keyed[in->n_keyed++] = (nw_keyed){(uint64_t)post, post};
+}
+
+/* Where extend lets a youth look beyond its list. */
+static void look_further(room *in, const making *m, int32_t youth)
+{
+    const nw_rotation_task *task = m->table->task;
+    for (int32_t t = 0; t < m->table->periods; t++) {
+        const int32_t *posts = in->posts;
+        int64_t count = task->most_candidates;
+        if (count > 0)
+            posts = m->top[t] + youth * count;
+        else
+            count = nw_posts_of_network(in->posts, task->rounds[t]->kernel, youth);
+        for (int64_t i = 0; i < count && posts[i] >= 0; i++)
+            look_at(in, m->table, youth, posts[i]);
+    }
+}
+
+/* The greatest worth that the pair has in a period as things are before the plan. */
+static int64_t greatest_worth(const nw_rotation_table *table, int32_t youth, int32_t post)
+{
+    int64_t most = 0;
+    for (int32_t t = 0; t < table->periods; t++) {
+        nw_fit fit;
+        if (!is_open(table->task->rounds[t], youth, post))
+            continue;
+        nw_fit_pair(&fit, table->task->rounds[t], youth, post);
+        int64_t worth = (int64_t)fit.fit * table->task->weight[t];
+        most = worth > most ? worth : most;
+    }
+    return most;
+}
+
+/* Leaves the fixed and listed ones, and of the others the best that there is room for. */
+static void leave_best(room *in, const nw_rotation_table *table, int32_t youth)
+{
+    int64_t most = table->task->most_candidates;
+    if (most == 0 || in->n_keyed <= most)
+        return;
+    for (int64_t i = 0; i < in->n_keyed; i++) {
+        int32_t post = (int32_t)in->keyed[i].item;
+        bool must = is_fixed_at(table, youth, post) ||
+                    nw_wish_rank(table->cohort, youth, post) != NW_UNKNOWN;
+        in->keyed[i].key = must ? 0 : UINT64_MAX - (uint64_t)greatest_worth(table, youth, post);
+    }
+    nw_sort_keyed(in->keyed, in->scratch, in->n_keyed);
+    int64_t kept = 0;
+    while (kept < in->n_keyed && (in->keyed[kept].key == 0 || kept < most))
+        kept++;
+    in->n_keyed = kept;
+    for (int64_t i = 0; i < kept; i++)
+        in->keyed[i].key = (uint64_t)in->keyed[i].item;
+}
+
+static void gather(room *in, const making *m, int32_t youth)
+{
+    const nw_rotation_table *table = m->table;
+    const nw_wishes *wishes = &table->cohort->wishes;
+    in->n_seen = in->n_keyed = 0;
+    for (int32_t t = 0; t < table->periods; t++)
+        if (fixed_post(table, youth, t) >= 0)
+            look_at(in, table, youth, fixed_post(table, youth, t));
+    for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
+        look_at(in, table, youth, wishes->post[w]);
+    if (table->task->extend)
+        look_further(in, m, youth);
+    for (int64_t i = 0; i < in->n_seen; i++)
+        in->is_seen[in->seen[i]] = false;
+    nw_sort_keyed(in->keyed, in->scratch, in->n_keyed);
+    leave_best(in, table, youth);
+    nw_sort_keyed(in->keyed, in->scratch, in->n_keyed);
+}
+
+static nextwork_status gather_block(void *context, int64_t block, int worker)
+{
+    making *m = context;
+    piece *to = &m->pieces[block];
+    room *in = &m->rooms[worker];
+    int32_t end = block_end(m->table, block);
+    for (int32_t y = (int32_t)(block * BLOCK); y < end; y++) {
+        gather(in, m, y);
+        NW_TRY(nw_grow((void **)&to->post, &to->room, to->count + in->n_keyed,
+                       (int64_t)sizeof *to->post));
+        for (int64_t i = 0; i < in->n_keyed; i++)
+            to->post[to->count++] = (int32_t)in->keyed[i].item;
+        to->counts[y - block * BLOCK] = in->n_keyed;
+    }
+    return nw_monitor_step(m->monitor, 0) == NW_RUNNING ? NEXTWORK_OK : stopped();
+}
+
+/* --- What their fits are made of ----------------------------------------------------------------
+ */
+
+static int32_t fixed_candidate(const nw_candidates_of *of, int32_t period)
+{
+    int32_t post = fixed_post(of->table, of->youth, period);
+    for (int32_t i = 0; post >= 0 && i < of->count; i++)
+        if (of->post[i] == post)
+            return i;
+    return post;
+}
+
+nw_candidates_of nw_candidates_of_youth(const nw_rotation_table *table, int32_t youth)
+{
+    int64_t first = table->start[youth];
+    nw_candidates_of of = {
+        .table = table,
+        .youth = youth,
+        .count = (int32_t)(table->start[youth + 1] - first),
+        .intent = table->cohort->youths.intent[youth],
+        .post = table->post + first,
+        .wished = table->wished + first,
+        .worth = table->worth + first * table->periods,
+        .prospect = table->prospect + first * table->periods,
+    };
+    for (int32_t t = 0; t < table->periods; t++)
+        of.fixed[t] = fixed_candidate(&of, t);
+    return of;
+}
+
+static uint32_t past_of(const nw_round *round, int32_t youth, const nw_post_trait *trait)
+{
+    int32_t closest = 0;
+    bool new_industry = nw_industry_known(trait->industry);
+    bool new_function = nw_function_known(trait->function);
+    for (int64_t i = round->past_start[youth]; i < round->past_start[youth + 1]; i++) {
+        const nw_past *past = &round->past[i];
+        int by_industry = nw_industries_alike(past->industry, trait->industry);
+        int by_function = nw_functions_alike(past->function, trait->function);
+        closest = nw_max32(closest, nw_quarters_alike(by_industry, by_function) * past->strength);
+        new_industry = new_industry && by_industry <= NW_UNLIKE;
+        new_function = new_function && by_function <= NW_UNLIKE;
+    }
+    return (uint32_t)closest << NW_PAST_BITS | (new_industry ? NW_PAST_NEW_INDUSTRY : 0) |
+           (new_function ? NW_PAST_NEW_FUNCTION : 0);
+}
+
+/* By the term's definition; a youth may have no past before the plan because nobody has one. */
+static bool novelty_is_known(const nw_cohort *cohort, int32_t period, const nw_post_trait *trait)
+{
+    return trait->dimensions > 0 && (period > 0 || cohort->placements.given);
+}
+
+static int32_t fit_of(const nw_candidates_of *of, int32_t others, int32_t closest, int32_t cover)
+{
+    const nw_rotation_task *task = of->table->task;
+    int32_t novelty = nw_novelty_by_intent(nw_novelty_value(closest, cover), of->intent);
+    int64_t sum = others + (int64_t)of->table->cohort->policy.weights[NW_TERM_NOVELTY] * novelty;
+    return (int32_t)nw_div_round(sum, task->rounds[0]->weight_sum);
+}
+
+/* The greatest fit there can be after any earlier periods: a youth who wants to deepen gains by
+ * what is alike, others lose. */
+static int32_t greatest_fit(const nw_candidates_of *of, nw_prospect prospect, int32_t period,
+                            const nw_post_trait *trait)
+{
+    int32_t closest = (int32_t)(prospect.past >> NW_PAST_BITS);
+    bool new_industry = (prospect.past & NW_PAST_NEW_INDUSTRY) != 0;
+    bool new_function = (prospect.past & NW_PAST_NEW_FUNCTION) != 0;
+    int32_t cover = 2 * (new_industry + new_function) / trait->dimensions;
+    if (of->intent == NW_DEEPEN && period > 0) {
+        for (int32_t s = 0; s < period; s++)
+            closest = nw_max32(closest, 4 * of->table->strength[s][period]);
+        cover = 0;
+    }
+    return fit_of(of, prospect.others, closest, cover);
+}
+
+static void fill_pair(nw_candidates_of *of, int32_t candidate, int32_t period)
+{
+    const nw_rotation_table *table = of->table;
+    const nw_rotation_task *task = table->task;
+    const nw_round *round = task->rounds[period];
+    const nw_post_trait *trait = &table->traits[of->post[candidate]];
+    int64_t at = (int64_t)period * of->count + candidate + (of->worth - table->worth);
+    nw_fit fit;
+    nw_fit_pair(&fit, round, of->youth, of->post[candidate]);
+    bool allowed = (fit.reasons & ~LAST_EMPLOYER) == 0 || of->fixed[period] == candidate;
+    nw_prospect *prospect = &table->prospect[at];
+    *prospect = (nw_prospect){.past = past_of(round, of->youth, trait)};
+    for (int term = 0; term < NW_TERMS; term++)
+        if (term != NW_TERM_NOVELTY)
+            prospect->others += table->cohort->policy.weights[term] * fit.value[term];
+    if ((fit.reasons & LAST_EMPLOYER) != 0 && of->fixed[period] != candidate)
+        prospect->past |= NW_PAST_LAST_EMPLOYER;
+    if (fit.own || !novelty_is_known(table->cohort, period, trait))
+        prospect->past |= NW_PAST_NO_MATTER;
+    else
+        fit.fit = greatest_fit(of, *prospect, period, trait);
+    table->worth[at] = allowed ? fit.fit * task->weight[period] : NW_NEVER;
+}
+
+static nextwork_status fill_block(void *context, int64_t block, int worker)
+{
+    (void)worker;
+    making *m = context;
+    int32_t end = block_end(m->table, block);
+    for (int32_t y = (int32_t)(block * BLOCK); y < end; y++) {
+        for (int64_t i = m->table->start[y]; i < m->table->start[y + 1]; i++)
+            m->table->wished[i] =
+                nw_wish_rank(m->table->cohort, y, m->table->post[i]) != NW_UNKNOWN;
+        nw_candidates_of of = nw_candidates_of_youth(m->table, y);
+        for (int32_t t = 0; t < m->table->periods; t++)
+            for (int32_t i = 0; i < of.count; i++)
+                fill_pair(&of, i, t);
+    }
+    return nw_monitor_step(m->monitor, 0) == NW_RUNNING ? NEXTWORK_OK : stopped();
+}
+
+/* --- What holds for all -------------------------------------------------------------------------
+ */
+
+static void fill_traits(nw_rotation_table *table)
+{
+    const nw_cohort *cohort = table->cohort;
+    for (int32_t p = 0; p < table->posts; p++) {
+        int32_t c = cohort->posts.company[p], owner = cohort->companies.owner[c];
+        nw_industry industry = cohort->companies.industry[c];
+        nw_function function = cohort->posts.function[p];
+        table->traits[p] = (nw_post_trait){
+            .industry = industry,
+            .function = function,
+            .dimensions = nw_industry_known(industry) + nw_function_known(function),
+            .company = c,
+            .firm = owner >= 0 ? owner : cohort->owners.count + c,
+        };
+    }
+}
+
+static void fill_periods(nw_rotation_table *table)
+{
+    const nw_rotation_task *task = table->task;
+    for (int32_t t = 0; t < table->periods; t++) {
+        const nw_capacity *capacity = &task->rounds[t]->capacity;
+        table->seats[t] = (nw_seats){table->posts, table->companies, capacity->post_free,
+                                     table->cohort->posts.company, capacity->company_free};
+        for (int32_t s = 0; s < t; s++) {
+            const nw_round *earlier = task->rounds[s];
+            int32_t months = nw_date_months(earlier->end, task->rounds[t]->start);
+            table->strength[s][t] = nw_past_strength(earlier->weeks, months);
+        }
+        for (int32_t y = 0; y < table->youths; y++) {
+            const nw_placement *latest = nw_latest_past(task->rounds[t], y);
+            int32_t since = 0;
+            while (latest != NULL && since < t && task->rounds[since]->start < latest->start)
+                since++;
+            table->since[(int64_t)t * table->youths + y] = since;
+        }
+    }
+}
+
+/* --- Making one ---------------------------------------------------------------------------------
+ */
+
+static nextwork_status find_top(making *m)
+{
+    const nw_rotation_task *task = m->table->task;
+    if (!task->extend || task->most_candidates == 0)
+        return NEXTWORK_OK;
+    for (int32_t t = 0; t < m->table->periods; t++) {
+        m->top[t] = NW_NEW(int32_t, (int64_t)m->table->youths * task->most_candidates);
+        if (m->top[t] == NULL)
+            return nw_fail_memory("the candidates of a plan");
+        NW_TRY(nw_score_top(m->top[t], NULL, task->rounds[t]->kernel, 0, m->table->youths,
+                            task->most_candidates, task->threads, m->monitor));
+    }
+    return NEXTWORK_OK;
+}
+
+static nextwork_status make_rooms(making *m)
+{
+    int32_t posts = m->table->posts;
+    m->rooms = NW_NEW_ZERO(room, m->table->task->threads);
+    if (m->rooms == NULL)
+        return nw_fail_memory("the candidates of a plan");
+    for (int i = 0; i < m->table->task->threads; i++) {
+        room *in = &m->rooms[i];
+        *in = (room){.posts = NW_NEW(int32_t, posts),
+                     .seen = NW_NEW(int32_t, posts),
+                     .is_seen = NW_NEW_ZERO(bool, posts),
+                     .keyed = NW_NEW(nw_keyed, posts),
+                     .scratch = NW_NEW(nw_keyed, posts)};
+        if (in->posts == NULL || in->seen == NULL || in->is_seen == NULL || in->keyed == NULL ||
+            in->scratch == NULL)
+            return nw_fail_memory("the candidates of a plan");
+    }
+    return NEXTWORK_OK;
+}
+
+static void clear(making *m, int64_t blocks)
+{
+    for (int t = 0; t < NW_MOST_PERIODS; t++)
+        nw_free(m->top[t]);
+    for (int64_t b = 0; m->pieces != NULL && b < blocks; b++)
+        nw_free(m->pieces[b].post);
+    nw_free(m->pieces);
+    for (int i = 0; m->rooms != NULL && i < m->table->task->threads; i++) {
+        room *in = &m->rooms[i];
+        nw_free(in->posts);
+        nw_free(in->seen);
+        nw_free(in->is_seen);
+        nw_free(in->keyed);
+        nw_free(in->scratch);
+    }
+    nw_free(m->rooms);
+}
+
+static nextwork_status lay(nw_rotation_table *table, const piece *pieces, int64_t blocks)
+{
+    int64_t count = 0;
+    for (int64_t b = 0; b < blocks; b++)
+        count += pieces[b].count;
+    table->post = NW_NEW(int32_t, count);
+    table->wished = NW_NEW(bool, count);
+    table->worth = NW_NEW(int32_t, count * table->periods);
+    table->prospect = NW_NEW(nw_prospect, count * table->periods);
+    if (table->post == NULL || table->wished == NULL || table->worth == NULL ||
+        table->prospect == NULL)
+        return nw_fail_memory("the candidates of a plan");
+    table->start[0] = 0;
+    for (int64_t b = 0; b < blocks; b++) {
+        int32_t first = (int32_t)(b * BLOCK), end = block_end(table, b);
+        if (pieces[b].count > 0) /* else there may be no array, and memcpy takes no NULL */
+            memcpy(table->post + table->start[first], pieces[b].post,
+                   (size_t)pieces[b].count * sizeof *table->post);
+        for (int32_t y = first; y < end; y++)
+            table->start[y + 1] = table->start[y] + pieces[b].counts[y - first];
+    }
+    return NEXTWORK_OK;
+}
+
+static nextwork_status make(making *m, int64_t blocks)
+{
+    nw_rotation_table *table = m->table;
+    int threads = table->task->threads;
+    table->start = NW_NEW(int64_t, (int64_t)table->youths + 1);
+    table->traits = NW_NEW(nw_post_trait, table->posts);
+    table->since = NW_NEW(int32_t, (int64_t)table->periods * table->youths);
+    m->pieces = NW_NEW_ZERO(piece, blocks);
+    if (table->start == NULL || table->traits == NULL || table->since == NULL || m->pieces == NULL)
+        return nw_fail_memory("the candidates of a plan");
+    fill_traits(table);
+    fill_periods(table);
+    NW_TRY(find_top(m));
+    NW_TRY(make_rooms(m));
+    NW_TRY(nw_parallel(blocks, threads, gather_block, m));
+    NW_TRY(lay(table, m->pieces, blocks));
+    return nw_parallel(blocks, threads, fill_block, m);
+}
+
+nextwork_status nw_rotation_table_new(nw_rotation_table *table, const nw_rotation_task *task,
+                                      nextwork_monitor *monitor)
+{
+    const nw_cohort *cohort = task->rounds[0]->cohort;
+    nw_rotation_table made = {
+        .task = task,
+        .cohort = cohort,
+        .youths = cohort->youths.count,
+        .periods = task->periods,
+        .posts = cohort->posts.count,
+        .companies = cohort->companies.count,
+    };
+    int64_t blocks = ((int64_t)made.youths + BLOCK - 1) / BLOCK;
+    making m = {.table = &made, .monitor = monitor};
+    nextwork_status status = make(&m, blocks);
+    clear(&m, blocks);
+    if (status == NEXTWORK_OK)
+        *table = made;
+    else
+        nw_rotation_table_clear(&made);
+    return status;
+}
+
+void nw_rotation_table_clear(nw_rotation_table *table)
+{
+    nw_free(table->traits);
+    nw_free(table->since);
+    nw_free(table->start);
+    nw_free(table->post);
+    nw_free(table->wished);
+    nw_free(table->worth);
+    nw_free(table->prospect);
+    *table = (nw_rotation_table){0};
+}
+
+/* --- A fit after earlier periods ----------------------------------------------------------------
+ */
+
+/* Whether the youth's earlier periods forbid it to go to the candidate. Who the last employer is
+ * depends on all of them. */
+static bool is_forbidden(const nw_candidates_of *of, int32_t candidate, int32_t period,
+                         const int32_t *earlier, bool all_decided)
+{
+    const nw_rotation_table *table = of->table;
+    const nw_rules *rules = &table->task->rounds[period]->rules;
+    const nw_post_trait *trait = &table->traits[of->post[candidate]];
+    bool fixed = of->fixed[period] == candidate;
+    bool repeats = rules->enabled[NW_REASON_REPEAT_COMPANY] && !of->wished[candidate];
+    int32_t since = table->since[(int64_t)period * table->youths + of->youth];
+    bool last =
+        (of->prospect[(int64_t)period * of->count + candidate].past & NW_PAST_LAST_EMPLOYER) != 0;
+    for (int32_t s = 0; s < period; s++) {
+        if (earlier[s] < 0)
+            continue;
+        const nw_post_trait *before = &table->traits[of->post[earlier[s]]];
+        bool both_fixed = fixed && of->fixed[s] == earlier[s];
+        if (repeats && before->company == trait->company && !both_fixed)
+            return true;
+        if (s >= since)
+            last = rules->enabled[NW_REASON_LAST_EMPLOYER] && before->firm == trait->firm &&
+                   !both_fixed;
+    }
+    return last && all_decided;
+}
+
+int32_t nw_worth_after(const nw_candidates_of *of, int32_t candidate, int32_t period,
+                       const int32_t *earlier, int32_t decided)
+{
+    const nw_rotation_table *table = of->table;
+    int64_t at = (int64_t)period * of->count + candidate;
+    if (of->worth[at] == NW_NEVER ||
+        is_forbidden(of, candidate, period, earlier, decided >= period))
+        return NW_NEVER;
+    uint32_t past = of->prospect[at].past;
+    bool may_gain = of->intent == NW_DEEPEN && decided < period;
+    if ((past & NW_PAST_NO_MATTER) != 0 || may_gain)
+        return of->worth[at];
+    const nw_post_trait *trait = &table->traits[of->post[candidate]];
+    int32_t closest = (int32_t)(past >> NW_PAST_BITS);
+    bool new_industry = (past & NW_PAST_NEW_INDUSTRY) != 0;
+    bool new_function = (past & NW_PAST_NEW_FUNCTION) != 0;
+    for (int32_t s = 0; s < period; s++) {
+        if (earlier[s] < 0)
+            continue;
+        const nw_post_trait *before = &table->traits[of->post[earlier[s]]];
+        int by_industry = nw_industries_alike(before->industry, trait->industry);
+        int by_function = nw_functions_alike(before->function, trait->function);
+        closest = nw_max32(closest, nw_quarters_alike(by_industry, by_function) *
+                                        table->strength[s][period]);
+        new_industry = new_industry && by_industry <= NW_UNLIKE;
+        new_function = new_function && by_function <= NW_UNLIKE;
+    }
+    int32_t cover = 2 * (new_industry + new_function) / trait->dimensions;
+    return fit_of(of, of->prospect[at].others, closest, cover) * table->task->weight[period];
+}
+
+int64_t nw_worth_of_sequence(const nw_candidates_of *of, const int32_t *sequence)
+{
+    int64_t sum = 0;
+    int32_t out = 0;
+    for (int32_t t = 0; t < of->table->periods; t++) {
+        if (sequence[t] < 0) {
+            out++;
+            continue;
+        }
+        int32_t worth = nw_worth_after(of, sequence[t], t, sequence, t);
+        if (worth == NW_NEVER)
+            return NW_NO_SEQUENCE;
+        sum += worth;
+    }
+    return sum - nw_sat_out_cost(of->table->task, out);
+}

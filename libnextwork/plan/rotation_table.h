@@ -1,0 +1,89 @@
+/* The candidates of every youth and what their fits are made of, laid out for searching: a fit
+ * given any earlier periods is a few steps from here. */
+#ifndef NW_PLAN_ROTATION_TABLE_H
+#define NW_PLAN_ROTATION_TABLE_H
+
+#include "match/seats.h"
+#include "plan/rotation.h"
+
+/* The worth of a pair that is not allowed; less any price (at most NW_MOST_PRICE) it is still a
+ * number. */
+#define NW_NEVER (-(INT32_C(1) << 30))
+#define NW_MOST_PRICE 1000000000
+
+/* Of a candidate in a period, beside its worth. */
+typedef struct {
+    int32_t others; /* weight * value of all terms but novelty, summed */
+    uint32_t
+        past; /* what novelty has of the placements before the plan: closest << 4 | NW_PAST_.. */
+} nw_prospect;
+
+#define NW_PAST_BITS 4
+#define NW_PAST_NEW_INDUSTRY 1
+#define NW_PAST_NEW_FUNCTION 2
+#define NW_PAST_LAST_EMPLOYER 4 /* the firm is where the youth was last before the plan */
+#define NW_PAST_NO_MATTER 8     /* no earlier placement changes this fit */
+
+/* What of a post bears on later posts. */
+typedef struct {
+    nw_industry industry;
+    nw_function function;
+    int32_t dimensions; /* of industry and function, how many are known */
+    int32_t company;
+    int32_t firm; /* equal numbers are one firm */
+} nw_post_trait;
+
+typedef struct {
+    const nw_rotation_task *task;
+    const nw_cohort *cohort;
+    int32_t youths, periods, posts, companies;
+    nw_seats seats[NW_MOST_PERIODS];
+    nw_post_trait *traits;                              /* per post */
+    int32_t strength[NW_MOST_PERIODS][NW_MOST_PERIODS]; /* [earlier][later]: nw_past_strength */
+    int32_t *since; /* [period * youths + youth]: earlier periods of the plan from this one on come
+                       after the youth's last placement that the cohort knows */
+    int64_t *start; /* youths + 1: candidates */
+    int32_t *post;  /* per candidate; a youth's ascend */
+    bool *wished;   /* per candidate */
+    /* From periods * start[youth] on, period by period, candidate by candidate: */
+    int32_t *worth; /* the most that the fit there can be, * weight; NW_NEVER */
+    nw_prospect *prospect;
+} nw_rotation_table;
+
+/* One youth's part. Candidates are counted from 0; NW_FREE and NW_STAYS_OUT stand for none. */
+typedef struct {
+    const nw_rotation_table *table;
+    int32_t youth, count;
+    int intent;
+    const int32_t *post;
+    const bool *wished;
+    const int32_t *worth;        /* [period * count + candidate] */
+    const nw_prospect *prospect; /* likewise */
+    int32_t fixed[NW_MOST_PERIODS];
+} nw_candidates_of;
+
+nextwork_status nw_rotation_table_new(nw_rotation_table *table, const nw_rotation_task *task,
+                                      nextwork_monitor *monitor);
+void nw_rotation_table_clear(nw_rotation_table *table);
+
+nw_candidates_of nw_candidates_of_youth(const nw_rotation_table *table, int32_t youth);
+
+/* The worth of a candidate in a period after `earlier`, a candidate or less than 0 for each period
+ * before; NW_NEVER when they forbid it. Only the first `decided` of them are: with less than
+ * `period`, it is the most that the worth can be when the others, now less than 0, are decided. */
+int32_t nw_worth_after(const nw_candidates_of *of, int32_t candidate, int32_t period,
+                       const int32_t *earlier, int32_t decided);
+
+/* What a sequence that is not allowed is worth. */
+#define NW_NO_SEQUENCE (INT64_MIN / 2)
+
+/* The youth's whole sequence: worths, less what sitting out costs; or NW_NO_SEQUENCE. */
+int64_t nw_worth_of_sequence(const nw_candidates_of *of, const int32_t *sequence);
+
+/* What so many periods of sitting out cost. */
+static inline int64_t nw_sat_out_cost(const nw_rotation_task *task, int32_t periods)
+{
+    return task->must_place && periods > 1 ? (periods - 1) * NW_SAT_OUT_COST : 0;
+}
+
+#endif
