@@ -9,6 +9,8 @@ const bench_case *const bench_cases[] = {
     &bench_case_textbook,
     &bench_case_textbook_popular,
     &bench_case_check,
+    &bench_case_post_optimal,
+    &bench_case_post_optimal_capped,
     &bench_case_weight_uniform,
     &bench_case_weight_uniform_scarce,
     &bench_case_weight_uniform_roomy,

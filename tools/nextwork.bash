@@ -22,7 +22,7 @@ _nextwork() {
     case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "table csv json" -- "$current") ;;
     --language) mapfile -t COMPREPLY < <(compgen -W "en da" -- "$current") ;;
-    --scenario | --mechanism)
+    --scenario | --mechanism | --ties | --side)
         mapfile -t COMPREPLY < <(compgen -W "$(_nextwork_values "${before#--}")" -- "$current")
         ;;
     --policy) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;

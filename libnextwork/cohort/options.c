@@ -13,6 +13,7 @@
 static const char *const mechanisms[] = {
     "deferred-acceptance", "max-weight", "rank-maximal", "fair", "serial-dictatorship", NULL};
 static const char *const ties[] = {"lottery", "most-placed", NULL};
+static const char *const sides[] = {"youths", "posts", NULL};
 static const char *const scenarios[] = {"prototype", "site",   "pilots", "trial",
                                         "region",    "nation", NULL};
 
@@ -40,6 +41,11 @@ const nw_option_info nw_option_infos[] = {
     {"ties", NW_OPTION_TEXT, NW_GROUP_MATCH, 0, 0, 0, "lottery", ties,
      "deferred-acceptance: who goes first among a company's equals; most-placed: who else has no "
      "place (a youth may then gain by hiding a wish)",
+     SINCE},
+    {"side", NW_OPTION_TEXT, NW_GROUP_MATCH, 0, 0, 0, "youths", sides,
+     "deferred-acceptance: for whom the stable match is the best; posts: for the companies (a "
+     "youth "
+     "may then gain by hiding a wish)",
      SINCE},
     INT("top", NW_GROUP_SCORE, 0, 0, INT32_MAX, "best posts to give for each youth; 0: all"),
     INT("threads", NW_GROUP_RUN, 0, 0, 64,

@@ -46,6 +46,8 @@ static json_t *options_json(const nw_result *result)
         json_object_set_new(options, "most_placed", json_boolean(result->options.most_placed));
     if (result->options.equals)
         json_object_set_new(options, "ties", json_string("most-placed"));
+    if (result->options.post_optimal)
+        json_object_set_new(options, "side", json_string("posts"));
     return options;
 }
 

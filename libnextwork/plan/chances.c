@@ -259,11 +259,12 @@ static nextwork_status draw_all(nw_chances *chances, const nw_placing *placing, 
 static nextwork_status check(const nw_mechanism *mechanism, const nw_match_options *options,
                              int64_t lotteries)
 {
-    if (options->equals)
+    if (options->equals || options->post_optimal)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "chances are drawn where ties are decided by the lottery; leave out ties = "
-                       "most-placed");
-    if (!mechanism->ties && mechanism->run != nw_serial_matching)
+                       "chances are drawn of what is best for youths where the lottery decides "
+                       "ties; leave out %s",
+                       options->equals ? "ties = most-placed" : "side = posts");
+    if (!mechanism->deferred && mechanism->run != nw_serial_matching)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
                        "chances are drawn for the mechanisms deferred-acceptance and "
                        "serial-dictatorship, not for %s",

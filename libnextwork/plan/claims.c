@@ -19,24 +19,41 @@ static nextwork_status read_period(nw_claims *claims, const json_t *json)
     return NEXTWORK_OK;
 }
 
-static nextwork_status read_options(nw_claims *claims, const json_t *json)
+/* An option that is true or false; absent: false. Counts it when it is there. */
+static bool read_switch(bool *on, size_t *known, const json_t *options, const char *name)
+{
+    const json_t *value = json_object_get(options, name);
+    *on = json_is_true(value);
+    *known += value != NULL;
+    return value == NULL || json_is_boolean(value);
+}
+
+/* An option that is told only when it has this value. */
+static bool read_choice(bool *chosen, size_t *known, const json_t *options, const char *name,
+                        const char *choice)
+{
+    const json_t *value = json_object_get(options, name);
+    *chosen = value != NULL;
+    *known += value != NULL;
+    return value == NULL ||
+           (json_is_string(value) && strcmp(json_string_value(value), choice) == 0);
+}
+
+static nextwork_status read_options(nw_match_options *read, const json_t *json)
 {
     const json_t *options = json_object_get(json, "options");
-    const json_t *extend = json_object_get(options, "extend");
-    const json_t *most_placed = json_object_get(options, "most_placed");
-    const json_t *ties = json_object_get(options, "ties");
-    size_t known = (size_t)(1 + (most_placed != NULL) + (ties != NULL));
-    if (!json_is_boolean(extend) || (most_placed != NULL && !json_is_boolean(most_placed)) ||
-        json_object_size(options) != known)
-        return nw_claim_wrong("options",
-                              "is not extend, and most_placed where it applies, true or false");
-    if (ties != NULL &&
-        (!json_is_string(ties) || strcmp(json_string_value(ties), "most-placed") != 0))
+    size_t known = 0;
+    if (!read_switch(&read->extend, &known, options, "extend") || known == 0)
+        return nw_claim_wrong("options", "has no extend that is true or false");
+    if (!read_switch(&read->most_placed, &known, options, "most_placed"))
+        return nw_claim_wrong("options", "has a most_placed that is neither true nor false");
+    if (!read_choice(&read->equals, &known, options, "ties", "most-placed"))
         return nw_claim_wrong("options", "has ties that are not most-placed; lottery is left out");
-    claims->equals = ties != NULL;
-    claims->extend = json_is_true(extend);
-    claims->most_placed = json_is_true(most_placed);
-    return NEXTWORK_OK;
+    if (!read_choice(&read->post_optimal, &known, options, "side", "posts"))
+        return nw_claim_wrong("options", "has a side that is not posts; youths is left out");
+    return json_object_size(options) == known
+               ? NEXTWORK_OK
+               : nw_claim_wrong("options", "has something that is not an option of a match");
 }
 
 static nextwork_status read_profile(nw_claims *claims, const json_t *json)
@@ -72,7 +89,7 @@ static nextwork_status read_fields(nw_claims *c, json_t *json, const char *text,
 {
     NW_TRY(check_fields(json));
     NW_TRY(nw_claim_text(c->mechanism, sizeof c->mechanism, json, "mechanism"));
-    NW_TRY(read_options(c, json));
+    NW_TRY(read_options(&c->options, json));
     NW_TRY(read_period(c, json));
     NW_TRY(nw_claim_text(c->policy_id, sizeof c->policy_id, json, "policy_id"));
     NW_TRY(nw_claim_count(&c->seed, json, "seed"));

@@ -6,8 +6,7 @@
 
 typedef struct {
     char mechanism[65], library[33], policy_id[65], input_sha256[65], result_sha256[65];
-    bool extend, most_placed;
-    bool equals; /* ties = most-placed */
+    nw_match_options options; /* but for mechanism, seed and threads */
     int32_t start, weeks;
     int64_t seed, placed, unplaced, objective;
     int64_t blocking_pairs; /* -1: not claimed */

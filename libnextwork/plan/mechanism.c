@@ -1,7 +1,7 @@
 #include "plan/mechanism.h"
 
 #include "base/parallel.h"
-#include "plan/most_placed_matching.h"
+#include "plan/pairs_matching.h"
 #include "plan/rank_matching.h"
 #include "plan/serial_matching.h"
 #include "plan/stable_matching.h"
@@ -14,8 +14,11 @@
 
 static nextwork_status run_deferred_acceptance(nw_result *result, const nw_placing *placing)
 {
-    return placing->options->equals ? nw_most_placed_matching(result, placing)
-                                    : nw_stable_matching(result, placing);
+    if (placing->options->equals)
+        return nw_most_placed_matching(result, placing);
+    if (placing->options->post_optimal)
+        return nw_post_optimal_matching(result, placing);
+    return nw_stable_matching(result, placing);
 }
 
 static const nw_mechanism mechanisms[] = {
@@ -23,7 +26,7 @@ static const nw_mechanism mechanisms[] = {
      .outcome = NEXTWORK_OUTCOME_STABLE,
      .by_answers = true,
      .stable = true,
-     .ties = true,
+     .deferred = true,
      .run = run_deferred_acceptance,
      .verify = nw_verify_stable},
     {.name = "max-weight",
@@ -55,19 +58,35 @@ const nw_mechanism *nw_mechanism_named(const char *name)
     return NULL;
 }
 
+/* An option of another mechanism, or of none, is told rather than passed over. */
+static nextwork_status check_options(const nw_mechanism *named, const nw_match_options *options)
+{
+    const struct {
+        bool given, known;
+        const char *option, *owner;
+    } owned[] = {
+        {options->most_placed, named->priced, "most_placed", "max-weight"},
+        {options->equals, named->deferred, "ties", "deferred-acceptance"},
+        {options->post_optimal, named->deferred, "side", "deferred-acceptance"},
+    };
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
+        if (owned[i].given && !owned[i].known)
+            return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                           "option %s belongs to %s, not to %s; leave it out", owned[i].option,
+                           owned[i].owner, named->name);
+    if (options->equals && options->post_optimal)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "ties = most-placed goes by what places many youths, side = posts by what "
+                       "companies like best; leave one of them out");
+    return NEXTWORK_OK;
+}
+
 nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism, const nw_match_options *options)
 {
     const nw_mechanism *named = nw_mechanism_named(options->mechanism);
     if (named == NULL)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT, "there is no mechanism \"%s\"", options->mechanism);
-    if (options->most_placed && !named->priced)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "option most_placed belongs to max-weight, not to %s; leave it out",
-                       named->name);
-    if (options->equals && !named->ties)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "option ties belongs to deferred-acceptance, not to %s; leave it out",
-                       named->name);
+    NW_TRY(check_options(named, options));
     *mechanism = named;
     return NEXTWORK_OK;
 }

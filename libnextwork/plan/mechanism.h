@@ -35,7 +35,7 @@ typedef struct nw_mechanism {
     int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
     bool by_answers; /* companies' answers order youths, not the lottery alone */
     bool stable;     /* promises that there is no blocking pair */
-    bool ties;       /* knows option ties */
+    bool deferred;   /* deferred acceptance: knows options ties and side */
     bool priced;     /* promises the greatest sum, proven by prices; knows most_placed */
     int by_ranks;    /* NW_BEST_RANKS_FIRST or NW_WORST_RANKS_LAST; 0: not by ranks alone */
     /* Sets result->post_of, which is there, and what else belongs to the mechanism's promise.

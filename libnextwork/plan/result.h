@@ -10,7 +10,9 @@ typedef struct {
     bool extend;
     int threads;      /* never part of a result */
     bool most_placed; /* of mechanisms that are priced: more placements before more fit */
-    bool equals;      /* of deferred acceptance, ties = most-placed: equal tiers are equal claims */
+    /* Of deferred acceptance. */
+    bool equals;       /* ties = most-placed: equal tiers are equal claims */
+    bool post_optimal; /* side = posts: best for companies, not for youths */
 } nw_match_options;
 
 typedef struct nextwork_result {

@@ -7,6 +7,7 @@
 #include "plan/mechanism.h"
 #include "plan/prices.h"
 #include "plan/result_tables.h"
+#include "plan/verify_post_optimal.h"
 #include "plan/verify_ties.h"
 
 #include <stdio.h>
@@ -65,11 +66,9 @@ static nextwork_status make_claim(verification *v)
     claim->references = 1;
     claim->mechanism = v->mechanism;
     claim->outcome = v->mechanism->outcome;
-    claim->options = (nw_match_options){.mechanism = v->mechanism->name,
-                                        .seed = (uint64_t)v->claims.seed,
-                                        .extend = v->claims.extend,
-                                        .most_placed = v->claims.most_placed,
-                                        .equals = v->claims.equals};
+    claim->options = v->claims.options;
+    claim->options.mechanism = v->mechanism->name;
+    claim->options.seed = (uint64_t)v->claims.seed;
     NW_TRY(nw_round_new(&claim->round, v->cohort, v->claims.start, v->claims.weeks));
     NW_TRY(nw_lottery_numbers(&claim->lottery, v->cohort, claim->options.seed));
     claim->post_of = NW_NEW(int32_t, v->cohort->youths.count);
@@ -153,6 +152,14 @@ static nextwork_status take_prices(verification *v, const nw_table *table,
     return NEXTWORK_OK;
 }
 
+static nextwork_status verify_options(verification *v)
+{
+    const nw_mechanism *mechanism;
+    if (nw_mechanism_chosen(&mechanism, &v->claim->options) == NEXTWORK_OK)
+        return NEXTWORK_OK;
+    return nw_report_check(&v->report, "options", false, "%s", nextwork_error_message());
+}
+
 /* A mechanism that is priced has prices, another has none. */
 static nextwork_status read_prices(verification *v)
 {
@@ -161,12 +168,6 @@ static nextwork_status read_prices(verification *v)
         return nw_report_check(&v->report, "prices", false,
                                files->prices != NULL ? "%s has no prices.csv"
                                                      : "%s has a prices.csv, and there is none",
-                               v->mechanism->name);
-    if (v->claims.most_placed && !v->mechanism->priced)
-        return nw_report_check(&v->report, "options", false, "most_placed is no option of %s",
-                               v->mechanism->name);
-    if (v->claims.equals && !v->mechanism->ties)
-        return nw_report_check(&v->report, "options", false, "ties is no option of %s",
                                v->mechanism->name);
     if (files->prices == NULL)
         return NEXTWORK_OK;
@@ -301,7 +302,7 @@ static nextwork_status verify_totals(verification *v)
     NW_TRY(verify_number(v, "objective", v->claims.objective, objective));
     if (v->mechanism->priced || v->claims.bound >= 0)
         NW_TRY(verify_number(v, "bound", v->claims.bound, v->claim->bound));
-    if (v->claims.equals || v->claims.placed_bound >= 0)
+    if (v->claims.options.equals || v->claims.placed_bound >= 0)
         NW_TRY(verify_number(v, "placed-bound", v->claims.placed_bound, v->claim->placed_bound));
     if (v->mechanism->stable || v->claims.blocking_pairs >= 0)
         NW_TRY(
@@ -313,13 +314,16 @@ static nextwork_status verify_claim(verification *v, nextwork_monitor *monitor)
 {
     NW_TRY(make_claim(v));
     NW_TRY(read_placements(v));
+    NW_TRY(verify_options(v));
     NW_TRY(read_prices(v));
     if (!v->report.holds)
         return NEXTWORK_OK;
     nw_result_set_fits(v->claim);
     NW_TRY(v->mechanism->verify(&v->report, v->claim, monitor));
-    if (v->claims.equals)
+    if (v->claims.options.equals)
         NW_TRY(nw_verify_placed_bound(&v->report, v->claim, monitor));
+    if (v->claims.options.post_optimal && v->claim->blocking_pairs == 0)
+        NW_TRY(nw_verify_post_optimal(&v->report, v->claim, monitor));
     NW_TRY(verify_tables(v));
     NW_TRY(verify_totals(v));
     return verify_seal(v);

@@ -1,6 +1,7 @@
-#include "plan/most_placed_matching.h"
+#include "plan/pairs_matching.h"
 
 #include "match/most_placed.h"
+#include "match/post_optimal.h"
 #include "plan/cutoffs.h"
 #include "plan/pairs.h"
 
@@ -12,7 +13,7 @@ static int64_t blocking_of(const nw_result *result, const nw_check *check, const
     int64_t blocking = 0;
     for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1] && pairs->post[i] != own; i++)
         blocking += nw_check_blocks(check, own, own_standing, pairs->post[i],
-                                    nw_standing_of(pairs->tier[i], 0));
+                                    nw_result_standing(result, youth, pairs->post[i]));
     return blocking;
 }
 
@@ -30,10 +31,9 @@ static nextwork_status count_blocking(nw_result *result, const nw_check *check,
     return NEXTWORK_OK;
 }
 
-static nextwork_status match(nw_result *result, const nw_pairs *pairs, const nw_placing *placing)
+/* What follows from post_of. */
+static nextwork_status settle(nw_result *result, const nw_pairs *pairs, const nw_placing *placing)
 {
-    NW_TRY(nw_most_placed(result->post_of, pairs, &placing->seats, placing->monitor));
-    NW_TRY(nw_placed_bound(&result->placed_bound, pairs, &placing->seats));
     nw_check check;
     NW_TRY(nw_count_placements(&check, &placing->seats, result));
     nw_set_cutoffs(result, &check);
@@ -46,7 +46,24 @@ nextwork_status nw_most_placed_matching(nw_result *result, const nw_placing *pla
 {
     nw_pairs pairs;
     NW_TRY(nw_pairs_new(&pairs, placing));
-    nextwork_status status = match(result, &pairs, placing);
+    nextwork_status status =
+        nw_most_placed(result->post_of, &pairs, &placing->seats, placing->monitor);
+    if (status == NEXTWORK_OK)
+        status = nw_placed_bound(&result->placed_bound, &pairs, &placing->seats);
+    if (status == NEXTWORK_OK)
+        status = settle(result, &pairs, placing);
+    nw_pairs_clear(&pairs);
+    return status;
+}
+
+nextwork_status nw_post_optimal_matching(nw_result *result, const nw_placing *placing)
+{
+    nw_pairs pairs;
+    NW_TRY(nw_pairs_new(&pairs, placing));
+    nextwork_status status =
+        nw_post_optimal(result->post_of, &pairs, &placing->seats, placing->monitor);
+    if (status == NEXTWORK_OK)
+        status = settle(result, &pairs, placing);
     nw_pairs_clear(&pairs);
     return status;
 }

@@ -1,0 +1,240 @@
+/* What a company would choose from all who have not refused it is always out on offer: a post's
+ * offers go down its line in order, and of the posts with room the company takes the one whose
+ * next is best. An offer that is refused, or given up for a better one, frees a seat, and only a
+ * better or equal part of the lines has been passed by then, so that no step is taken back. The
+ * order in which companies have their turn does not change the outcome. */
+#include "match/post_optimal.h"
+
+#include "base/memory.h"
+#include "base/sort.h"
+
+#define NONE (-1)
+#define STEPS 4096 /* offers between two looks at the monitor */
+
+/* What a post may offer: a pair and its youth. */
+typedef struct {
+    int32_t pair, youth;
+    uint32_t key;
+} offer;
+
+typedef struct {
+    const nw_pairs *pairs;
+    const nw_seats *seats;
+    offer *offers;    /* in line at each post, by key */
+    int64_t *next;    /* per post: the first not yet made */
+    int64_t *end;     /* per post: of its line */
+    int32_t *out;     /* per post: offers that youths hold */
+    int32_t *posts;   /* by company */
+    int64_t *first;   /* per company: of its posts; companies + 1 */
+    int32_t *all_out; /* per company: offers that youths hold */
+    int32_t *held;    /* per youth: the pair of the offer held, NONE */
+    int32_t *waiting; /* companies that may have an offer to make */
+    int32_t n_waiting;
+    bool *waits;    /* per company */
+    int64_t unseen; /* offers that the monitor has not been told of */
+} market;
+
+/* ---- setting up ------------------------------------------------------------------------------ */
+
+static int64_t pairs_of(const nw_pairs *pairs)
+{
+    return pairs->start[pairs->youths];
+}
+
+/* Pairs by post, then by key. */
+static void sort_pairs(nw_keyed *items, nw_keyed *scratch, const nw_pairs *pairs)
+{
+    for (int64_t i = 0; i < pairs_of(pairs); i++)
+        items[i] = (nw_keyed){(uint64_t)(uint32_t)pairs->post[i] << 32 | pairs->key[i], i};
+    nw_sort_keyed(items, scratch, pairs_of(pairs));
+}
+
+static void set_lines(market *m, const nw_keyed *items, const int32_t *youth_of)
+{
+    int64_t count = pairs_of(m->pairs), at = 0;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t pair = items[i].item;
+        m->offers[i] = (offer){(int32_t)pair, youth_of[pair], m->pairs->key[pair]};
+    }
+    for (int32_t p = 0; p < m->seats->posts; p++) {
+        m->next[p] = at;
+        while (at < count && m->pairs->post[m->offers[at].pair] == p)
+            at++;
+        m->end[p] = at;
+    }
+}
+
+static nextwork_status make_lines(market *m)
+{
+    int64_t count = pairs_of(m->pairs);
+    nw_keyed *items = NW_NEW(nw_keyed, count), *scratch = NW_NEW(nw_keyed, count);
+    int32_t *youth_of = NW_NEW(int32_t, count);
+    bool there = items != NULL && scratch != NULL && youth_of != NULL;
+    if (there) {
+        for (int32_t y = 0; y < m->pairs->youths; y++)
+            for (int64_t i = m->pairs->start[y]; i < m->pairs->start[y + 1]; i++)
+                youth_of[i] = y;
+        sort_pairs(items, scratch, m->pairs);
+        set_lines(m, items, youth_of);
+    }
+    nw_free(items);
+    nw_free(scratch);
+    nw_free(youth_of);
+    return there ? NEXTWORK_OK : nw_fail_memory("the offers of posts");
+}
+
+static void group_posts(market *m)
+{
+    const nw_seats *seats = m->seats;
+    for (int32_t p = 0; p < seats->posts; p++)
+        m->first[seats->post_company[p] + 1]++;
+    for (int32_t c = 0; c < seats->companies; c++)
+        m->first[c + 1] += m->first[c];
+    /* first[c] goes to the end of c and comes back when all posts are dealt. */
+    for (int32_t p = 0; p < seats->posts; p++)
+        m->posts[m->first[seats->post_company[p]]++] = p;
+    for (int32_t c = seats->companies; c > 0; c--)
+        m->first[c] = m->first[c - 1];
+    m->first[0] = 0;
+}
+
+static nextwork_status allocate(market *m)
+{
+    int64_t posts = m->seats->posts, companies = m->seats->companies;
+    m->offers = NW_NEW(offer, pairs_of(m->pairs));
+    m->next = NW_NEW(int64_t, posts);
+    m->end = NW_NEW(int64_t, posts);
+    m->out = NW_NEW_ZERO(int32_t, posts);
+    m->posts = NW_NEW(int32_t, posts);
+    m->first = NW_NEW_ZERO(int64_t, companies + 1);
+    m->all_out = NW_NEW_ZERO(int32_t, companies);
+    m->held = NW_NEW(int32_t, m->pairs->youths);
+    m->waiting = NW_NEW(int32_t, companies);
+    m->waits = NW_NEW_ZERO(bool, companies);
+    return m->offers == NULL || m->next == NULL || m->end == NULL || m->out == NULL ||
+                   m->posts == NULL || m->first == NULL || m->all_out == NULL || m->held == NULL ||
+                   m->waiting == NULL || m->waits == NULL
+               ? nw_fail_memory("the offers of posts")
+               : NEXTWORK_OK;
+}
+
+static void clear(market *m)
+{
+    nw_free(m->offers);
+    nw_free(m->next);
+    nw_free(m->end);
+    nw_free(m->out);
+    nw_free(m->posts);
+    nw_free(m->first);
+    nw_free(m->all_out);
+    nw_free(m->held);
+    nw_free(m->waiting);
+    nw_free(m->waits);
+}
+
+/* ---- offers ---------------------------------------------------------------------------------- */
+
+static void wait(market *m, int32_t company)
+{
+    if (m->waits[company])
+        return;
+    m->waits[company] = true;
+    m->waiting[m->n_waiting++] = company;
+}
+
+/* Whether a company would sooner make the first offer: a youth's pairs of one tier are equal to
+ * it, and stand as the youth likes them. */
+static bool is_better(const market *m, const offer *a, const offer *b)
+{
+    const int32_t *tier = m->pairs->tier;
+    if (a->youth == b->youth && tier[a->pair] == tier[b->pair])
+        return a->pair < b->pair;
+    return a->key < b->key;
+}
+
+/* The post that makes the company's next offer; NONE when there is none to make. */
+static int32_t find_post(const market *m, int32_t company)
+{
+    int32_t best = NONE;
+    if (m->all_out[company] == m->seats->company_seats[company])
+        return NONE;
+    for (int64_t i = m->first[company]; i < m->first[company + 1]; i++) {
+        int32_t p = m->posts[i];
+        if (m->out[p] == m->seats->post_seats[p] || m->next[p] == m->end[p])
+            continue;
+        if (best == NONE || is_better(m, &m->offers[m->next[p]], &m->offers[m->next[best]]))
+            best = p;
+    }
+    return best;
+}
+
+static void take_back(market *m, int32_t pair)
+{
+    int32_t post = m->pairs->post[pair], company = m->seats->post_company[post];
+    m->out[post]--;
+    m->all_out[company]--;
+    wait(m, company);
+}
+
+/* A youth is offered a post, and holds on to the better of two. */
+static void make_offer(market *m, int32_t post)
+{
+    const offer *made = &m->offers[m->next[post]++];
+    int32_t before = m->held[made->youth];
+    m->unseen++;
+    if (before != NONE && before < made->pair)
+        return;
+    m->held[made->youth] = made->pair;
+    m->out[post]++;
+    m->all_out[m->seats->post_company[post]]++;
+    if (before != NONE)
+        take_back(m, before);
+}
+
+static nextwork_status tell(market *m, nextwork_monitor *monitor)
+{
+    int64_t steps = m->unseen;
+    m->unseen = 0;
+    return nw_monitor_step(monitor, steps) == NW_RUNNING
+               ? NEXTWORK_OK
+               : nw_fail(NEXTWORK_ERROR_CANCELLED, "the match was stopped");
+}
+
+static nextwork_status run(market *m, nextwork_monitor *monitor)
+{
+    nw_monitor_begin(monitor, pairs_of(m->pairs));
+    for (int32_t c = 0; c < m->seats->companies; c++)
+        wait(m, c);
+    while (m->n_waiting > 0) {
+        int32_t company = m->waiting[--m->n_waiting], post;
+        m->waits[company] = false;
+        while ((post = find_post(m, company)) != NONE) {
+            make_offer(m, post);
+            if (m->unseen >= STEPS)
+                NW_TRY(tell(m, monitor));
+        }
+    }
+    return tell(m, monitor);
+}
+
+static nextwork_status place(int32_t *post_of, market *m, nextwork_monitor *monitor)
+{
+    NW_TRY(allocate(m));
+    NW_TRY(make_lines(m));
+    group_posts(m);
+    for (int32_t y = 0; y < m->pairs->youths; y++)
+        m->held[y] = NONE;
+    NW_TRY(run(m, monitor));
+    for (int32_t y = 0; y < m->pairs->youths; y++)
+        post_of[y] = m->held[y] == NONE ? NONE : m->pairs->post[m->held[y]];
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_post_optimal(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
+                                nextwork_monitor *monitor)
+{
+    market m = {.pairs = pairs, .seats = seats};
+    nextwork_status status = place(post_of, &m, monitor);
+    clear(&m);
+    return status;
+}
