@@ -7,12 +7,9 @@
 #include "plan/mechanism.h"
 #include "plan/prices.h"
 #include "plan/result_tables.h"
+#include "plan/verify_compare.h"
 #include "plan/verify_post_optimal.h"
 #include "plan/verify_ties.h"
-
-#include <stdio.h>
-
-#define SHOWN 160 /* bytes of a line that a detail repeats */
 
 typedef struct {
     nw_report report;
@@ -23,23 +20,15 @@ typedef struct {
     nw_result *claim; /* the result as its files tell it */
 } verification;
 
-static nextwork_status check_equal(verification *v, const char *check, const char *claimed,
-                                   const char *found, const char *what)
-{
-    bool holds = strcmp(claimed, found) == 0;
-    if (holds)
-        return nw_report_check(&v->report, check, true, "%s agrees", what);
-    return nw_report_check(&v->report, check, false, "%s is %.80s, the certificate says %.80s",
-                           what, found, claimed);
-}
-
 /* Whose result this is. What does not belong together is not compared further. */
 static nextwork_status verify_identity(verification *v)
 {
     char digest[65];
     NW_TRY(nw_cohort_digest(digest, v->cohort));
-    NW_TRY(check_equal(v, "input", v->claims.input_sha256, digest, "the cohort's SHA-256"));
-    NW_TRY(check_equal(v, "policy", v->claims.policy_id, v->cohort->policy.id, "the policy's id"));
+    NW_TRY(nw_report_equal(&v->report, "input", v->claims.input_sha256, digest,
+                           "the cohort's SHA-256"));
+    NW_TRY(nw_report_equal(&v->report, "policy", v->claims.policy_id, v->cohort->policy.id,
+                           "the policy's id"));
     v->mechanism = nw_mechanism_named(v->claims.mechanism);
     NW_TRY(nw_report_check(&v->report, "mechanism", v->mechanism != NULL, "%s%s",
                            v->claims.mechanism, v->mechanism != NULL ? "" : " is none"));
@@ -53,8 +42,8 @@ static nextwork_status verify_seal(verification *v)
 {
     char digest[65];
     NW_TRY(nw_result_sha256(digest, v->files));
-    return check_equal(v, "files", v->claims.result_sha256, digest,
-                       "the SHA-256 over the result's files");
+    return nw_report_equal(&v->report, "files", v->claims.result_sha256, digest,
+                           "the SHA-256 over the result's files");
 }
 
 static nextwork_status make_claim(verification *v)
@@ -81,15 +70,6 @@ static nextwork_status make_claim(verification *v)
     return NEXTWORK_OK;
 }
 
-/* A column that is missing has no line: it is the header that lacks it. */
-static nextwork_status report_finding(verification *v, const char *check, const char *file,
-                                      const nw_findings *findings)
-{
-    const nw_finding *first = &findings->items[0];
-    return nw_report_check(&v->report, check, false, "%s, line %lld: %s", file,
-                           (long long)(first->line > 0 ? first->line : 1), first->message);
-}
-
 /* Takes one row of placements.csv into the claim; gives what is wrong with it, or NULL. */
 static const char *take_placement(verification *v, const nw_table *table, int64_t row)
 {
@@ -111,7 +91,7 @@ static nextwork_status take_placements(verification *v, const nw_table *table,
                                        const nw_findings *findings)
 {
     if (findings->errors > 0)
-        return report_finding(v, "placements", "placements.csv", findings);
+        return nw_report_finding(&v->report, "placements", "placements.csv", findings);
     for (int64_t row = 0; row < table->rows; row++) {
         const char *problem = take_placement(v, table, row);
         if (problem != NULL)
@@ -141,7 +121,7 @@ static nextwork_status take_prices(verification *v, const nw_table *table,
                                    const nw_findings *findings)
 {
     if (findings->errors > 0)
-        return report_finding(v, "prices", "prices.csv", findings);
+        return nw_report_finding(&v->report, "prices", "prices.csv", findings);
     NW_TRY(nw_prices_new(v->claim));
     for (int64_t row = 0; row < table->rows; row++) {
         const char *problem = nw_prices_take(v->claim, table, row);
@@ -183,57 +163,13 @@ static nextwork_status read_prices(verification *v)
     return status;
 }
 
-static nw_text next_line(nw_text *rest)
-{
-    const char *end = memchr(rest->at, '\n', (size_t)rest->bytes);
-    int64_t bytes = end == NULL ? rest->bytes : end - rest->at;
-    nw_text line = {rest->at, bytes};
-    int64_t taken = end == NULL ? bytes : bytes + 1;
-    *rest = (nw_text){rest->at + taken, rest->bytes - taken};
-    return line;
-}
-
-/* What of a line a detail repeats: its beginning, and nothing that looks like a CPR number. */
-static nw_text shown(nw_text line)
-{
-    if (nw_looks_like_cpr(line, false))
-        return nw_text_of("(not shown: it holds what looks like a CPR number)");
-    return (nw_text){line.at, line.bytes < SHOWN ? line.bytes : SHOWN};
-}
-
-/* Holds when both are the same bytes; else tells the first line that differs. */
-static nextwork_status compare(verification *v, const char *name, nw_text found, nw_text expected)
-{
-    if (nw_text_equal(found, expected))
-        return nw_report_check(&v->report, name, true, "every value follows from the cohort");
-    int64_t line = 1;
-    nw_text is = next_line(&found), should = next_line(&expected);
-    while (nw_text_equal(is, should) && found.bytes > 0 && expected.bytes > 0) {
-        is = next_line(&found);
-        should = next_line(&expected);
-        line++;
-    }
-    is = shown(is);
-    should = shown(should);
-    return nw_report_check(&v->report, name, false,
-                           "line %lld is \"%.*s\"; the cohort and the placements give \"%.*s\"",
-                           (long long)line, (int)is.bytes, is.at, (int)should.bytes, should.at);
-}
-
 static nextwork_status verify_table(verification *v, const char *name,
                                     nextwork_status (*make)(nw_table **, const nw_result *),
                                     nw_text found)
 {
     nw_table *table;
-    char *text = NULL;
-    int64_t bytes = 0, room = 0;
     NW_TRY(make(&table, v->claim));
-    nextwork_status status = nw_csv_append(&text, &bytes, &room, table);
-    nw_table_free(table);
-    if (status == NEXTWORK_OK)
-        status = compare(v, name, found, (nw_text){text, bytes});
-    nw_free(text);
-    return status;
+    return nw_report_file(&v->report, name, found, table);
 }
 
 static nextwork_status verify_tables(verification *v)
@@ -247,14 +183,6 @@ static nextwork_status verify_tables(verification *v)
         NW_TRY(
             verify_table(v, "prices.csv", nw_prices_table, (nw_text){f->prices, f->prices_bytes}));
     return verify_table(v, "posts.csv", nw_posts_table, (nw_text){f->posts, f->posts_bytes});
-}
-
-static nextwork_status verify_number(verification *v, const char *check, int64_t claimed,
-                                     int64_t counted)
-{
-    return nw_report_check(&v->report, check, claimed == counted,
-                           claimed == counted ? "%lld" : "counted %lld, the certificate says %lld",
-                           (long long)counted, (long long)claimed);
 }
 
 /* The rank at which a youth was placed, 0 for an unlisted post, -1 for none. */
@@ -297,16 +225,18 @@ static nextwork_status verify_totals(verification *v)
             placed++;
             objective += v->claim->fit_of[y];
         }
-    NW_TRY(verify_number(v, "placed", v->claims.placed, placed));
-    NW_TRY(verify_number(v, "unplaced", v->claims.unplaced, v->cohort->youths.count - placed));
-    NW_TRY(verify_number(v, "objective", v->claims.objective, objective));
+    NW_TRY(nw_report_number(&v->report, "placed", v->claims.placed, placed));
+    NW_TRY(nw_report_number(&v->report, "unplaced", v->claims.unplaced,
+                            v->cohort->youths.count - placed));
+    NW_TRY(nw_report_number(&v->report, "objective", v->claims.objective, objective));
     if (v->mechanism->priced || v->claims.bound >= 0)
-        NW_TRY(verify_number(v, "bound", v->claims.bound, v->claim->bound));
+        NW_TRY(nw_report_number(&v->report, "bound", v->claims.bound, v->claim->bound));
     if (v->claims.options.equals || v->claims.placed_bound >= 0)
-        NW_TRY(verify_number(v, "placed-bound", v->claims.placed_bound, v->claim->placed_bound));
+        NW_TRY(nw_report_number(&v->report, "placed-bound", v->claims.placed_bound,
+                                v->claim->placed_bound));
     if (v->mechanism->stable || v->claims.blocking_pairs >= 0)
-        NW_TRY(
-            verify_number(v, "blocking-pairs", v->claims.blocking_pairs, v->claim->blocking_pairs));
+        NW_TRY(nw_report_number(&v->report, "blocking-pairs", v->claims.blocking_pairs,
+                                v->claim->blocking_pairs));
     return verify_profile(v);
 }
 
