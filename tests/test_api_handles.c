@@ -208,6 +208,9 @@ static void results(void)
     REFUSED(table, nextwork_result_explain(NULL, in.result, 0, "en"));
     REFUSED(result, nextwork_result_explain(&out.table, NULL, 0, "en"));
     REFUSED(language, nextwork_result_explain(&out.table, in.result, 0, NULL));
+    REFUSED(table, nextwork_result_reasons(NULL, in.result, 0, 0, "en"));
+    REFUSED(result, nextwork_result_reasons(&out.table, NULL, 0, 0, "en"));
+    REFUSED(language, nextwork_result_reasons(&out.table, in.result, 0, 0, NULL));
 }
 
 static void verification(void)

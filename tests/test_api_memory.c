@@ -70,6 +70,7 @@ static nextwork_status look_at_result(const nextwork_result *result)
         NW_TRY(drop(nextwork_result_table(&table, result, names[i]), &table));
     for (int64_t youth = 0; youth < NW_WORLD_YOUTHS; youth++)
         NW_TRY(drop(nextwork_result_explain(&table, result, youth, "en"), &table));
+    NW_TRY(drop(nextwork_result_reasons(&table, result, 2, 2, "da"), &table));
     NW_TRY(drop(nextwork_result_compare(&table, &result, 1), &table));
     NW_TRY(nextwork_result_certificate(&json, result));
     nextwork_text_free(json);

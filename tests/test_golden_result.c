@@ -62,8 +62,8 @@ static void shuffle(input *in, uint64_t seed)
 /* A mechanism and, behind a space, its option. */
 static nw_match_options options_of(const char *how, bool extend, int threads)
 {
-    static const char *const mechanisms[] = {"deferred-acceptance", "max-weight", "rank-maximal",
-                                             "fair", NULL};
+    static const char *const mechanisms[] = {
+        "deferred-acceptance", "max-weight", "rank-maximal", "fair", "top-trading-cycles", NULL};
     nw_match_options options = {.seed = 7, .extend = extend, .threads = threads};
     for (int i = 0; mechanisms[i] != NULL; i++)
         if (g_str_has_prefix(how, mechanisms[i]))
@@ -135,6 +135,8 @@ static void results_stay(void)
         {"rank-maximal", "site", true, UINT64_C(0x74a03f04b8feef36)},
         {"fair", "site", false, UINT64_C(0x5fac63018dfed439)},
         {"fair", "site", true, UINT64_C(0x3b5bcb095f813259)},
+        {"top-trading-cycles", "site", false, UINT64_C(0xb0869064d388e900)},
+        {"top-trading-cycles", "site", true, UINT64_C(0x31e40fee4d17e60d)},
     };
     for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
         input in;
@@ -170,7 +172,8 @@ static void neither_rows_in_another_order_nor_threads_change_a_byte(void)
                                        "deferred-acceptance posts",
                                        "max-weight",
                                        "rank-maximal",
-                                       "fair"};
+                                       "fair",
+                                       "top-trading-cycles"};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         shuffle_and_match_again(ways[i]);
 }

@@ -107,7 +107,7 @@ static void what_is_wrong_is_refused_and_explained(void)
          "pilots, trial, region, nation"},
         {"mechanism", "lottery",
          "option mechanism is \"lottery\"; give one of: deferred-acceptance, "
-         "max-weight, rank-maximal, fair, serial-dictatorship"},
+         "max-weight, rank-maximal, fair, top-trading-cycles, serial-dictatorship"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         nw_options *options = made();

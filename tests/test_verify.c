@@ -226,6 +226,34 @@ static void a_forger_of_ties_is_found(void)
     nw_round_unref(round);
 }
 
+static void a_promise_that_is_not_the_mechanisms_is_found(void)
+{
+    static const char *const mechanisms[] = {"max-weight", "rank-maximal", "fair",
+                                             "top-trading-cycles", "serial-dictatorship"};
+    static const struct {
+        const char *claim, *check;
+    } claims[] = {
+        {"\"blocking_pairs\": 0, \"profile\"", "blocking-pairs"},
+        {"\"bound\": 0, \"profile\"", "bound"},
+        {"\"placed_bound\": 0, \"profile\"", "placed-bound"},
+    };
+    nw_round *round = nw_test_round(small);
+    for (size_t i = 0; i < sizeof mechanisms / sizeof *mechanisms; i++)
+        for (size_t c = 0; c < sizeof claims / sizeof *claims; c++) {
+            if (i == 0 && strcmp(claims[c].check, "bound") == 0)
+                continue; /* it is max-weight's own */
+            nw_result_files f = files_by(
+                round, &(nw_match_options){.mechanism = mechanisms[i], .seed = 1, .threads = 1});
+            char failed[64];
+            nw_test_forge(&f.certificate, &f.certificate_bytes, "\"profile\"", claims[c].claim);
+            nw_test_seal_again(&f);
+            CU_ASSERT(!nw_test_holds(round->cohort, &f, failed));
+            CU_ASSERT_STRING_EQUAL(failed, claims[c].check);
+            nw_result_files_clear(&f);
+        }
+    nw_round_unref(round);
+}
+
 static void a_result_of_another_cohort_is_refused(void)
 {
     nw_round *one = nw_test_round(small);
@@ -327,6 +355,8 @@ int main(void)
         {"any changed byte is found", any_changed_byte_is_found},
         {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
         {"a forger of ties is found", a_forger_of_ties_is_found},
+        {"a promise that is not the mechanism's is found",
+         a_promise_that_is_not_the_mechanisms_is_found},
         {"a result of another cohort is refused", a_result_of_another_cohort_is_refused},
         {"any other placement is found", any_other_placement_is_found},
         {"garbage is no result and no crash", garbage_is_no_result_and_no_crash},

@@ -197,13 +197,16 @@ static nextwork_status placed_at(int64_t *post, const nextwork_result *result, c
 
 static int match_and_explain(explanation *e, nextwork_round *round)
 {
+    const char *language = e->s->request->language;
     g_autoptr(nextwork_result) result = NULL;
     int exit_code = session_match(&result, e->s, round);
     if (exit_code != EXIT_DONE)
         return exit_code;
     nextwork_status status = placed_at(&e->post, result, e);
     if (status == NEXTWORK_OK)
-        status = nextwork_result_explain(&e->wishes, result, e->youth, e->s->request->language);
+        status = nextwork_result_explain(&e->wishes, result, e->youth, language);
+    if (status == NEXTWORK_OK && e->post >= 0)
+        status = nextwork_result_reasons(&e->reasons, result, e->youth, e->post, language);
     return fail_status(status);
 }
 
@@ -212,7 +215,7 @@ static nextwork_status explain_fit(explanation *e)
     if (e->post < 0)
         return NEXTWORK_OK;
     nextwork_status status = nextwork_round_explain(&e->parts, e->round, e->youth, e->post);
-    if (status != NEXTWORK_OK)
+    if (status != NEXTWORK_OK || e->reasons != NULL)
         return status;
     return nextwork_round_reasons(&e->reasons, e->round, e->youth, e->post,
                                   e->s->request->language);

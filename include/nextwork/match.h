@@ -45,6 +45,14 @@ typedef struct nextwork_result nextwork_result;
  * second choices, and so on. Fair (Huang, Kavitha, Mehlhorn and Michail, 2016): most placements,
  * then the fewest at the worst rank, then at the next worst, and so on. Both exact for lists of any
  * length, the lottery deciding between matchings with the same profile; one flow a rank.
+ *
+ * Top trading cycles (Shapley and Scarf, 1974; Abdulkadiroğlu and Sönmez, 1999; Suzuki, Tamura,
+ * Yahiro, Yokoo and Zhang, 2023): a youth whose running placement covers the round's first day, who
+ * has no other in the round and may go on there until the round ends, holds that post; it is placed
+ * there for the round, or at a post that it listed and prefers, and leaves its own on the first
+ * day. A post held comes first among wishes of the same rank and, when it is no wish, behind all
+ * wishes. Free seats are taken in the order of the lottery. All other running placements stay as
+ * they are. No youths gain by other lists, together or alone. O(choices).
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
@@ -92,7 +100,9 @@ nextwork_result_outcome(int32_t *outcome, const nextwork_result *result);
  * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param result the result
  * @param name "placements" (youth_id, post_id, company_id, start, end, fit, rank), "unplaced"
- *        (youth_id, reasons), "posts" (post_id, seats_free, placed, cutoff) or, of max-weight only,
+ *        (youth_id, reasons), "posts" (post_id, seats_free, placed, cutoff; where youths trade,
+ *        seats_free has the seats that they hold, and cutoff the lottery number of the turn in
+ *        which the last one went) or, of max-weight only,
  *        "prices" (kind, id, price)
  * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_NOT_FOUND for another
  *         name; ::NEXTWORK_ERROR_STATE when it was stopped; ::NEXTWORK_ERROR_MEMORY
@@ -165,6 +175,25 @@ nextwork_result_write(const nextwork_result *result, const char *folder);
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_explain(nextwork_table **table, const nextwork_result *result, int64_t youth,
                         const char *language);
+
+/**
+ * Names the reasons that forbid one pair in the match of a result, as nextwork_round_reasons() does
+ * for its round: they differ only where youths may trade the posts that they hold.
+ *
+ * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
+ * @param result the result
+ * @param youth number of the youth, 0 .. youths - 1
+ * @param post number of the post, 0 .. posts - 1
+ * @param language of the texts, "en" or "da"
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
+ *         outside or another language; ::NEXTWORK_ERROR_STATE when it was stopped;
+ *         ::NEXTWORK_ERROR_MEMORY
+ *
+ * Any thread. O(log n), and to count running placements O(placements). @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_result_reasons(nextwork_table **table, const nextwork_result *result, int64_t youth,
+                        int64_t post, const char *language);
 
 NEXTWORK_END_DECLS
 

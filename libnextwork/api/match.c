@@ -5,6 +5,7 @@
 #include "api/pair.h"
 #include "api/placed.h"
 #include "base/memory.h"
+#include "fit/explain.h"
 #include "plan/certificate.h"
 #include "plan/explain_youth.h"
 #include "plan/matching.h"
@@ -129,4 +130,18 @@ nextwork_status nextwork_result_explain(nextwork_table **table, const nextwork_r
     NW_TRY(nw_check_youth(result->round->cohort, youth));
     NW_TRY(nw_language_of(&number, language));
     return nw_explain_youth(table, result, (int32_t)youth, number);
+}
+
+nextwork_status nextwork_result_reasons(nextwork_table **table, const nextwork_result *result,
+                                        int64_t youth, int64_t post, const char *language)
+{
+    int number;
+    NW_GIVEN(table);
+    NW_GIVEN(result);
+    NW_GIVEN(language);
+    NW_TRY(nw_expect_placements(result));
+    NW_TRY(nw_check_youth(result->round->cohort, youth));
+    NW_TRY(nw_check_post(result->round->cohort, post));
+    NW_TRY(nw_language_of(&number, language));
+    return nw_explain_reasons(table, result->round, (int32_t)youth, (int32_t)post, number);
 }

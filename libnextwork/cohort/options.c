@@ -11,7 +11,8 @@
 #define DAY_MAX 84370    /* 2200-12-31 */
 
 static const char *const mechanisms[] = {
-    "deferred-acceptance", "max-weight", "rank-maximal", "fair", "serial-dictatorship", NULL};
+    "deferred-acceptance", "max-weight", "rank-maximal", "fair", "top-trading-cycles",
+    "serial-dictatorship", NULL};
 static const char *const ties[] = {"lottery", "most-placed", NULL};
 static const char *const sides[] = {"youths", "posts", NULL};
 static const char *const scenarios[] = {"prototype", "site",   "pilots", "trial",

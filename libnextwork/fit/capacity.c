@@ -43,18 +43,24 @@ static void take_peaks(int32_t *left, events *of)
     }
 }
 
-static void take_running(nw_capacity *capacity, const nw_cohort *cohort, events *of, int32_t start,
-                         int32_t end)
+static void add_of_youth(events *to, const nw_placements *placements, int32_t youth,
+                         bool by_company, int32_t start, int32_t end)
 {
-    const nw_placements *placements = &cohort->placements;
-    int64_t count = placements->start[cohort->youths.count];
+    for (int64_t i = placements->start[youth]; i < placements->start[youth + 1]; i++) {
+        const nw_placement *placement = &placements->item[i];
+        if (nw_placement_covers(placement, start, end))
+            add(to, by_company ? placement->company : placement->post, placement, start, end);
+    }
+}
+
+static void take_running(nw_capacity *capacity, const nw_cohort *cohort, events *of, int32_t start,
+                         int32_t end, const int32_t *held)
+{
     for (int by_company = 0; by_company < 2; by_company++) {
         of->count = 0;
-        for (int64_t i = 0; i < count; i++) {
-            const nw_placement *placement = &placements->item[i];
-            if (nw_placement_covers(placement, start, end))
-                add(of, by_company ? placement->company : placement->post, placement, start, end);
-        }
+        for (int32_t y = 0; y < cohort->youths.count; y++)
+            if (held == NULL || held[y] < 0)
+                add_of_youth(of, &cohort->placements, y, by_company, start, end);
         take_peaks(by_company ? capacity->company_free : capacity->post_free, of);
     }
 }
@@ -84,7 +90,8 @@ static void fill(nw_capacity *capacity, const nw_cohort *cohort, const nw_rules 
 }
 
 nextwork_status nw_capacity_new(nw_capacity *capacity, const nw_cohort *cohort,
-                                const nw_rules *rules, int32_t start, int32_t end)
+                                const nw_rules *rules, int32_t start, int32_t end,
+                                const int32_t *held)
 {
     int64_t placements = cohort->placements.start[cohort->youths.count];
     nw_capacity made = {
@@ -97,7 +104,7 @@ nextwork_status nw_capacity_new(nw_capacity *capacity, const nw_cohort *cohort,
                   made.company_free != NULL && of.items != NULL && of.scratch != NULL;
     if (worked) {
         fill(&made, cohort, rules);
-        take_running(&made, cohort, &of, start, end);
+        take_running(&made, cohort, &of, start, end, held);
         *capacity = made;
     }
     nw_free(of.items);

@@ -15,9 +15,11 @@ typedef struct {
                                NW_UNLIMITED when the headcount is unknown or the rule not in force */
 } nw_capacity;
 
-/* Capacity over [start, end). A placement counts on each day it covers unless it is marked done. */
+/* Capacity over [start, end). A placement counts on each day it covers unless it is marked done, or
+ * is of a youth who holds a post in `held` (per youth: the post, -1: none; NULL: nobody does). */
 nextwork_status nw_capacity_new(nw_capacity *capacity, const nw_cohort *cohort,
-                                const nw_rules *rules, int32_t start, int32_t end);
+                                const nw_rules *rules, int32_t start, int32_t end,
+                                const int32_t *held);
 void nw_capacity_clear(nw_capacity *capacity);
 
 /* Whether a placement takes up a youth, a seat and a head on some day of [start, end). */

@@ -45,16 +45,27 @@ static void last_employer_fact(GString *fact, const nw_pair *pair)
     g_string_append(fact, ", which has the same owner");
 }
 
-/* Placements that cover a day of the round, at the post or anywhere in its company. */
-static int running(const nw_pair *pair, bool anywhere)
+static int running_of(const nw_pair *pair, int32_t youth, bool anywhere)
 {
     const nw_placements *placements = &pair->cohort->placements;
     int count = 0;
-    for (int64_t i = 0; i < placements->start[pair->cohort->youths.count]; i++) {
+    for (int64_t i = placements->start[youth]; i < placements->start[youth + 1]; i++) {
         const nw_placement *placement = &placements->item[i];
         bool there = anywhere ? placement->company == pair->company : placement->post == pair->post;
         count += there && nw_placement_covers(placement, pair->round->start, pair->round->end);
     }
+    return count;
+}
+
+/* Placements that cover a day of the round, at the post or anywhere in its company, without those
+ * that may be traded. */
+static int running(const nw_pair *pair, bool anywhere)
+{
+    const int32_t *held = pair->round->held;
+    int count = 0;
+    for (int32_t y = 0; y < pair->cohort->youths.count; y++)
+        if (held == NULL || held[y] < 0)
+            count += running_of(pair, y, anywhere);
     return count;
 }
 

@@ -40,8 +40,9 @@ static uint32_t age_reasons(const nw_round *round, int32_t youth)
 uint32_t nw_youth_reasons(const nw_round *round, int32_t youth)
 {
     const nw_youths *youths = &round->cohort->youths;
-    uint32_t reasons = age_reasons(round, youth) |
-                       bit_if(nw_overlapping(round, youth) != NULL, NW_REASON_OVERLAP) |
+    bool holds = round->held != NULL && round->held[youth] >= 0;
+    bool overlaps = !holds && nw_overlapping(round, youth) != NULL;
+    uint32_t reasons = age_reasons(round, youth) | bit_if(overlaps, NW_REASON_OVERLAP) |
                        bit_if(youths->trial_arm[youth] == NW_CONTROL, NW_REASON_CONTROL_ARM) |
                        bit_if(youths->enrolled[youth] == 0, NW_REASON_NOT_ENROLLED);
     return reasons & round->enabled;
@@ -52,7 +53,7 @@ uint32_t nw_post_reasons(const nw_round *round, int32_t post)
     const nw_posts *posts = &round->cohort->posts;
     int32_t from = posts->available_from[post], to = posts->available_to[post];
     bool away = from > round->start || (to != NW_UNKNOWN && to < round->end);
-    const nw_capacity *capacity = &round->capacity;
+    const nw_capacity *capacity = nw_round_places(round);
     uint32_t reasons =
         bit_if(away, NW_REASON_NOT_AVAILABLE) |
         bit_if(capacity->post_free[post] == 0, NW_REASON_NO_SEAT) |
@@ -159,8 +160,9 @@ uint32_t nw_reasons_of(const nw_pair *pair)
     const nw_round *round = pair->round;
     uint32_t reasons = bit_if(pair->vetoed, NW_REASON_VETO) | answer_reasons(pair) |
                        history_reasons(pair) | row_reasons(pair) | travel_reasons(pair);
-    return (reasons & round->enabled) | round->youth_reasons[pair->youth] |
-           round->post_reasons[pair->post];
+    reasons = (reasons & round->enabled) | round->youth_reasons[pair->youth] |
+              round->post_reasons[pair->post];
+    return nw_holds(round, pair->youth, pair->post) ? reasons & ~NW_REASONS_OF_A_START : reasons;
 }
 
 bool nw_pair_allowed(const nw_round *round, int32_t youth, int32_t post)

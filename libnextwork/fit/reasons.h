@@ -6,6 +6,14 @@
 
 #define NW_BIT(reason) (UINT32_C(1) << (reason))
 
+/* Reasons that do not hold against a youth at the post that the youth holds: what the running
+ * placement itself brings or answers, and a veto, which says that every wish is better and ends no
+ * placement. */
+#define NW_REASONS_OF_A_START                                                                      \
+    (NW_BIT(NW_REASON_VETO) | NW_BIT(NW_REASON_NOT_MUTUAL) | NW_BIT(NW_REASON_REPEAT_COMPANY) |    \
+     NW_BIT(NW_REASON_LAST_EMPLOYER) | NW_BIT(NW_REASON_NO_SEAT) |                                 \
+     NW_BIT(NW_REASON_HEADCOUNT_RULE) | NW_BIT(NW_REASON_OVERLAP))
+
 /* Bits of the rules that are in force. */
 uint32_t nw_rules_enabled(const nw_rules *rules);
 

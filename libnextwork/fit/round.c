@@ -93,37 +93,55 @@ static nextwork_status check_period(int32_t start, int32_t weeks)
                    MOST_WEEKS);
 }
 
-nextwork_status nw_round_new(nw_round **round, nw_cohort *cohort, int32_t start, int32_t weeks)
+static nextwork_status make(nw_round *made)
 {
-    NW_TRY(check_period(start, weeks));
-    nw_round *made = NW_NEW_ZERO(nw_round, 1);
-    if (made == NULL)
+    const nw_cohort *cohort = made->cohort;
+    NW_TRY(nw_capacity_new(&made->capacity, cohort, &made->rules, made->start, made->end, NULL));
+    if (made->held != NULL)
+        NW_TRY(nw_capacity_new(&made->traded, cohort, &made->rules, made->start, made->end,
+                               made->held));
+    if (!allocate(made))
         return nw_fail_memory("a round");
+    fill(made);
+    return nw_kernel_new(&made->kernel, made, NW_PATH_BEST);
+}
+
+/* Takes `held`. */
+static nextwork_status new_round(nw_round **round, nw_cohort *cohort, int32_t start, int32_t weeks,
+                                 int32_t *held)
+{
+    nw_round *made = NW_NEW_ZERO(nw_round, 1);
+    if (made == NULL) {
+        nw_free(held);
+        return nw_fail_memory("a round");
+    }
     made->references = 1;
     made->cohort = nw_cohort_ref(cohort);
     made->start = start;
     made->weeks = weeks;
     made->end = start + 7 * weeks;
+    made->held = held;
     nw_policy_rules(&made->rules, &cohort->policy, start);
     made->enabled = nw_rules_enabled(&made->rules);
     for (int term = 0; term < NW_TERMS; term++)
         made->weight_sum += cohort->policy.weights[term];
-    nextwork_status status =
-        nw_capacity_new(&made->capacity, cohort, &made->rules, made->start, made->end);
-    if (status == NEXTWORK_OK && !allocate(made))
-        status = nw_fail_memory("a round");
-    if (status != NEXTWORK_OK) {
+    nextwork_status status = make(made);
+    if (status == NEXTWORK_OK)
+        *round = made;
+    else
         nw_round_unref(made);
-        return status;
-    }
-    fill(made);
-    status = nw_kernel_new(&made->kernel, made, NW_PATH_BEST);
-    if (status != NEXTWORK_OK) {
-        nw_round_unref(made);
-        return status;
-    }
-    *round = made;
-    return NEXTWORK_OK;
+    return status;
+}
+
+nextwork_status nw_round_new(nw_round **round, nw_cohort *cohort, int32_t start, int32_t weeks)
+{
+    NW_TRY(check_period(start, weeks));
+    return new_round(round, cohort, start, weeks, NULL);
+}
+
+nextwork_status nw_round_new_held(nw_round **held_round, const nw_round *round, int32_t *held)
+{
+    return new_round(held_round, round->cohort, round->start, round->weeks, held);
 }
 
 nw_round *nw_round_ref(nw_round *round)
@@ -137,6 +155,8 @@ void nw_round_unref(nw_round *round)
     if (round == NULL || __atomic_sub_fetch(&round->references, 1, __ATOMIC_ACQ_REL) > 0)
         return;
     nw_capacity_clear(&round->capacity);
+    nw_capacity_clear(&round->traded);
+    nw_free(round->held);
     nw_free(round->youth_reasons);
     nw_free(round->post_reasons);
     nw_free(round->past_start);

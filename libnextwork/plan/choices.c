@@ -20,6 +20,8 @@ nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t pos
     nw_fit_pair(&fit, round, youth, post);
     int32_t rank = nw_wish_rank(round->cohort, youth, post);
     uint64_t order = rank == NW_UNKNOWN ? UNLISTED : (uint64_t)rank;
+    if (nw_holds(round, youth, post)) /* first among equals: nobody moves for nothing */
+        return (nw_preference){order << 50, post, fit.fit};
     order = order << 14 | (uint64_t)(BEST_FIT - fit.fit);
     order = order << 36 | nw_choice_lot(round->cohort, youth, post, seed);
     return (nw_preference){order, post, fit.fit};
@@ -78,13 +80,17 @@ int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t y
         if (nw_pair_allowed(round, youth, wishes->post[w]))
             room->choices[count++] = nw_preference_of(round, youth, wishes->post[w], seed);
     sort_choices(room, count);
+    for (int64_t i = 0; i < count; i++)
+        if (nw_holds(round, youth, room->choices[i].post))
+            return i + 1;
     return count;
 }
 
 int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
                             uint64_t seed)
 {
-    if (round->youth_reasons[youth] != 0)
+    bool holds = round->held != NULL && round->held[youth] >= 0; /* better than what is unlisted */
+    if (holds || round->youth_reasons[youth] != 0)
         return 0;
     int64_t count = 0, posts = nw_posts_of_network(room->posts, round->kernel, youth);
     for (int64_t i = 0; i < posts; i++) {

@@ -1,5 +1,7 @@
 /* A youth's choices: allowed posts, best first. Listed posts by rank, equal ranks by fit, then by
- * lot; with `extend` the other allowed posts behind them, by fit, then by lot. */
+ * lot; with `extend` the other allowed posts behind them, by fit, then by lot. A post that the
+ * youth holds (fit/trading.h) comes first among equal ranks, or between the listed and the others;
+ * nothing behind it is a choice. */
 #ifndef NW_PLAN_CHOICES_H
 #define NW_PLAN_CHOICES_H
 
@@ -39,7 +41,8 @@ static inline bool nw_prefers(nw_preference a, nw_preference b)
     return a.order != b.order ? a.order < b.order : a.post < b.post;
 }
 
-/* The allowed posts that the youth listed, best first, in room->choices; returns how many. */
+/* The allowed posts that the youth listed, best first, in room->choices; returns how many. Ends
+ * with the post that the youth holds if that is listed. */
 int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
                           uint64_t seed);
 

@@ -7,6 +7,7 @@
 #include "plan/mechanism.h"
 #include "plan/prices.h"
 #include "plan/rank_exchange.h"
+#include "plan/trade_words.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -99,7 +100,7 @@ static nextwork_status tell_equals(story *s, nw_standing last, nw_standing own)
     return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
 }
 
-static nextwork_status tell_contest(story *s, int32_t post)
+static nextwork_status tell_standings(story *s, nw_standing last, nw_standing own)
 {
     static const char *const sentences[2] = {
         "Every seat went to somebody with a better claim: the last admitted had %s; this youth has "
@@ -107,19 +108,32 @@ static nextwork_status tell_contest(story *s, int32_t post)
         "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde %s; denne unge "
         "har %s.",
     };
+    char last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
+    nw_standing_words(last_words, last, s->language);
+    nw_standing_words(own_words, own, s->language);
+    return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
+}
+
+static nextwork_status tell_turn(story *s, int32_t post)
+{
+    char words[NW_TRADE_WORDS];
+    nw_trade_lost_words(words, s->result, s->youth, post, s->language);
+    return tell(s, "%s", words);
+}
+
+static nextwork_status tell_contest(story *s, int32_t post)
+{
     nw_standing own = nw_result_standing(s->result, s->youth, post);
     nw_standing last = s->result->cutoff[post];
-    char text[NW_STANDING_BYTES], last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
+    char text[NW_STANDING_BYTES];
     nw_table_set_int(s->table, OUTCOME, CONTEST_LOST);
     nw_result_standing_text(text, s->result, last);
     NW_TRY(nw_table_set_text(s->table, LAST, nw_text_of(text)));
     nw_result_standing_text(text, s->result, own);
     NW_TRY(nw_table_set_text(s->table, OWN, nw_text_of(text)));
-    if (s->result->options.equals)
-        return tell_equals(s, last, own);
-    nw_standing_words(last_words, last, s->language);
-    nw_standing_words(own_words, own, s->language);
-    return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
+    if (s->result->mechanism->trades)
+        return tell_turn(s, post);
+    return s->result->options.equals ? tell_equals(s, last, own) : tell_standings(s, last, own);
 }
 
 /* With most_placed and nobody placed fewer, a price holds the bonus of a placement or does not. */
@@ -171,10 +185,14 @@ static nextwork_status tell_placed(story *s)
 {
     static const char *const sentences[2] = {"Placed here from %s until %s.",
                                              "Får denne plads fra %s til %s."};
-    char start[11], end[11];
+    char start[11], end[11], words[NW_TRADE_WORDS];
+    nw_table_set_int(s->table, OUTCOME, PLACED);
+    if (s->result->mechanism->trades) {
+        nw_trade_got_words(words, s->result, s->youth, s->language);
+        return tell(s, "%s", words);
+    }
     nw_date_format(start, s->result->round->start);
     nw_date_format(end, s->result->round->end);
-    nw_table_set_int(s->table, OUTCOME, PLACED);
     return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], start, end);
 }
 

@@ -1,6 +1,7 @@
 #include "plan/matching.h"
 
 #include "base/memory.h"
+#include "fit/trading.h"
 #include "plan/mechanism.h"
 
 #include <nextwork/match.h>
@@ -30,15 +31,26 @@ static nextwork_status run(nw_result *result, const nw_mechanism *mechanism,
     return status;
 }
 
-static nw_result *new_result(nw_round *round, const nw_match_options *options)
+static nextwork_status new_result(nw_result **result, nw_round *round,
+                                  const nw_match_options *options, const nw_mechanism *mechanism)
 {
     nw_result *made = NW_NEW_ZERO(nw_result, 1);
     if (made == NULL)
-        return NULL;
+        return nw_fail_memory("the result of a match");
     made->references = 1;
-    made->round = nw_round_ref(round);
     made->options = *options;
-    return made;
+    made->options.mechanism = mechanism->name;
+    made->mechanism = mechanism;
+    nextwork_status status = NEXTWORK_OK;
+    if (mechanism->trades)
+        status = nw_round_trading(&made->round, round);
+    else
+        made->round = nw_round_ref(round);
+    if (status == NEXTWORK_OK)
+        *result = made;
+    else
+        nw_result_unref(made);
+    return status;
 }
 
 nextwork_status nw_match_round(nw_result **result, nw_round *round, const nw_match_options *options,
@@ -46,11 +58,8 @@ nextwork_status nw_match_round(nw_result **result, nw_round *round, const nw_mat
 {
     const nw_mechanism *mechanism;
     NW_TRY(nw_mechanism_chosen(&mechanism, options));
-    nw_result *made = new_result(round, options);
-    if (made == NULL)
-        return nw_fail_memory("the result of a match");
-    made->options.mechanism = mechanism->name;
-    made->mechanism = mechanism;
+    nw_result *made = NULL;
+    NW_TRY(new_result(&made, round, options, mechanism));
     nextwork_status status = run(made, mechanism, monitor);
     if (status == NEXTWORK_OK)
         made->outcome = mechanism->outcome;

@@ -5,8 +5,10 @@
 #include "plan/rank_matching.h"
 #include "plan/serial_matching.h"
 #include "plan/stable_matching.h"
+#include "plan/trade_matching.h"
 #include "plan/verify_ranks.h"
 #include "plan/verify_stable.h"
+#include "plan/verify_trades.h"
 #include "plan/verify_weight.h"
 #include "plan/weight_matching.h"
 
@@ -44,6 +46,11 @@ static const nw_mechanism mechanisms[] = {
      .by_ranks = NW_WORST_RANKS_LAST,
      .run = nw_fair_matching,
      .verify = nw_verify_fair},
+    {.name = "top-trading-cycles",
+     .outcome = NEXTWORK_OUTCOME_FEASIBLE,
+     .trades = true,
+     .run = nw_trade_matching,
+     .verify = nw_verify_trades},
     {.name = "serial-dictatorship",
      .outcome = NEXTWORK_OUTCOME_FEASIBLE,
      .run = nw_serial_matching,
@@ -95,7 +102,10 @@ nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t p
 {
     int32_t tier = result->mechanism->by_answers ? nw_pair_tier(result->round->cohort, youth, post)
                                                  : nw_tier(-1, NW_UNKNOWN);
-    return nw_standing_of(tier, result->options.equals ? 0 : result->lottery[youth]);
+    if (result->options.equals)
+        return nw_standing_of(tier, 0);
+    return nw_standing_of(tier, result->mechanism->trades ? result->served[youth]
+                                                          : result->lottery[youth]);
 }
 
 void nw_result_standing_text(char text[NW_STANDING_BYTES], const nw_result *result,
@@ -117,8 +127,8 @@ nextwork_status nw_placing_new(nw_placing *placing, const nw_round *round,
         .options = options,
         .monitor = monitor,
         .threads = nw_threads(options->threads),
-        .seats = {cohort->posts.count, cohort->companies.count, round->capacity.post_free,
-                  cohort->posts.company, round->capacity.company_free},
+        .seats = {cohort->posts.count, cohort->companies.count, nw_round_places(round)->post_free,
+                  cohort->posts.company, nw_round_places(round)->company_free},
     };
     NW_TRY(nw_priorities_new(&made.priorities, cohort, options->seed));
     *placing = made;

@@ -36,6 +36,7 @@ typedef struct nw_mechanism {
     bool by_answers; /* companies' answers order youths, not the lottery alone */
     bool stable;     /* promises that there is no blocking pair */
     bool deferred;   /* deferred acceptance: knows options ties and side */
+    bool trades;     /* youths with running placements may give their posts for others */
     bool priced;     /* promises the greatest sum, proven by prices; knows most_placed */
     int by_ranks;    /* NW_BEST_RANKS_FIRST or NW_WORST_RANKS_LAST; 0: not by ranks alone */
     /* Sets result->post_of, which is there, and what else belongs to the mechanism's promise.
@@ -54,7 +55,8 @@ nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism,
                                     const nw_match_options *options);
 
 /* What a youth's claim on a post rests on under the result's mechanism; where equals are equals the
- * lottery number is left out. */
+ * lottery number is left out, and where youths trade it is that of the turn in which the youth was
+ * served. */
 nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t post);
 
 /* A standing of the result as text: the tier alone where the lottery number is left out. */

@@ -76,8 +76,9 @@ static nextwork_status count_claims(nw_quality *quality, const nw_result *result
 {
     const nw_round *round = result->round;
     const nw_cohort *cohort = round->cohort;
-    nw_seats seats = {cohort->posts.count, cohort->companies.count, round->capacity.post_free,
-                      cohort->posts.company, round->capacity.company_free};
+    const nw_capacity *places = nw_round_places(round);
+    nw_seats seats = {cohort->posts.count, cohort->companies.count, places->post_free,
+                      cohort->posts.company, places->company_free};
     uint64_t *tier = NW_NEW_ZERO(uint64_t, cohort->youths.count);
     if (tier == NULL)
         return nw_fail_memory("the comparison of results");

@@ -21,6 +21,8 @@ void nw_result_unref(nw_result *result)
     nw_free(result->youth_price);
     nw_free(result->post_price);
     nw_free(result->company_price);
+    nw_free(result->served);
+    nw_free(result->traders);
     nw_free(result);
 }
 

@@ -34,6 +34,11 @@ typedef struct nextwork_result {
      * nw_placement_bonus more. */
     int64_t *youth_price, *post_price, *company_price;
     int64_t bound; /* no matching, of those that place as many with most_placed, has more fit */
+    /* Of a mechanism that trades; NULL of others. Per youth: the lottery number of the turn in
+     * which the youth was served, and how many exchanged places with one another then (1: nobody
+     * else). */
+    int64_t *served;
+    int32_t *traders;
 } nw_result;
 
 nw_result *nw_result_ref(nw_result *result);

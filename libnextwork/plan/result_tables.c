@@ -38,7 +38,7 @@ static const nw_column_schema unplaced_columns[] = {
      .required = true,
      .help = "why, separated by |: reasons that hold at any post, no-wishes, or for each wish "
              "POST=reason+reason or POST=contest(last TIER:LOTTERY; own TIER:LOTTERY) or "
-             "POST=outweighed"},
+             "POST=outweighed or POST=traded"},
 };
 const nw_table_schema nw_unplaced_schema = {.name = "unplaced",
                                             .required = true,
@@ -102,6 +102,7 @@ static nextwork_status fill_posts(nw_table *table, const nw_result *result)
 {
     const nw_round *round = result->round;
     const nw_posts *posts = &round->cohort->posts;
+    const nw_capacity *places = nw_round_places(round);
     int32_t *placed = NW_NEW_ZERO(int32_t, posts->count);
     if (placed == NULL)
         return nw_fail_memory("the posts of a result");
@@ -116,8 +117,7 @@ static nextwork_status fill_posts(nw_table *table, const nw_result *result)
         if (status != NEXTWORK_OK)
             break;
         nw_table_set_int(table, POSTS_SEATS,
-                         nw_min32(round->capacity.post_free[p],
-                                  round->capacity.company_free[posts->company[p]]));
+                         nw_min32(places->post_free[p], places->company_free[posts->company[p]]));
         nw_table_set_int(table, POSTS_PLACED, placed[p]);
         if (result->cutoff[p] != NW_NO_STANDING) {
             char text[NW_STANDING_BYTES];

@@ -15,11 +15,12 @@ nextwork_status nw_placements_table(nw_table **table, const nw_result *result);
 
 /* youth_id, reasons: the unplaced, by youth. `reasons` lists what held for the youth at any post,
  * or "no-wishes", or for each wish POST=reason+reason or POST=contest(last TIER:LOTTERY; own
- * TIER:LOTTERY), separated by |. */
+ * TIER:LOTTERY), POST=outweighed or POST=traded, separated by |. */
 nextwork_status nw_unplaced_table(nw_table **table, const nw_result *result);
 
 /* post_id, seats_free, placed, cutoff: every post. seats_free is what the post could take before
- * the match: its own free seats, or its company's when they are fewer. */
+ * the match: its own free seats, or its company's when they are fewer; where youths trade, with the
+ * seats that they hold. */
 nextwork_status nw_posts_table(nw_table **table, const nw_result *result);
 
 #endif

@@ -32,9 +32,9 @@ static int32_t tier_of(nw_standing standing)
     return (int32_t)(standing >> 48);
 }
 
-static uint64_t lottery_of(nw_standing standing)
+int64_t nw_standing_lottery(nw_standing standing)
 {
-    return standing & ((UINT64_C(1) << 48) - 1);
+    return (int64_t)(standing & ((UINT64_C(1) << 48) - 1));
 }
 
 void nw_tier_text(char text[NW_STANDING_BYTES], nw_standing standing)
@@ -52,7 +52,7 @@ void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing)
 {
     nw_tier_text(text, standing);
     size_t at = strlen(text);
-    snprintf(text + at, NW_STANDING_BYTES - at, ":%" PRIu64, lottery_of(standing));
+    snprintf(text + at, NW_STANDING_BYTES - at, ":%" PRId64, nw_standing_lottery(standing));
 }
 
 void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
@@ -79,8 +79,8 @@ void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int l
     static const char *const number[2] = {"lottery number", "lodtrækningsnummer"};
     char answer[NW_STANDING_WORDS];
     nw_tier_words(answer, standing, language);
-    snprintf(text, NW_STANDING_WORDS, "\"%.40s\", %s %" PRIu64, answer, number[language],
-             lottery_of(standing));
+    snprintf(text, NW_STANDING_WORDS, "\"%.40s\", %s %" PRId64, answer, number[language],
+             nw_standing_lottery(standing));
 }
 
 nextwork_status nw_lottery_numbers(int64_t **numbers, const nw_cohort *cohort, uint64_t seed)

@@ -26,6 +26,9 @@ static inline nw_standing nw_standing_of(int32_t tier, int64_t lottery)
     return (uint64_t)tier << 48 | (uint64_t)lottery;
 }
 
+/* The lottery number in a standing. */
+int64_t nw_standing_lottery(nw_standing standing);
+
 /* Of a standing the tier alone, "yes-2", and for a person: "yes, ranked 2" without quotes. */
 void nw_tier_text(char text[NW_STANDING_BYTES], nw_standing standing);
 void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int language);

@@ -2,6 +2,7 @@
 
 #include "plan/mechanism.h"
 #include "plan/prices.h"
+#include "plan/trade_words.h"
 
 #include <stdio.h>
 
@@ -37,6 +38,8 @@ static void append_wish(nw_line *l, const nw_result *result, int32_t youth, int3
             append_outweighed(l, result, youth, post);
         else if (result->mechanism->by_ranks)
             nw_line_add(l, nw_text_of("=outweighed"));
+        else if (result->mechanism->trades && nw_trade_lost_in_turn(result, youth, post))
+            nw_line_add(l, nw_text_of("=traded"));
         else
             append_contest(l, result, youth, post);
         return;

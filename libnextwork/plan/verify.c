@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "cohort/finding.h"
+#include "fit/trading.h"
 #include "io/csv.h"
 #include "plan/claims.h"
 #include "plan/mechanism.h"
@@ -46,6 +47,19 @@ static nextwork_status verify_seal(verification *v)
                            "the SHA-256 over the result's files");
 }
 
+static nextwork_status make_round(verification *v)
+{
+    nw_round *round;
+    NW_TRY(nw_round_new(&round, v->cohort, v->claims.start, v->claims.weeks));
+    if (!v->mechanism->trades) {
+        v->claim->round = round;
+        return NEXTWORK_OK;
+    }
+    nextwork_status status = nw_round_trading(&v->claim->round, round);
+    nw_round_unref(round);
+    return status;
+}
+
 static nextwork_status make_claim(verification *v)
 {
     nw_result *claim = NW_NEW_ZERO(nw_result, 1);
@@ -53,12 +67,13 @@ static nextwork_status make_claim(verification *v)
         return nw_fail_memory("a verification");
     v->claim = claim;
     claim->references = 1;
+    claim->bound = claim->placed_bound = -1; /* unless somebody counts them */
     claim->mechanism = v->mechanism;
     claim->outcome = v->mechanism->outcome;
     claim->options = v->claims.options;
     claim->options.mechanism = v->mechanism->name;
     claim->options.seed = (uint64_t)v->claims.seed;
-    NW_TRY(nw_round_new(&claim->round, v->cohort, v->claims.start, v->claims.weeks));
+    NW_TRY(make_round(v));
     NW_TRY(nw_lottery_numbers(&claim->lottery, v->cohort, claim->options.seed));
     claim->post_of = NW_NEW(int32_t, v->cohort->youths.count);
     claim->fit_of = NW_NEW(int32_t, v->cohort->youths.count);
@@ -250,6 +265,8 @@ static nextwork_status verify_claim(verification *v, nextwork_monitor *monitor)
         return NEXTWORK_OK;
     nw_result_set_fits(v->claim);
     NW_TRY(v->mechanism->verify(&v->report, v->claim, monitor));
+    if (!v->mechanism->stable) /* no count that it does not promise agrees */
+        v->claim->blocking_pairs = -1;
     if (v->claims.options.equals)
         NW_TRY(nw_verify_placed_bound(&v->report, v->claim, monitor));
     if (v->claims.options.post_optimal && v->claim->blocking_pairs == 0)

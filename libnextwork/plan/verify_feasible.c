@@ -20,7 +20,8 @@ static nextwork_status verify_reasons(nw_report *report, const nw_result *claim)
         if (p < 0)
             continue;
         uint32_t reasons = nw_pair_reasons(claim->round, y, p);
-        bool chosen = claim->options.extend || nw_wish_rank(cohort, y, p) != NW_UNKNOWN;
+        bool chosen = claim->options.extend || nw_wish_rank(cohort, y, p) != NW_UNKNOWN ||
+                      nw_holds(claim->round, y, p);
         if (reasons == 0 && chosen)
             continue;
         char names[NW_REASONS * 24] = "not-listed";
@@ -37,8 +38,9 @@ nw_seats nw_claimed_seats(const nw_result *claim)
 {
     const nw_round *round = claim->round;
     const nw_cohort *cohort = round->cohort;
-    return (nw_seats){cohort->posts.count, cohort->companies.count, round->capacity.post_free,
-                      cohort->posts.company, round->capacity.company_free};
+    const nw_capacity *places = nw_round_places(round);
+    return (nw_seats){cohort->posts.count, cohort->companies.count, places->post_free,
+                      cohort->posts.company, places->company_free};
 }
 
 nextwork_status nw_verify_feasible(nw_report *report, const nw_result *claim, const nw_check *check)

@@ -47,7 +47,6 @@ static nextwork_status verify(nw_report *report, nw_result *claim, bool fair,
     nw_seats seats = nw_claimed_seats(claim);
     nw_check check;
     nw_no_cutoffs(claim);
-    claim->blocking_pairs = -1; /* nobody counted them, so that no count agrees */
     NW_TRY(nw_count_placements(&check, &seats, claim));
     nw_rank_proof proof;
     nextwork_status status = nw_verify_feasible(report, claim, &check);

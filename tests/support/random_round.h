@@ -15,4 +15,7 @@ typedef struct {
 /* The text of a cohort for nw_test_round, to be freed with g_string_free. */
 GString *nw_random_round(nw_random *random, nw_test_size size);
 
+/* The same, where one youth in so many, not in eight, has a running placement. */
+GString *nw_random_round_running(nw_random *random, nw_test_size size, int one_in);
+
 #endif
