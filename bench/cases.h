@@ -19,5 +19,7 @@ extern const bench_case bench_case_weight_ranked_roomy, bench_case_weight_most_p
 extern const bench_case bench_case_score_rows, bench_case_score_pairs;
 extern const bench_case bench_case_top, bench_case_top_avx2, bench_case_top_networks;
 extern const bench_case bench_case_columns;
+extern const bench_case bench_case_insert, bench_case_remove;
+extern const bench_case bench_case_insert_capped, bench_case_remove_capped;
 
 #endif

@@ -36,7 +36,7 @@ static nextwork_status prepare_market(void **prepared, const bench_ask *ask, boo
         return nw_fail_memory("a case");
     if (ask->size < 1 || ask->size > INT32_MAX / WISHES)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT, "a size from 1 to %d youths", INT32_MAX / WISHES);
-    bench_market_shape shape = {(int32_t)ask->size, WISHES, popular, capped, ask->seed};
+    bench_market_shape shape = {(int32_t)ask->size, WISHES, popular, capped, ask->seed, false};
     nextwork_status status = bench_market_new(&s->market, &shape);
     s->post_of = NW_NEW(int32_t, ask->size);
     if (status == NEXTWORK_OK && s->post_of == NULL)

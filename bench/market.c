@@ -26,7 +26,8 @@ static uint32_t priority(uint32_t youth, uint32_t post)
 static nextwork_status make_seats(bench_market *market, const bench_market_shape *shape,
                                   nw_random *random)
 {
-    int32_t posts = shape->youths / 4 > 0 ? shape->youths / 4 : 1;
+    int32_t posts = shape->youths / 4 + (shape->roomy ? shape->youths / 40 : 0);
+    posts = posts > 0 ? posts : 1;
     int32_t companies = (posts + POSTS_A_COMPANY - 1) / POSTS_A_COMPANY;
     market->numbers = NW_NEW(int32_t, 2 * (int64_t)posts + companies);
     if (market->numbers == NULL)

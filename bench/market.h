@@ -15,6 +15,7 @@ typedef struct {
     bool popular;   /* 60 % of wishes on 20 % of posts, instead of all posts alike */
     bool capped;    /* companies of about three posts take no more than two thirds of them */
     uint64_t seed;
+    bool roomy; /* a tenth more posts */
 } bench_market_shape;
 
 typedef struct {

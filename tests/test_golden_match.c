@@ -1,4 +1,6 @@
-/* A matching of a middle-sized random market is the same for ever, with every compiler. */
+/* A matching of a middle-sized random market is the same for ever, with every compiler, and so is
+ * what a history of edits makes of an open one. */
+#include "intake.h"
 #include "market.h"
 #include "match/check.h"
 #include "match/top_trading_cycles.h"
@@ -125,11 +127,43 @@ static void trades_stay(void)
     nw_market_free(&market);
 }
 
+/* Everything that a history of edits changes, in order of youths. */
+static uint64_t hash_history(int mode)
+{
+    static const nw_intake_shape shape = {60, 12, 5, 10, 5, 12, 3};
+    nw_random random = nw_random_start(1, 4);
+    nw_intake intake;
+    nw_intake_draw(&intake, &random, &shape);
+    nw_live *live = nw_intake_open(&intake);
+    uint64_t hash = 0;
+    nw_live_set_mode(live, mode);
+    for (int i = 0; i < 3000; i++) {
+        uint32_t post_of[60];
+        nw_edit edit = nw_edit_draw(&intake, &random);
+        CU_ASSERT_EQUAL_FATAL(nw_edit_live(live, &intake, &edit), NEXTWORK_OK);
+        nw_edit_account(&intake, &edit);
+        for (int32_t y = 0; y < intake.shape.youths; y++)
+            post_of[y] = (uint32_t)nw_live_post_of(live, y);
+        hash = nw_keyed_hash(hash, hash_numbers(post_of, intake.shape.youths), NULL, 0);
+    }
+    nw_live_free(live);
+    nw_intake_free(&intake);
+    return hash;
+}
+
+static void histories_stay(void)
+{
+    CU_ASSERT_EQUAL(hash_history(NW_LIVE_EXACT), UINT64_C(0x0f5bb86bf162b0ef));
+    CU_ASSERT_EQUAL(hash_history(NW_LIVE_PROTECT), UINT64_C(0x03d97984d872afae));
+    CU_ASSERT_EQUAL(hash_history(NW_LIVE_VACANCY), UINT64_C(0x41600d14a07f24aa));
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
         {"matchings stay", matchings_stay},
         {"trades stay", trades_stay},
+        {"histories of an open market stay", histories_stay},
         {NULL, NULL},
     };
     return nw_run_cases("golden match", cases);
