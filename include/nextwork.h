@@ -6,6 +6,7 @@
 #define NEXTWORK_H
 
 #include <nextwork/api.h>
+#include <nextwork/arrow.h>
 #include <nextwork/chances.h>
 #include <nextwork/codes.h>
 #include <nextwork/cohort.h>

@@ -116,9 +116,13 @@ static void builders(void)
 {
     static const int64_t numbers[] = {1};
     static const char *const texts[] = {"A"};
+    struct ArrowArrayStream stream = {0}; /* nothing to release */
     REFUSED(builder, nextwork_builder_new(NULL));
     REFUSED(builder, nextwork_builder_read_folder(NULL, ".", NULL));
     REFUSED(folder, nextwork_builder_read_folder(in.builder, NULL, NULL));
+    REFUSED(builder, nextwork_builder_read_arrow(NULL, "posts", &stream));
+    REFUSED(table, nextwork_builder_read_arrow(in.builder, NULL, &stream));
+    REFUSED(stream, nextwork_builder_read_arrow(in.builder, "posts", NULL));
     REFUSED(builder, nextwork_builder_set_int64(NULL, "posts", "seats", numbers, 1));
     REFUSED(table, nextwork_builder_set_int64(in.builder, NULL, "seats", numbers, 1));
     REFUSED(column, nextwork_builder_set_int64(in.builder, "posts", NULL, numbers, 1));

@@ -50,6 +50,9 @@ HANDLE(Result, nextwork_result, nextwork_result_unref)
 %ignore nextwork_round_ref;
 %ignore nextwork_result_ref;
 %ignore nextwork_text_free;
+%ignore ArrowSchema;
+%ignore ArrowArray;
+%ignore ArrowArrayStream;
 
 // --- which numbers by pointer are single outputs; arrays have typemaps of their own -----------------
 
@@ -76,6 +79,7 @@ HANDLE(Result, nextwork_result, nextwork_result_unref)
 %include <nextwork/options.h>
 %include <nextwork/codes.h>
 %include <nextwork/cohort.h>
+%include <nextwork/arrow.h>
 %include <nextwork/round.h>
 %include <nextwork/chances.h>
 %include <nextwork/match.h>

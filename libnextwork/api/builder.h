@@ -27,6 +27,9 @@ bool nw_builder_is_empty(const nextwork_builder *builder);
 /* Fails unless it is. */
 nextwork_status nw_builder_expect_empty(const nextwork_builder *builder);
 
+/* Finds a table by name. */
+nextwork_status nw_builder_table(nw_table **table, nextwork_builder *builder, const char *name);
+
 /* Puts NW_TABLES tables in place of the empty ones; takes them over. */
 void nw_builder_take_tables(nextwork_builder *builder, nw_table *tables);
 

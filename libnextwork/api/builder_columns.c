@@ -11,18 +11,24 @@ static nextwork_status no_such(const char *what, const char *name, const char *n
     return NEXTWORK_ERROR_NOT_FOUND; /* said so here that an analyser can see it */
 }
 
+nextwork_status nw_builder_table(nw_table **table, nextwork_builder *builder, const char *name)
+{
+    int t = nw_schema_table(nw_text_of(name));
+    if (t < 0)
+        return no_such("table", name, nw_schema_nearest_table(nw_text_of(name)));
+    *table = &builder->tables[t];
+    return NEXTWORK_OK;
+}
+
 static nextwork_status find_column(nw_table **table, int64_t *column, nextwork_builder *builder,
                                    const char *table_name, const char *column_name)
 {
-    int t = nw_schema_table(nw_text_of(table_name));
-    if (t < 0)
-        return no_such("table", table_name, nw_schema_nearest_table(nw_text_of(table_name)));
-    const nw_table_schema *schema = nw_schema((nw_table_name)t);
+    NW_TRY(nw_builder_table(table, builder, table_name));
+    const nw_table_schema *schema = (*table)->schema;
     *column = nw_schema_column(schema, nw_text_of(column_name));
     if (*column < 0)
         return no_such("column", column_name,
                        nw_schema_nearest_column(schema, nw_text_of(column_name)));
-    *table = &builder->tables[t];
     return NEXTWORK_OK;
 }
 
@@ -145,25 +151,11 @@ static nextwork_status copy_texts(nw_table *table, int64_t column, const char *c
                                   nw_findings *findings)
 {
     nw_column *into = &table->columns[column];
-    into->bytes = NW_NEW(char, bytes_of(values, table->rows));
-    if (into->bytes == NULL)
-        return nw_fail_memory("a column of text");
+    NW_TRY(nw_grow((void **)&into->bytes, &into->room_bytes, bytes_of(values, table->rows), 1));
     into->owns_bytes = true;
-    for (int64_t row = 0; row < table->rows; row++) {
-        nw_text text = text_or_empty(values[row]);
-        if (text.bytes > NW_SLICE_MAX_BYTES) {
-            into->slices[row] = nw_slice_of(0, 0);
-            NW_TRY(nw_finding_value(findings, NW_ERROR, "too-long", table, row, column, text,
-                                    "a cell holds at most %d bytes and this one has %lld; "
-                                    "shorten it",
-                                    NW_SLICE_MAX_BYTES, (long long)text.bytes));
-            continue;
-        }
-        memcpy(into->bytes + into->n_bytes, text.at, (size_t)text.bytes);
-        into->slices[row] = nw_slice_of(into->n_bytes, text.bytes);
-        into->n_bytes += text.bytes;
-    }
-    return nw_column_check(table, column, findings);
+    for (int64_t row = 0; row < table->rows; row++)
+        NW_TRY(nw_cell_copy(table, row, column, text_or_empty(values[row]), findings));
+    return NEXTWORK_OK;
 }
 
 nextwork_status nextwork_builder_set_text(nextwork_builder *builder, const char *table,

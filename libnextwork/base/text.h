@@ -21,11 +21,12 @@ typedef struct {
 
 /* The reasons of an unplaced youth say a word on each wish, and there may be thousands. */
 #define NW_SLICE_MAX_BYTES 16777215
+#define NW_SLICE_MAX_AT ((INT64_C(1) << 40) - 1)
 
-/* bytes <= NW_SLICE_MAX_BYTES */
+/* at <= NW_SLICE_MAX_AT, bytes <= NW_SLICE_MAX_BYTES */
 static inline nw_slice nw_slice_of(int64_t at, int64_t bytes)
 {
-    return (nw_slice){(uint64_t)at & ((UINT64_C(1) << 40) - 1),
+    return (nw_slice){(uint64_t)at & (uint64_t)NW_SLICE_MAX_AT,
                       (uint64_t)bytes & NW_SLICE_MAX_BYTES};
 }
 

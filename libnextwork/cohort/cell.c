@@ -260,23 +260,48 @@ static char *cell_problem(const char **code, bool *known, const nw_column *colum
     return *known ? nw_number_problem(code, schema, value) : NULL;
 }
 
-nextwork_status nw_column_check(const nw_table *table, int64_t column, nw_findings *findings)
+nextwork_status nw_cell_check(const nw_table *table, int64_t row, int64_t column,
+                              nw_findings *findings)
 {
     const nw_column_schema *schema = &table->schema->columns[column];
-    for (int64_t row = 0; row < table->rows; row++) {
-        const char *code;
-        bool known;
-        char *problem = cell_problem(&code, &known, &table->columns[column], schema, row);
-        if (problem != NULL) {
-            nextwork_status status =
-                nw_finding_cell(findings, NW_ERROR, code, table, row, column, "%s", problem);
-            g_free(problem);
-            NW_TRY(status);
-        } else if (!known && schema->required) {
-            NW_TRY(nw_finding_empty(findings, table, row, column));
-        }
+    const char *code;
+    bool known;
+    char *problem = cell_problem(&code, &known, &table->columns[column], schema, row);
+    if (problem != NULL) {
+        nextwork_status status =
+            nw_finding_cell(findings, NW_ERROR, code, table, row, column, "%s", problem);
+        g_free(problem);
+        return status;
     }
+    return known || !schema->required ? NEXTWORK_OK
+                                      : nw_finding_empty(findings, table, row, column);
+}
+
+nextwork_status nw_column_check(const nw_table *table, int64_t column, nw_findings *findings)
+{
+    for (int64_t row = 0; row < table->rows; row++)
+        NW_TRY(nw_cell_check(table, row, column, findings));
     return NEXTWORK_OK;
+}
+
+static char *column_names(const nw_table_schema *schema)
+{
+    GString *names = g_string_new(schema->columns[0].name);
+    for (int64_t c = 1; c < schema->n_columns; c++)
+        g_string_append_printf(names, ", %s", schema->columns[c].name);
+    return g_string_free(names, FALSE);
+}
+
+char *nw_column_unknown(const nw_table_schema *schema, nw_text name)
+{
+    const char *nearest = nw_schema_nearest_column(schema, name);
+    if (nearest != NULL)
+        return g_strdup_printf("%s has no such column; did you mean %s?", schema->name, nearest);
+    char *known = column_names(schema);
+    char *text = g_strdup_printf("%s has no such column; remove it, or name it as one of: %s",
+                                 schema->name, known);
+    g_free(known);
+    return text;
 }
 
 nextwork_status nw_columns_missing(const nw_table *table, nw_findings *findings)

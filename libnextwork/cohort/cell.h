@@ -30,7 +30,20 @@ nextwork_status nw_cell_read(nw_table *table, int64_t row, int64_t column, nw_te
 nextwork_status nw_cell_take(nw_table *table, int64_t row, int64_t column, int64_t value,
                              nw_findings *findings);
 
-/* Finds what is wrong with the cells of one column that is there. */
+/* Set a text cell, to a copy at the end of the column's own bytes, or to a text that stands in the
+ * column's bytes already. Findings as above, but what the column does not allow stays in the cell,
+ * unless it is longer than a cell. */
+nextwork_status nw_cell_copy(nw_table *table, int64_t row, int64_t column, nw_text text,
+                             nw_findings *findings);
+nextwork_status nw_cell_point(nw_table *table, int64_t row, int64_t column, nw_text text,
+                              nw_findings *findings);
+
+/* What there is to say about a column that a table has not; free with g_free. */
+char *nw_column_unknown(const nw_table_schema *schema, nw_text name);
+
+/* Finds what is wrong with one cell of a column that is there, or with all. */
+nextwork_status nw_cell_check(const nw_table *table, int64_t row, int64_t column,
+                              nw_findings *findings);
 nextwork_status nw_column_check(const nw_table *table, int64_t column, nw_findings *findings);
 
 /* Finds the required columns that a given table lacks. */

@@ -1,6 +1,7 @@
 #include "cohort/cell.h"
 
 #include "base/dates.h"
+#include "base/memory.h"
 
 #include <glib.h>
 
@@ -208,8 +209,52 @@ nextwork_status nw_cell_take(nw_table *table, int64_t row, int64_t column, int64
     if (problem != NULL) {
         char text[NW_NUMBER_BYTES];
         nw_text shown = {text, nw_number_format(text, schema, value)};
+        if (nw_number_looks_like_cpr(value))
+            shown = nw_text_of("");
         return refuse(findings, code, table, row, column, shown, problem);
     }
     table->columns[column].ints[row] = (int32_t)value;
     return NEXTWORK_OK;
+}
+
+/* Sets a cell to a text at that place of the column's bytes. */
+static nextwork_status set_slice(nw_table *table, int64_t row, int64_t column, nw_text text,
+                                 nw_findings *findings)
+{
+    nw_column *cells = &table->columns[column];
+    cells->slices[row] = nw_slice_of(text.bytes == 0 ? 0 : text.at - cells->bytes, text.bytes);
+    return nw_cell_check(table, row, column, findings);
+}
+
+static nextwork_status too_long(nw_table *table, int64_t row, int64_t column, nw_text text,
+                                nw_findings *findings)
+{
+    table->columns[column].slices[row] = nw_slice_of(0, 0);
+    return nw_finding_value(findings, NW_ERROR, "too-long", table, row, column, text,
+                            "a cell holds at most %d bytes and this one has %lld; shorten it",
+                            NW_SLICE_MAX_BYTES, (long long)text.bytes);
+}
+
+nextwork_status nw_cell_point(nw_table *table, int64_t row, int64_t column, nw_text text,
+                              nw_findings *findings)
+{
+    if (text.bytes > NW_SLICE_MAX_BYTES)
+        return too_long(table, row, column, text, findings);
+    return set_slice(table, row, column, text, findings);
+}
+
+nextwork_status nw_cell_copy(nw_table *table, int64_t row, int64_t column, nw_text text,
+                             nw_findings *findings)
+{
+    nw_column *cells = &table->columns[column];
+    if (text.bytes > NW_SLICE_MAX_BYTES)
+        return too_long(table, row, column, text, findings);
+    if (text.bytes == 0)
+        return set_slice(table, row, column, text, findings);
+    NW_TRY(nw_grow((void **)&cells->bytes, &cells->room_bytes, cells->n_bytes + text.bytes, 1));
+    cells->owns_bytes = true;
+    char *copy = cells->bytes + cells->n_bytes;
+    memcpy(copy, text.at, (size_t)text.bytes);
+    cells->n_bytes += text.bytes;
+    return set_slice(table, row, column, (nw_text){copy, text.bytes}, findings);
 }

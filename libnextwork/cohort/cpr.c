@@ -56,3 +56,22 @@ bool nw_looks_like_cpr(nw_text text, bool dash_only)
     int64_t start, end;
     return text.bytes >= 10 && nw_cpr_find(&start, &end, text, 0, dash_only);
 }
+
+bool nw_number_looks_like_cpr(int64_t number)
+{
+    char digits[10];
+    if (number < 0 || number > INT64_C(9999999999))
+        return false;
+    for (int i = 9; i >= 0; i--, number /= 10)
+        digits[i] = (char)('0' + number % 10);
+    return is_day_and_month(digits);
+}
+
+void nw_cpr_hide(char *text, bool dash_only)
+{
+    int64_t start, end = 0;
+    while (nw_cpr_find(&start, &end, nw_text_of(text), end, dash_only))
+        for (int64_t i = start; i < end; i++)
+            if (nw_is_digit(text[i]))
+                text[i] = '*';
+}

@@ -12,4 +12,10 @@ bool nw_looks_like_cpr(nw_text text, bool dash_only);
 /* Finds the first such number at or after `from`, as the bytes *start .. *end - 1. */
 bool nw_cpr_find(int64_t *start, int64_t *end, nw_text text, int64_t from, bool dash_only);
 
+/* The same of a whole number, which has lost the zero that such a number may begin with. */
+bool nw_number_looks_like_cpr(int64_t number);
+
+/* Puts a * over each digit of such numbers in a NUL-terminated text. */
+void nw_cpr_hide(char *text, bool dash_only);
+
 #endif

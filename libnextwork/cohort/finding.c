@@ -60,11 +60,7 @@ static char *shown_value(nw_text value, bool dash_only)
 static char *shown_message(const char *message, bool dash_only)
 {
     GString *text = shown(nw_text_of(message), MESSAGE_BYTES);
-    int64_t start, end = 0;
-    while (nw_cpr_find(&start, &end, (nw_text){text->str, (int64_t)text->len}, end, dash_only))
-        for (int64_t i = start; i < end; i++)
-            if (nw_is_digit(text->str[i]))
-                text->str[i] = '*';
+    nw_cpr_hide(text->str, dash_only);
     return g_string_free(text, FALSE);
 }
 

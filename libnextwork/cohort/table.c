@@ -36,6 +36,8 @@ void nw_table_clear(nw_table *table)
     g_free(table->source);
     if (table->mapped != NULL)
         munmap(table->mapped, (size_t)table->mapped_bytes);
+    if (table->borrowed != NULL)
+        table->give_back(table->borrowed);
     *table = (nw_table){0};
 }
 

@@ -27,6 +27,8 @@ typedef struct nextwork_table {
     int32_t *lines;     /* line of each row in the file; NULL when that is row + 2 */
     char *mapped;       /* the file's bytes, or NULL */
     int64_t mapped_bytes;
+    void *borrowed; /* somebody else's memory that slices stand in, or NULL */
+    void (*give_back)(void *borrowed);
 } nw_table;
 
 /* Starts an empty table (not given, no rows). */

@@ -25,17 +25,8 @@ static bool is_utf16(const nw_csv *csv)
            (memcmp(csv->at, "\xff\xfe", 2) == 0 || memcmp(csv->at, "\xfe\xff", 2) == 0);
 }
 
-static char *column_names(const nw_table_schema *schema)
-{
-    GString *names = g_string_new(schema->columns[0].name);
-    for (int64_t c = 1; c < schema->n_columns; c++)
-        g_string_append_printf(names, ", %s", schema->columns[c].name);
-    return g_string_free(names, FALSE);
-}
-
 static void note_unknown(nw_csv *csv, nw_text name)
 {
-    const nw_table_schema *schema = csv->table->schema;
     if (name.bytes == 0) {
         nw_csv_note(csv, "unknown-column", "", name,
                     "a column has no name; name it, or remove it with its separator");
@@ -46,16 +37,9 @@ static void note_unknown(nw_csv *csv, nw_text name)
                     "the columns are separated by tabs; save the file with , or ; between them");
         return;
     }
-    const char *nearest = nw_schema_nearest_column(schema, name);
-    char *known = nearest == NULL ? column_names(schema) : NULL;
-    if (nearest != NULL)
-        nw_csv_note(csv, "unknown-column", "", name, "%s has no such column; did you mean %s?",
-                    schema->name, nearest);
-    else
-        nw_csv_note(csv, "unknown-column", "", name,
-                    "%s has no such column; remove it, or name it as one of: %s", schema->name,
-                    known);
-    g_free(known);
+    char *problem = nw_column_unknown(csv->table->schema, name);
+    nw_csv_note(csv, "unknown-column", "", name, "%s", problem);
+    g_free(problem);
 }
 
 static nw_csv_field field_named(nw_csv *csv, nw_text name)

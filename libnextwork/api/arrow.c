@@ -1,0 +1,57 @@
+#include "io/arrow.h"
+
+#include "api/builder.h"
+
+static nextwork_status find_table(nw_table **table, nextwork_builder *builder, const char *name)
+{
+    NW_TRY(nw_builder_table(table, builder, name));
+    if (!(*table)->given)
+        return NEXTWORK_OK;
+    return nw_fail_at(NEXTWORK_ERROR_STATE, (*table)->schema->name, -1, "",
+                      "%s is given already; give each table once", (*table)->schema->name);
+}
+
+/* Into a table and findings of its own, which take the builder's place when all went well. */
+static nextwork_status read_apart(nw_table *made, nw_findings *found, nextwork_builder *builder,
+                                  const nw_table_schema *schema, struct ArrowArrayStream *stream)
+{
+    NW_TRY(nw_findings_copy(found, &builder->found));
+    NW_TRY(nw_table_init(made, schema));
+    return nw_arrow_read(made, stream, found);
+}
+
+static nextwork_status read_arrow(nextwork_builder *builder, const char *name,
+                                  struct ArrowArrayStream *stream)
+{
+    if (stream->release == NULL)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "the Arrow stream is released already; a stream "
+                                                "can be read once");
+    nw_table *table, made = {0};
+    nw_findings found = {0};
+    NW_TRY(find_table(&table, builder, name));
+    nextwork_status status = read_apart(&made, &found, builder, table->schema, stream);
+    if (status != NEXTWORK_OK) {
+        nw_table_clear(&made);
+        nw_findings_clear(&found);
+        return status;
+    }
+    nw_builder_touch(builder);
+    nw_findings_clear(&builder->found);
+    builder->found = found;
+    nw_table_clear(table);
+    *table = made;
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_builder_read_arrow(nextwork_builder *builder, const char *table,
+                                            struct ArrowArrayStream *stream)
+{
+    NW_GIVEN(stream);
+    const char *missing = builder == NULL ? "builder" : table == NULL ? "table" : NULL;
+    nextwork_status status =
+        missing == NULL ? read_arrow(builder, table, stream)
+                        : nw_fail(NEXTWORK_ERROR_HANDLE, "%s: %s is NULL", __func__, missing);
+    if (stream->release != NULL)
+        stream->release(stream);
+    return status;
+}

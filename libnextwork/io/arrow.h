@@ -1,0 +1,16 @@
+/* Tables in and out through the Arrow C data interface. */
+#ifndef NW_IO_ARROW_H
+#define NW_IO_ARROW_H
+
+#include <nextwork/arrow.h>
+
+#include "cohort/finding.h"
+
+/* Fills `table` (initialised, not given) from a stream of record batches, which stays the caller's
+ * to release. What is wrong with the data is a finding; what is wrong with the stream is an error,
+ * found before anything of it is believed. The text of a single batch stays where it is, and the
+ * table keeps the batch. */
+nextwork_status nw_arrow_read(nw_table *table, struct ArrowArrayStream *stream,
+                              nw_findings *findings);
+
+#endif
