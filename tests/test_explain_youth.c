@@ -126,6 +126,33 @@ static void a_lost_contest_names_both_standings_and_nobody(void)
     CU_ASSERT_STRING_EQUAL(line, expected);
 }
 
+static void where_the_lottery_alone_decides_its_numbers_are_told(void)
+{
+    nw_round *round = nw_test_round("youths: youth_id\nA\nB\n"
+                                    "wishes: youth_id,post_id,rank\nA,P,1\nB,P,1\n"
+                                    "answers: post_id,youth_id,answer\nP,A,yes\n");
+    nw_match_options options = {.mechanism = "serial-dictatorship", .seed = 3, .threads = 1};
+    nw_result *result;
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
+    static const char *const sentences[2] = {
+        "Youths chose in the order of the lottery: the last who got in had number %lld; this youth "
+        "has number %lld.",
+        "De unge valgte i lodtrækningens rækkefølge: den sidste, der kom ind, havde nummer %lld; "
+        "denne unge har nummer %lld."};
+    for (int language = NW_ENGLISH; language <= NW_DANISH; language++) {
+        nw_table *table;
+        char expected[256];
+        snprintf(expected, sizeof expected, sentences[language], (long long)result->lottery[1],
+                 (long long)result->lottery[0]);
+        CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&table, result, 0, language), NEXTWORK_OK);
+        CU_ASSERT_EQUAL_FATAL(table->rows, 1);
+        CU_ASSERT(nw_text_equal(nw_cell_text(&table->columns[7], 0), nw_text_of(expected)));
+        nw_table_free(table);
+    }
+    nw_result_unref(result);
+    nw_round_unref(round);
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
@@ -134,6 +161,8 @@ int main(void)
         {"the unplaced learn why", the_unplaced_learn_why},
         {"a lost contest names both standings and nobody",
          a_lost_contest_names_both_standings_and_nobody},
+        {"where the lottery alone decides its numbers are told",
+         where_the_lottery_alone_decides_its_numbers_are_told},
         {NULL, NULL},
     };
     return nw_run_cases("explain_youth", cases);

@@ -351,42 +351,24 @@ static void the_unplaced_line_says_the_same(void)
 
 static void a_forger_is_found(void)
 {
-    enum { PLACEMENTS, UNPLACED, POSTS, CERTIFICATE };
-    static const struct {
-        int file;
-        const char *from, *to, *check;
-    } forgeries[] = {
-        {PLACEMENTS, "A,Q,C", "A,P,C", "seats"},
-        {PLACEMENTS, "E,T,C,2027-01-04,2027-04-05,", "F,T,C,2027-01-04,2027-04-05,",
+    static const nw_test_forgery forgeries[] = {
+        {NW_PLACEMENTS_FILE, "A,Q,C", "A,P,C", "seats"},
+        {NW_PLACEMENTS_FILE, "E,T,C,2027-01-04,2027-04-05,", "F,T,C,2027-01-04,2027-04-05,",
          "nobody-worse"},
-        {PLACEMENTS, "D,S,C,2027-01-04", "F,S,C,2027-01-04", "reasons"},
-        {UNPLACED, "F,", "D,", "unplaced.csv"},
-        {POSTS, "T,1,1,open:", "T,1,1,open:1", "posts.csv"},
-        {POSTS, "T,1,1", "T,0,1", "posts.csv"},
-        {CERTIFICATE, "top-trading-cycles", "serial-dictatorship", "seats"},
-        {CERTIFICATE, "\"extend\": false", "\"extend\": true", "unplaced.csv"},
-        {CERTIFICATE, "\"objective\": ", "\"objective\": 1", "objective"},
-        {CERTIFICATE, "\"profile\"", "\"blocking_pairs\": 0, \"profile\"", "blocking-pairs"},
+        {NW_PLACEMENTS_FILE, "D,S,C,2027-01-04", "F,S,C,2027-01-04", "reasons"},
+        {NW_UNPLACED_FILE, "F,", "D,", "unplaced.csv"},
+        {NW_POSTS_FILE, "T,1,1,open:", "T,1,1,open:1", "posts.csv"},
+        {NW_POSTS_FILE, "T,1,1", "T,0,1", "posts.csv"},
+        {NW_CERTIFICATE_FILE, "top-trading-cycles", "serial-dictatorship", "seats"},
+        {NW_CERTIFICATE_FILE, "\"extend\": false", "\"extend\": true", "unplaced.csv"},
+        {NW_CERTIFICATE_FILE, "\"objective\": ", "\"objective\": 1", "objective"},
+        {NW_CERTIFICATE_FILE, "\"profile\"", "\"blocking_pairs\": 0, \"profile\"",
+         "blocking-pairs"},
     };
     nw_round *round = nw_test_round(ring);
-    for (size_t i = 0; i < sizeof forgeries / sizeof *forgeries; i++) {
-        nw_result *result = match(round, 1, false);
-        nw_result_files f;
-        CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&f, result), NEXTWORK_OK);
-        char **texts[] = {&f.placements, &f.unplaced, &f.posts, &f.certificate};
-        int64_t *bytes[] = {&f.placements_bytes, &f.unplaced_bytes, &f.posts_bytes,
-                            &f.certificate_bytes};
-        char failed[64];
-        nw_test_forge(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from,
-                      forgeries[i].to);
-        nw_test_seal_again(&f);
-        CU_ASSERT(!nw_test_holds(round->cohort, &f, failed));
-        CU_ASSERT_STRING_EQUAL(failed, forgeries[i].check);
-        if (strcmp(failed, forgeries[i].check) != 0)
-            printf("forgery %zu (%s to %s): %s\n", i, forgeries[i].from, forgeries[i].to, failed);
-        nw_result_files_clear(&f);
-        nw_result_unref(result);
-    }
+    nw_test_forgeries(
+        round, &(nw_match_options){.mechanism = "top-trading-cycles", .seed = 1, .threads = 1},
+        forgeries, sizeof forgeries / sizeof *forgeries);
     nw_round_unref(round);
 }
 

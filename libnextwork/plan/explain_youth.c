@@ -114,6 +114,19 @@ static nextwork_status tell_standings(story *s, nw_standing last, nw_standing ow
     return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
 }
 
+/* Where no answer counts, the order of the lottery is all that there is to tell. */
+static nextwork_status tell_order(story *s, nw_standing last, nw_standing own)
+{
+    static const char *const sentences[2] = {
+        "Youths chose in the order of the lottery: the last who got in had number %lld; this youth "
+        "has number %lld.",
+        "De unge valgte i lodtrækningens rækkefølge: den sidste, der kom ind, havde nummer %lld; "
+        "denne unge har nummer %lld.",
+    };
+    return tell(s, sentences[s->language == NW_DANISH], (long long)nw_standing_lottery(last),
+                (long long)nw_standing_lottery(own));
+}
+
 static nextwork_status tell_turn(story *s, int32_t post)
 {
     char words[NW_TRADE_WORDS];
@@ -133,6 +146,8 @@ static nextwork_status tell_contest(story *s, int32_t post)
     NW_TRY(nw_table_set_text(s->table, OWN, nw_text_of(text)));
     if (s->result->mechanism->trades)
         return tell_turn(s, post);
+    if (!s->result->mechanism->by_answers)
+        return tell_order(s, last, own);
     return s->result->options.equals ? tell_equals(s, last, own) : tell_standings(s, last, own);
 }
 

@@ -8,7 +8,12 @@
 
 static bool is_new_division(const nw_round *round, int32_t youth, int32_t post)
 {
-    nw_industry here = round->cohort->companies.industry[round->cohort->posts.company[post]];
+    const nw_industry *industry = round->cohort->companies.industry;
+    nw_industry here = industry[round->cohort->posts.company[post]];
+    int32_t held = round->held == NULL ? -1 : round->held[youth];
+    if (held >= 0 &&
+        nw_industries_alike(industry[round->cohort->posts.company[held]], here) == NW_SAME)
+        return false;
     for (int64_t i = round->past_start[youth]; i < round->past_start[youth + 1]; i++)
         if (nw_industries_alike(round->past[i].industry, here) == NW_SAME)
             return false;

@@ -75,6 +75,25 @@ static nextwork_status check_block(void *context, int64_t block, int worker)
                : nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
 }
 
+/* Where the lottery alone orders youths, a pair that blocks is a turn that was not taken. */
+static nextwork_status report_first(nw_report *report, const nw_result *claim,
+                                    const blocking *first)
+{
+    const nw_cohort *cohort = claim->round->cohort;
+    nw_text youth = cohort->youths.ids.texts[first->youth];
+    nw_text post = cohort->posts.ids.texts[first->post];
+    if (claim->mechanism->stable)
+        return nw_report_check(
+            report, "stability", false,
+            "%lld blocking pairs; the first is youth %.*s and post %.*s: the youth prefers the "
+            "post, and the post has room or would sooner have the youth than somebody there",
+            (long long)claim->blocking_pairs, (int)youth.bytes, youth.at, (int)post.bytes, post.at);
+    return nw_report_check(report, "lottery-order", false,
+                           "youth %.*s prefers post %.*s, which has room or took somebody behind "
+                           "this youth in the lottery",
+                           (int)youth.bytes, youth.at, (int)post.bytes, post.at);
+}
+
 static nextwork_status report_blocking(nw_report *report, nw_result *claim, const stability *s,
                                        int64_t blocks)
 {
@@ -85,15 +104,12 @@ static nextwork_status report_blocking(nw_report *report, nw_result *claim, cons
         if (first == NULL && s->found[b].count > 0)
             first = &s->found[b];
     }
-    if (first == NULL)
-        return nw_report_check(report, "stability", true, "no blocking pair");
-    nw_text youth = s->cohort->youths.ids.texts[first->youth];
-    nw_text post = s->cohort->posts.ids.texts[first->post];
-    return nw_report_check(
-        report, "stability", false,
-        "%lld blocking pairs; the first is youth %.*s and post %.*s: the youth prefers the post, "
-        "and the post has room or would sooner have the youth than somebody there",
-        (long long)claim->blocking_pairs, (int)youth.bytes, youth.at, (int)post.bytes, post.at);
+    if (first != NULL)
+        return report_first(report, claim, first);
+    return claim->mechanism->stable
+               ? nw_report_check(report, "stability", true, "no blocking pair")
+               : nw_report_check(report, "lottery-order", true,
+                                 "each youth has the best that those before in the lottery left");
 }
 
 static nextwork_status verify_blocking(nw_report *report, nw_result *claim, const nw_check *check,

@@ -1,11 +1,13 @@
 #include "forgery.h"
 
 #include "base/memory.h"
+#include "plan/matching.h"
 #include "plan/verify.h"
 #include "runner.h"
 
 #include <glib.h>
 #include <stdio.h>
+#include <string.h>
 
 bool nw_test_holds(nw_cohort *cohort, const nw_result_files *files, char failed[64])
 {
@@ -42,4 +44,44 @@ void nw_test_seal_again(nw_result_files *files)
     snprintf(old, sizeof old, "%s", at + strlen("result_sha256\": \""));
     CU_ASSERT_EQUAL_FATAL(nw_result_sha256(digest, files), NEXTWORK_OK);
     nw_test_forge(&files->certificate, &files->certificate_bytes, old, digest);
+}
+
+static void try_forgery(nw_cohort *cohort, nw_result_files *files, nw_test_forgery forgery)
+{
+    char **const texts[] = {
+        [NW_PLACEMENTS_FILE] = &files->placements,
+        [NW_UNPLACED_FILE] = &files->unplaced,
+        [NW_POSTS_FILE] = &files->posts,
+        [NW_PRICES_FILE] = &files->prices,
+        [NW_CERTIFICATE_FILE] = &files->certificate,
+    };
+    int64_t *const bytes[] = {
+        [NW_PLACEMENTS_FILE] = &files->placements_bytes,
+        [NW_UNPLACED_FILE] = &files->unplaced_bytes,
+        [NW_POSTS_FILE] = &files->posts_bytes,
+        [NW_PRICES_FILE] = &files->prices_bytes,
+        [NW_CERTIFICATE_FILE] = &files->certificate_bytes,
+    };
+    char failed[64];
+    nw_test_forge(texts[forgery.file], bytes[forgery.file], forgery.from, forgery.to);
+    if (strcmp(forgery.check, "certificate") != 0)
+        nw_test_seal_again(files);
+    CU_ASSERT(!nw_test_holds(cohort, files, failed));
+    CU_ASSERT_STRING_EQUAL(failed, forgery.check);
+    if (strcmp(failed, forgery.check) != 0)
+        fprintf(stderr, "%s to %s: %s, not %s\n", forgery.from, forgery.to, failed, forgery.check);
+}
+
+void nw_test_forgeries(nw_round *round, const nw_match_options *options,
+                       const nw_test_forgery *forgeries, size_t count)
+{
+    nw_result *result;
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, options, NULL), NEXTWORK_OK);
+    for (size_t i = 0; i < count; i++) {
+        nw_result_files files;
+        CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
+        try_forgery(round->cohort, &files, forgeries[i]);
+        nw_result_files_clear(&files);
+    }
+    nw_result_unref(result);
 }

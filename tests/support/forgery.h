@@ -13,4 +13,23 @@ void nw_test_forge(char **text, int64_t *bytes, const char *from, const char *to
 /* Mends the seal over forged files, so that only the checks of substance are left. */
 void nw_test_seal_again(nw_result_files *files);
 
+typedef enum {
+    NW_PLACEMENTS_FILE,
+    NW_UNPLACED_FILE,
+    NW_POSTS_FILE,
+    NW_PRICES_FILE,
+    NW_CERTIFICATE_FILE
+} nw_result_file;
+
+/* One change of one of the files, and the check that has to find it. */
+typedef struct {
+    nw_result_file file;
+    const char *from, *to, *check;
+} nw_test_forgery;
+
+/* Matches the round, and for each of the forgeries puts it into the files, mends the seal (unless
+ * it is the certificate as such that is to be refused) and expects its check to fail first. */
+void nw_test_forgeries(nw_round *round, const nw_match_options *options,
+                       const nw_test_forgery *forgeries, size_t count);
+
 #endif
