@@ -56,7 +56,7 @@ static nextwork_status prepare(void **prepared, const bench_ask *ask, bool cappe
         return nw_fail_memory("a case");
     if (ask->size < 1 || ask->size > INT32_MAX / WISHES)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT, "a size from 1 to %d youths", INT32_MAX / WISHES);
-    bench_market_shape shape = {(int32_t)ask->size, WISHES, capped, capped, ask->seed};
+    bench_market_shape shape = {(int32_t)ask->size, WISHES, capped, capped, ask->seed, false};
     nextwork_status status = bench_market_new(&s->market, &shape);
     if (status == NEXTWORK_OK)
         status = make_pairs(s);

@@ -216,6 +216,32 @@ static void an_industry_is_new_once(void)
     }
 }
 
+/* Y goes from P to Q of one industry, or to R of another. */
+static void where_a_youth_stands_is_not_new_to_the_youth(void)
+{
+    static const struct {
+        const char *wish;
+        int64_t new;
+    } cases[] = {{"P", 0}, {"Q", 0}, {"R", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = g_strdup_printf("companies: company_id,industry_scheme,industry\n"
+                                     "C,DB07,471110\nD,DB07,472100\nE,DB07,561010\n"
+                                     "posts: post_id,company_id,seats\nP,C,1\nQ,D,1\nR,E,1\n"
+                                     "wishes: youth_id,post_id,rank\nY,%s,1\n"
+                                     "placements: placement_id,youth_id,post_id,start,end,status\n"
+                                     "H,Y,P,2026-12-01,2027-02-01,running\n",
+                                     cases[i].wish);
+        nw_round *round = nw_test_round(text);
+        nw_result *result = match(round, "top-trading-cycles", 1, false);
+        nw_quality q = quality_of(result);
+        CU_ASSERT_EQUAL(q.placed, 1);
+        CU_ASSERT_EQUAL(q.new_divisions, cases[i].new);
+        nw_result_unref(result);
+        nw_round_unref(round);
+        g_free(text);
+    }
+}
+
 /* ---- the table ------------------------------------------------------------------------------- */
 
 static void a_row_a_result_in_the_order_given(void)
@@ -297,6 +323,8 @@ int main(void)
         {"ranks and fits are added up", ranks_and_fits_are_added_up},
         {"equals have no claim", equals_have_no_claim},
         {"an industry is new once", an_industry_is_new_once},
+        {"where a youth stands is not new to the youth",
+         where_a_youth_stands_is_not_new_to_the_youth},
         {"a row a result, in the order given", a_row_a_result_in_the_order_given},
         {"no wish met has no worst rank", no_wish_met_has_no_worst_rank},
         {"what cannot be compared is refused", what_cannot_be_compared_is_refused},

@@ -137,4 +137,98 @@ class Options(Case):
         self.assertEqual((certificate["policy_id"], certificate["start"]), ("mine", "2028-01-03"))
 
 
+class EveryMechanism(Case):
+    """What there is nothing to be done with has a clear answer from each mechanism."""
+
+    WANTED = "youth_id,post_id,rank\nada,bread,1\nbo,bread,1\n"
+
+    def mechanisms(self):
+        options = rows(self.run_ok("codes", "options", "--format", "csv").stdout)
+        return next(o["choices"].split("|") for o in options if o["name"] == "mechanism")
+
+    def assert_unplaced(self, wanted, *flags, **files):
+        small = self.small_cohort(**files)
+        for mechanism in self.mechanisms():
+            out = self.scratch / mechanism
+            self.run_ok("match", small, "--start", "2027-01-04", "--mechanism", mechanism, "-q", "-o", out, *flags)
+            self.assertEqual(read_rows(out / "placements.csv"), [], mechanism)
+            told = {row["youth_id"]: row["reasons"] for row in read_rows(out / "unplaced.csv")}
+            self.assertEqual(told, wanted, mechanism)
+            self.run_ok("verify", small, out)
+
+    def test_of_no_wishes_at_all(self):
+        self.assert_unplaced({"ada": "no-wishes", "bo": "no-wishes"})
+
+    def test_of_no_seats_at_all(self):
+        self.assert_unplaced(
+            {"ada": "bread=no-seat", "bo": "bread=no-seat"},
+            posts="post_id,company_id,seats\nbread,bakery,0\n",
+            wishes=self.WANTED,
+        )
+
+    def test_of_all_pairs_refused(self):
+        self.assert_unplaced(
+            {"ada": "bread=company-no|unlisted=refused", "bo": "control-arm"},
+            "--extend",
+            youths="youth_id,trial_arm\nada,\nbo,control\n",
+            answers="post_id,youth_id,answer\nbread,ada,no\n",
+            wishes=self.WANTED,
+        )
+
+    def test_of_nobody_and_nothing(self):
+        self.assert_unplaced({}, youths="youth_id\n", posts="post_id,company_id,seats\n")
+
+    def test_misspelt_is_guessed(self):
+        for mechanism in self.mechanisms():
+            ran = self.run_code(USAGE, "match", PROTOTYPE, "--mechanism", mechanism[:-1])
+            self.assertIn(f"did you mean {mechanism}?", ran.stderr)
+
+    def test_is_told_whose_option_it_was_given(self):
+        options = {"most-placed": "max-weight", "ties most-placed": "deferred-acceptance", "side posts": "deferred-acceptance"}
+        for flag, owner in options.items():
+            for mechanism in set(self.mechanisms()) - {owner}:
+                out = self.scratch / "none"
+                words = ["match", PROTOTYPE, "--mechanism", mechanism, "-o", out, *f"--{flag}".split()]
+                ran = self.run_code(USAGE, *words)
+                self.assertRegex(ran.stderr, rf"belongs to {owner}, not to {mechanism}")
+                self.assertFalse(out.exists())
+
+
+class Trades(Case):
+    """ada and bo are each where the other would rather be; cy, who is nowhere, wants bo's seat."""
+
+    def cohort(self):
+        return self.small_cohort(
+            youths="youth_id,birth_year\nada,2005\nbo,2005\ncy,2005\n",
+            posts="post_id,company_id,seats\nbread,bakery,1\ncake,bakery,1\n",
+            wishes="youth_id,post_id,rank\nada,cake,1\nbo,bread,1\ncy,cake,1\n",
+            placements="placement_id,youth_id,post_id,start,end,status\n"
+            "1,ada,bread,2026-12-01,2027-02-01,running\n2,bo,cake,2026-12-01,2027-02-01,running\n",
+        )
+
+    def test_place_who_other_mechanisms_leave_where_they_are(self):
+        words = ["match", self.cohort(), "--start", "2027-01-04", "--format", "csv"]
+        self.assertEqual(rows(self.run_ok(*words).stdout), [])
+        traded = rows(self.run_ok(*words, "--mechanism", "top-trading-cycles").stdout)
+        self.assertEqual(
+            [(row["youth_id"], row["post_id"], row["start"], row["end"], row["rank"]) for row in traded],
+            [("ada", "cake", "2027-01-04", "2027-04-05", "1"), ("bo", "bread", "2027-01-04", "2027-04-05", "1")],
+        )
+
+    def test_hold_and_are_explained(self):
+        cohort, out = self.cohort(), self.scratch / "out"
+        words = ["--start", "2027-01-04", "--mechanism", "top-trading-cycles"]
+        self.run_ok("match", cohort, *words, "-o", out)
+        held = self.run_ok("verify", cohort, out).stdout
+        self.assertIn("2 youths held a post; 2 moved to a better wish, none is worse off", held)
+        told = self.run_ok("explain", cohort, "--youth", "ada", *words).stdout
+        self.assertIn("Gives the seat at bread and gets this one", told)
+        self.assertIn("in a trade of 2 youths", told)
+        self.assertIn("allowed: no reason stands against it", told)
+        lost = self.run_ok("explain", cohort, "--youth", "cy", *words).stdout
+        self.assertRegex(lost, "Its last place went in the (same )?turn")
+        for other in ("ada", "bo"):
+            self.assertNotIn(other, lost)
+
+
 main()
