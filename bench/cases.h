@@ -8,6 +8,8 @@ extern const bench_case bench_case_uniform, bench_case_popular, bench_case_cappe
 extern const bench_case bench_case_textbook, bench_case_textbook_popular;
 extern const bench_case bench_case_check;
 extern const bench_case bench_case_post_optimal, bench_case_post_optimal_capped;
+extern const bench_case bench_case_one_chance, bench_case_most_placed_1;
+extern const bench_case bench_case_most_placed_3, bench_case_most_placed_10;
 extern const bench_case bench_case_rank_maximal, bench_case_fair, bench_case_trading;
 extern const bench_case bench_case_load, bench_case_pilots, bench_case_verify;
 extern const bench_case bench_case_chances;

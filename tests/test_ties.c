@@ -1,6 +1,7 @@
 /* A round with option ties = most-placed: who gets in, what is told, and what is refused. */
 #include "base/memory.h"
 #include "fit/explain.h"
+#include "forgery.h"
 #include "plan/chances.h"
 #include "plan/explain_youth.h"
 #include "plan/matching.h"
@@ -153,6 +154,27 @@ static void no_lottery_number_is_told_where_it_does_not_count(void)
     nw_round_unref(round);
 }
 
+/* A has the better answer at P, and Q is as good to A; so A makes way for B, who wants P alone. */
+static void a_youth_makes_way_for_nothing_worse(void)
+{
+    nw_round *round =
+        nw_test_round("youths: youth_id\nA\nB\n"
+                      "posts: post_id,company_id,seats\nP,C,1\nQ,C,1\n"
+                      "wishes: youth_id,post_id,rank\nA,P,1\nA,Q,1\nB,P,1\n"
+                      "answers: post_id,youth_id,answer,rank\nP,A,yes,1\nP,B,yes,2\n");
+    nw_result *result = match(round, 1, true);
+    nw_result_files files;
+    char failed[64];
+    CU_ASSERT_EQUAL(post_of(result, "A"), nw_cohort_post(round->cohort, nw_text_of("Q")));
+    CU_ASSERT_EQUAL(post_of(result, "B"), nw_cohort_post(round->cohort, nw_text_of("P")));
+    CU_ASSERT(story_has(round, result, "A", NW_ENGLISH, "A wish of the same rank was met."));
+    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
+    CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
+    nw_result_files_clear(&files);
+    nw_result_unref(result);
+    nw_round_unref(round);
+}
+
 static void the_option_belongs_to_deferred_acceptance(void)
 {
     nw_round *round = nw_test_round(second_chance);
@@ -179,6 +201,7 @@ int main(void)
          random_rounds_place_at_least_two_thirds_of_the_lotterys},
         {"no lottery number is told where it does not count",
          no_lottery_number_is_told_where_it_does_not_count},
+        {"a youth makes way for nothing worse", a_youth_makes_way_for_nothing_worse},
         {"the option belongs to deferred-acceptance", the_option_belongs_to_deferred_acceptance},
         {NULL, NULL},
     };

@@ -34,9 +34,9 @@ typedef struct nextwork_result nextwork_result;
  *
  * Deferred acceptance (Gale and Shapley, 1962): youth-optimal stable under the seats of posts and
  * the headcount rule of companies; no youth gains by hiding what they want. With `ties` =
- * most-placed (Király, 2011; Yokoi, 2021) equal answers are equal claims and more youths are
- * placed, at least two thirds of what any matching without a blocking pair places; there a youth
- * may gain by hiding a wish. With `side` = posts companies propose, and choose from a laminar
+ * most-placed (Király, 2011; Yokoi, 2021) equal answers and equal ranks are equal and more youths
+ * are placed, at least two thirds of what any matching without a blocking pair places; there a
+ * youth may gain by hiding a wish. With `side` = posts companies propose, and choose from a laminar
  * matroid (Fleiner, 2003): of all stable matchings the best for companies and the worst for youths,
  * who may gain by hiding a wish there as well. Any thread. O(choices) apart from scoring; with
  * `extend` O(youths * posts). The same bytes for any number of threads.

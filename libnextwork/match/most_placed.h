@@ -1,11 +1,10 @@
-/* A stable matching of many youths where companies have ties: a youth who was refused everywhere
- * goes through the list again with precedence among equals (Király, 2011; under laminar capacities
- * Yokoi, 2021). With ties on the companies' side alone it places at least two thirds of the largest
- * stable matching. Here a youth may go through the list more than twice, each time a level higher:
- * the proof of the two thirds holds as it is, and longer chains of exchanges among equals are
- * found.
+/* A stable matching of many youths where companies have ties, and youths may have. Deferred
+ * acceptance first, then chains of exchanges among equals; and as that gives no guarantee, the same
+ * from second chances on, unless nothing can be better. The larger one is taken: at least two
+ * thirds of the largest stable matching (Király, 2011; Yokoi, 2021), usually nearly all, and
+ * without any answers a largest matching.
  *
- * Not strategy-proof: who hides a post that takes the youth may come to a second chance elsewhere.
+ * Not strategy-proof: who hides a post that takes the youth may stay where it would have made way.
  */
 #ifndef NW_MATCH_MOST_PLACED_H
 #define NW_MATCH_MOST_PLACED_H
@@ -14,11 +13,12 @@
 #include "match/pairs.h"
 #include "match/seats.h"
 
-/* Gives the post of each youth, -1 without one. No pair blocks where the company would have to
- * prefer the youth by tier. The order of a youth's row is strict; at a company keys are in the
- * order of tiers. NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
+/* Gives the post of each youth, -1 without one. No pair blocks: none in which the youth would have
+ * a better rank and the company would have to prefer the youth by tier. Unlisted posts are in
+ * strict order. `turn` (per youth, a permutation of 0 ..) decides where nothing else does.
+ * NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
 nextwork_status nw_most_placed(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
-                               nextwork_monitor *monitor);
+                               const uint32_t *turn, nextwork_monitor *monitor);
 
 /* Gives a number of youths that no matching can exceed: as many as have a pair, and as many as the
  * posts can take that somebody has a pair with, and their companies. O(pairs). */

@@ -27,6 +27,12 @@ nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t pos
     return (nw_preference){order, post, fit.fit};
 }
 
+bool nw_prefers_by_rank(nw_preference a, nw_preference b)
+{
+    uint64_t rank = a.order >> 50;
+    return rank == b.order >> 50 && rank != UNLISTED ? false : nw_prefers(a, b);
+}
+
 int64_t nw_most_choices(const nw_cohort *cohort, bool extend)
 {
     int64_t most = extend ? cohort->posts.count : 0;

@@ -41,6 +41,9 @@ static inline bool nw_prefers(nw_preference a, nw_preference b)
     return a.order != b.order ? a.order < b.order : a.post < b.post;
 }
 
+/* The same where equal ranks are equal to the youth. */
+bool nw_prefers_by_rank(nw_preference a, nw_preference b);
+
 /* The allowed posts that the youth listed, best first, in room->choices; returns how many. Ends
  * with the post that the youth holds if that is listed. */
 int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth,

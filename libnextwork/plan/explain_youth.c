@@ -219,11 +219,12 @@ static nextwork_status tell_not_needed(story *s)
                                          : "A wish that comes before it was met.");
 }
 
-/* Whether ranks alone decide, and the youth's own post has no worse one. */
+/* Whether equal ranks are equal, and the youth's own post has no worse one. */
 static bool is_as_good(const story *s, int32_t post)
 {
     int32_t own = s->result->post_of[s->youth];
-    return s->result->mechanism->by_ranks && own >= 0 &&
+    bool equals = s->result->mechanism->by_ranks || s->result->options.equals;
+    return equals && own >= 0 && nw_wish_rank(s->cohort, s->youth, post) != NW_UNKNOWN &&
            nw_wish_rank(s->cohort, s->youth, own) == nw_wish_rank(s->cohort, s->youth, post);
 }
 

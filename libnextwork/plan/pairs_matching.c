@@ -5,13 +5,27 @@
 #include "plan/cutoffs.h"
 #include "plan/pairs.h"
 
+/* The end of the pairs that the youth likes better than its own, which may be none. Where equals
+ * are equals, equal ranks are as good. */
+static int64_t better_end(const nw_result *result, const nw_pairs *pairs, int32_t youth)
+{
+    int64_t first = pairs->start[youth], end = pairs->start[youth + 1], own = first;
+    while (own < end && pairs->post[own] != result->post_of[youth])
+        own++;
+    if (!result->options.equals || own == end || pairs->rank[own] == NW_RANK_UNLISTED)
+        return own;
+    while (own > first && pairs->rank[own - 1] == pairs->rank[own])
+        own--;
+    return own;
+}
+
 static int64_t blocking_of(const nw_result *result, const nw_check *check, const nw_pairs *pairs,
                            int32_t youth)
 {
     int32_t own = result->post_of[youth];
     nw_standing own_standing = own < 0 ? 0 : nw_result_standing(result, youth, own);
-    int64_t blocking = 0;
-    for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1] && pairs->post[i] != own; i++)
+    int64_t blocking = 0, end = better_end(result, pairs, youth);
+    for (int64_t i = pairs->start[youth]; i < end; i++)
         blocking += nw_check_blocks(check, own, own_standing, pairs->post[i],
                                     nw_result_standing(result, youth, pairs->post[i]));
     return blocking;
@@ -46,8 +60,8 @@ nextwork_status nw_most_placed_matching(nw_result *result, const nw_placing *pla
 {
     nw_pairs pairs;
     NW_TRY(nw_pairs_new(&pairs, placing));
-    nextwork_status status =
-        nw_most_placed(result->post_of, &pairs, &placing->seats, placing->monitor);
+    nextwork_status status = nw_most_placed(result->post_of, &pairs, &placing->seats,
+                                            placing->priorities.position, placing->monitor);
     if (status == NEXTWORK_OK)
         status = nw_placed_bound(&result->placed_bound, &pairs, &placing->seats);
     if (status == NEXTWORK_OK)

@@ -34,8 +34,11 @@ static bool is_blocking(const stability *s, int32_t youth, int32_t post)
     if (!nw_pair_allowed(s->round, youth, post))
         return false;
     uint64_t seed = s->claim->options.seed;
-    return own < 0 || nw_prefers(nw_preference_of(s->round, youth, post, seed),
-                                 nw_preference_of(s->round, youth, own, seed));
+    if (own < 0)
+        return true;
+    nw_preference there = nw_preference_of(s->round, youth, post, seed);
+    nw_preference here = nw_preference_of(s->round, youth, own, seed);
+    return s->claim->options.equals ? nw_prefers_by_rank(there, here) : nw_prefers(there, here);
 }
 
 static void note(blocking *found, int32_t youth, int32_t post)

@@ -119,21 +119,24 @@ static bool blocks(const nw_tiny *m, const int32_t *post_of, int youth, int32_t 
     return false;
 }
 
-bool nw_tiny_stable(const nw_tiny *m, const int32_t *post_of, bool strict)
-{
-    for (int y = 0; y < YOUTHS; y++)
-        for (int64_t i = m->start[y]; i < m->start[y + 1] && m->post[i] != post_of[y]; i++)
-            if (blocks(m, post_of, y, m->post[i], strict))
-                return false;
-    return true;
-}
-
 int64_t nw_tiny_place(const nw_tiny *m, int youth, const int32_t *post_of)
 {
     int64_t i = m->start[youth];
     while (i < m->start[youth + 1] && m->post[i] != post_of[youth])
         i++;
     return i - m->start[youth];
+}
+
+bool nw_tiny_stable(const nw_tiny *m, const int32_t *post_of, bool strict)
+{
+    for (int y = 0; y < YOUTHS; y++) {
+        int64_t own = m->start[y] + nw_tiny_place(m, y, post_of);
+        int32_t rank = own < m->start[y + 1] ? m->rank[own] : INT32_MAX;
+        for (int64_t i = m->start[y]; i < m->start[y + 1] && m->rank[i] < rank; i++)
+            if (blocks(m, post_of, y, m->post[i], strict))
+                return false;
+    }
+    return true;
 }
 
 typedef struct {

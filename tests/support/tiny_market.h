@@ -34,9 +34,10 @@ nw_seats nw_tiny_seats(const nw_tiny *market);
 
 int nw_tiny_count(const int32_t *post_of);
 
-/* From the definitions: whether no post and no company has more than its seats; and whether a youth
- * and a post would both rather have each other. Claims are compared by tier and then, if `strict`,
- * by the lottery; a youth's claims of one tier are equal to the company, and go by its list. */
+/* From the definitions: whether no post and no company has more than its seats; and whether no
+ * youth and post would both rather have each other. Youths prefer by rank. Claims are compared by
+ * tier and then, if `strict`, by the lottery; a youth's claims of one tier are equal to the
+ * company, and go by its list. */
 bool nw_tiny_feasible(const nw_tiny *market, const int32_t *post_of);
 bool nw_tiny_stable(const nw_tiny *market, const int32_t *post_of, bool strict);
 
