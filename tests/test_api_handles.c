@@ -123,6 +123,11 @@ static void builders(void)
     REFUSED(builder, nextwork_builder_read_arrow(NULL, "posts", &stream));
     REFUSED(table, nextwork_builder_read_arrow(in.builder, NULL, &stream));
     REFUSED(stream, nextwork_builder_read_arrow(in.builder, "posts", NULL));
+    REFUSED(stream, nextwork_builder_export_arrow(NULL, in.builder, "posts"));
+    REFUSED(builder, nextwork_builder_export_arrow(&stream, NULL, "posts"));
+    REFUSED(table, nextwork_builder_export_arrow(&stream, in.builder, NULL));
+    REFUSED(stream, nextwork_table_export_arrow(NULL, in.table));
+    REFUSED(table, nextwork_table_export_arrow(&stream, NULL));
     REFUSED(builder, nextwork_builder_set_int64(NULL, "posts", "seats", numbers, 1));
     REFUSED(table, nextwork_builder_set_int64(in.builder, NULL, "seats", numbers, 1));
     REFUSED(column, nextwork_builder_set_int64(in.builder, "posts", NULL, numbers, 1));

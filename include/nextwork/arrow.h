@@ -25,6 +25,11 @@
  * and the empty text are unknown. A timestamp without a time zone, or in UTC, is the day that it
  * shows; with a fixed offset such as +01:00, the day there; in a named zone it is refused, since
  * which day that is depends on the machine's time zone rules: turn it into a date first.
+ *
+ * What comes out has these types: whole numbers int32, or int64 where sums and counts may be
+ * greater; switches bool; dates date32; degrees float64; everything else utf8, or large_utf8 where
+ * a column has more than 2 GiB of text. What is unknown is null. A table of a cohort that is read
+ * back is the same.
  */
 #ifndef NEXTWORK_ARROW_H
 #define NEXTWORK_ARROW_H
@@ -116,6 +121,39 @@ struct ArrowArrayStream {
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_read_arrow(nextwork_builder *builder, const char *table,
                             struct ArrowArrayStream *stream);
+
+/**
+ * Gives a table as an Arrow stream: one batch, or none when there are no rows.
+ *
+ * @param[out] stream the caller's, to be released; it and what comes out of it stand without the
+ *        table, and each part without the others; untouched on error
+ * @param table the table
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_MEMORY
+ *
+ * Numbers, dates and text are not copied where they stand as Arrow wants them. Any thread, for the
+ * call and for what is released later. O(rows). @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_table_export_arrow(struct ArrowArrayStream *stream, const nextwork_table *table);
+
+/**
+ * Gives a table of a builder as an Arrow stream: the columns that it has, as they came in or were
+ * generated.
+ *
+ * @param[out] stream as in nextwork_table_export_arrow(); a copy, which stands whatever becomes of
+ *        the builder
+ * @param builder the builder
+ * @param table such as "youths"
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_NOT_FOUND for an unknown
+ *         table (the message names the nearest); ::NEXTWORK_ERROR_STATE when the builder has no
+ *         such table; ::NEXTWORK_ERROR_DATA when filling the builder gave errors, since what a cell
+ *         could not hold would be lost; ::NEXTWORK_ERROR_MEMORY
+ *
+ * O(bytes). @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_export_arrow(struct ArrowArrayStream *stream, const nextwork_builder *builder,
+                              const char *table);
 
 NEXTWORK_END_DECLS
 

@@ -2,9 +2,14 @@
 
 #include "api/builder.h"
 
+/* --- In ----------------------------------------------------------------------------------------
+ */
+
 static nextwork_status find_table(nw_table **table, nextwork_builder *builder, const char *name)
 {
-    NW_TRY(nw_builder_table(table, builder, name));
+    int t = -1;
+    NW_TRY(nw_builder_find(&t, name));
+    *table = &builder->tables[t];
     if (!(*table)->given)
         return NEXTWORK_OK;
     return nw_fail_at(NEXTWORK_ERROR_STATE, (*table)->schema->name, -1, "",
@@ -53,5 +58,35 @@ nextwork_status nextwork_builder_read_arrow(nextwork_builder *builder, const cha
                         : nw_fail(NEXTWORK_ERROR_HANDLE, "%s: %s is NULL", __func__, missing);
     if (stream->release != NULL)
         stream->release(stream);
+    return status;
+}
+
+/* --- Out ---------------------------------------------------------------------------------------
+ */
+
+nextwork_status nextwork_table_export_arrow(struct ArrowArrayStream *stream,
+                                            const nextwork_table *table)
+{
+    NW_GIVEN(stream);
+    NW_GIVEN(table);
+    return nw_arrow_write(stream, table);
+}
+
+nextwork_status nextwork_builder_export_arrow(struct ArrowArrayStream *stream,
+                                              const nextwork_builder *builder, const char *table)
+{
+    NW_GIVEN(stream);
+    NW_GIVEN(builder);
+    NW_GIVEN(table);
+    int t = -1;
+    nw_table *copy = NULL;
+    NW_TRY(nw_builder_find(&t, table));
+    if (!builder->tables[t].given)
+        return nw_fail_at(NEXTWORK_ERROR_STATE, table, -1, "",
+                          "the builder has no table %s; give it first", table);
+    NW_TRY(nw_builder_expect_sound(builder));
+    NW_TRY(nw_table_copy(&copy, &builder->tables[t]));
+    nextwork_status status = nw_arrow_write(stream, copy);
+    nw_table_free(copy); /* the stream holds it */
     return status;
 }

@@ -61,6 +61,16 @@ nextwork_status nw_builder_expect_empty(const nextwork_builder *builder)
     return nw_fail(NEXTWORK_ERROR_STATE, "the builder is filled already; make a new one");
 }
 
+nextwork_status nw_builder_expect_sound(const nextwork_builder *builder)
+{
+    if (builder->found.errors == 0)
+        return NEXTWORK_OK;
+    return nw_fail(NEXTWORK_ERROR_DATA,
+                   "the tables have %lld errors, and what a cell could not hold would be lost; see "
+                   "nextwork_builder_findings()",
+                   (long long)builder->found.errors);
+}
+
 void nw_builder_take_tables(nextwork_builder *builder, nw_table *tables)
 {
     for (int t = 0; t < NW_TABLES; t++) {

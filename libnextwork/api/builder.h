@@ -27,8 +27,11 @@ bool nw_builder_is_empty(const nextwork_builder *builder);
 /* Fails unless it is. */
 nextwork_status nw_builder_expect_empty(const nextwork_builder *builder);
 
-/* Finds a table by name. */
-nextwork_status nw_builder_table(nw_table **table, nextwork_builder *builder, const char *name);
+/* Fails when filling it gave errors: its cells are then not what was given. */
+nextwork_status nw_builder_expect_sound(const nextwork_builder *builder);
+
+/* Gives the place of a table in `tables`. */
+nextwork_status nw_builder_find(int *table, const char *name);
 
 /* Puts NW_TABLES tables in place of the empty ones; takes them over. */
 void nw_builder_take_tables(nextwork_builder *builder, nw_table *tables);

@@ -11,24 +11,26 @@ static nextwork_status no_such(const char *what, const char *name, const char *n
     return NEXTWORK_ERROR_NOT_FOUND; /* said so here that an analyser can see it */
 }
 
-nextwork_status nw_builder_table(nw_table **table, nextwork_builder *builder, const char *name)
+nextwork_status nw_builder_find(int *table, const char *name)
 {
-    int t = nw_schema_table(nw_text_of(name));
-    if (t < 0)
+    int found = nw_schema_table(nw_text_of(name));
+    if (found < 0)
         return no_such("table", name, nw_schema_nearest_table(nw_text_of(name)));
-    *table = &builder->tables[t];
+    *table = found;
     return NEXTWORK_OK;
 }
 
 static nextwork_status find_column(nw_table **table, int64_t *column, nextwork_builder *builder,
                                    const char *table_name, const char *column_name)
 {
-    NW_TRY(nw_builder_table(table, builder, table_name));
-    const nw_table_schema *schema = (*table)->schema;
+    int t = -1;
+    NW_TRY(nw_builder_find(&t, table_name));
+    const nw_table_schema *schema = nw_schema((nw_table_name)t);
     *column = nw_schema_column(schema, nw_text_of(column_name));
     if (*column < 0)
         return no_such("column", column_name,
                        nw_schema_nearest_column(schema, nw_text_of(column_name)));
+    *table = &builder->tables[t];
     return NEXTWORK_OK;
 }
 

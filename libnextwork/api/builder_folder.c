@@ -190,11 +190,7 @@ nextwork_status nextwork_builder_write_folder(const nextwork_builder *builder, c
 {
     NW_GIVEN(builder);
     NW_GIVEN(folder);
-    if (builder->found.errors > 0)
-        return nw_fail(NEXTWORK_ERROR_DATA,
-                       "the tables have %lld errors, and what a cell could not hold would be "
-                       "lost; see nextwork_builder_findings()",
-                       (long long)builder->found.errors);
+    NW_TRY(nw_builder_expect_sound(builder));
     if (builder->policy_is_cut)
         return nw_fail(NEXTWORK_ERROR_DATA, "the policy has a zero byte, and what follows it would "
                                             "be lost; give it as UTF-8 text");

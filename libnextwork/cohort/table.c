@@ -150,16 +150,83 @@ nextwork_status nw_table_new(nw_table **table, const nw_table_schema *schema)
         return status;
     }
     made->given = true;
+    made->references = 1;
     for (int64_t c = 0; c < schema->n_columns; c++)
         made->columns[c].present = true;
     *table = made;
     return NEXTWORK_OK;
 }
 
-void nw_table_free(nw_table *table)
+/* Who holds a table is no part of what it says. */
+static int32_t *references_of(const nw_table *table)
 {
-    if (table == NULL)
+    return &((nw_table *)(uintptr_t)table)->references;
+}
+
+const nw_table *nw_table_ref(const nw_table *table)
+{
+    __atomic_add_fetch(references_of(table), 1, __ATOMIC_RELAXED);
+    return table;
+}
+
+void nw_table_free(const nw_table *table)
+{
+    if (table == NULL || __atomic_sub_fetch(references_of(table), 1, __ATOMIC_ACQ_REL) > 0)
         return;
-    nw_table_clear(table);
-    nw_free(table);
+    nw_table *last = (nw_table *)(uintptr_t)table;
+    nw_table_clear(last);
+    nw_free(last);
+}
+
+/* --- Copies ------------------------------------------------------------------------------------
+ */
+
+static nextwork_status copy_text(nw_column *to, const nw_column *from, int64_t rows)
+{
+    int64_t bytes = 0;
+    for (int64_t row = 0; row < rows; row++)
+        bytes += (int64_t)from->slices[row].bytes;
+    NW_TRY(nw_grow((void **)&to->bytes, &to->room_bytes, bytes, 1));
+    to->owns_bytes = true;
+    for (int64_t row = 0; row < rows; row++) {
+        nw_text text = nw_cell_text(from, row);
+        to->slices[row] = nw_slice_of(text.bytes == 0 ? 0 : to->n_bytes, text.bytes);
+        if (text.bytes > 0)
+            memcpy(to->bytes + to->n_bytes, text.at, (size_t)text.bytes);
+        to->n_bytes += text.bytes;
+    }
+    return NEXTWORK_OK;
+}
+
+static nextwork_status copy_columns(nw_table *to, const nw_table *from)
+{
+    for (int64_t c = 0; c < from->schema->n_columns; c++)
+        to->columns[c].present = from->columns[c].present;
+    NW_TRY(nw_table_reserve(to, from->rows));
+    to->rows = from->rows;
+    size_t rows = (size_t)from->rows;
+    for (int64_t c = 0; rows > 0 && c < from->schema->n_columns; c++) {
+        const nw_column *source = &from->columns[c];
+        if (!source->present)
+            continue;
+        if (source->ints != NULL)
+            memcpy(to->columns[c].ints, source->ints, rows * sizeof *source->ints);
+        else if (source->bigints != NULL)
+            memcpy(to->columns[c].bigints, source->bigints, rows * sizeof *source->bigints);
+        else
+            NW_TRY(copy_text(&to->columns[c], source, from->rows));
+    }
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_table_copy(nw_table **copy, const nw_table *table)
+{
+    nw_table *made = NULL;
+    NW_TRY(nw_table_new(&made, table->schema));
+    nextwork_status status = copy_columns(made, table);
+    if (status == NEXTWORK_OK)
+        *copy = made;
+    else
+        nw_table_free(made);
+    return status;
 }

@@ -29,6 +29,7 @@ typedef struct nextwork_table {
     int64_t mapped_bytes;
     void *borrowed; /* somebody else's memory that slices stand in, or NULL */
     void (*give_back)(void *borrowed);
+    int32_t references; /* atomic; of a table that nw_table_new made */
 } nw_table;
 
 /* Starts an empty table (not given, no rows). */
@@ -64,6 +65,13 @@ int64_t nw_table_line(const nw_table *table, int64_t row);
 
 /* A heap-made result table with that schema, for the public API to hand out. */
 nextwork_status nw_table_new(nw_table **table, const nw_table_schema *schema);
-void nw_table_free(nw_table *table); /* NULL allowed */
+
+/* One more holder of a table that nw_table_new made: each frees it once, and the last in truth.
+ * Nobody changes a table that has several. */
+const nw_table *nw_table_ref(const nw_table *table);
+void nw_table_free(const nw_table *table); /* NULL allowed */
+
+/* A heap-made table with the same columns and cells, its text in one piece. */
+nextwork_status nw_table_copy(nw_table **copy, const nw_table *table);
 
 #endif

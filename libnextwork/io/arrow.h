@@ -13,4 +13,8 @@
 nextwork_status nw_arrow_read(nw_table *table, struct ArrowArrayStream *stream,
                               nw_findings *findings);
 
+/* Makes a stream of at most one batch from a table that nw_table_new made, which the stream and
+ * what comes out of it hold as long as they stand. Numbers and text in one piece are not copied. */
+nextwork_status nw_arrow_write(struct ArrowArrayStream *stream, const nw_table *table);
+
 #endif
