@@ -11,6 +11,7 @@
 #include <nextwork/codes.h>
 #include <nextwork/cohort.h>
 #include <nextwork/compare.h>
+#include <nextwork/market.h>
 #include <nextwork/match.h>
 #include <nextwork/memory.h>
 #include <nextwork/monitor.h>

@@ -18,6 +18,7 @@ static struct {
     nextwork_cohort *cohort;
     nextwork_round *round;
     nextwork_result *result;
+    nextwork_market *market;
     nextwork_monitor *monitor;
 } in;
 
@@ -28,6 +29,7 @@ static struct {
     nextwork_cohort *cohort;
     nextwork_round *round;
     nextwork_result *result;
+    nextwork_market *market;
     const char *text;
     char *own_text;
     int64_t number, other;
@@ -222,6 +224,29 @@ static void results(void)
     REFUSED(language, nextwork_result_reasons(&out.table, in.result, 0, 0, NULL));
 }
 
+static void markets(void)
+{
+    const int64_t number = 0;
+    REFUSED(market, nextwork_market_new(NULL, in.round, NULL, 0, NULL, NULL));
+    REFUSED(round, nextwork_market_new(&out.market, NULL, NULL, 0, NULL, NULL));
+    REFUSED(market, nextwork_market_join(NULL, 0));
+    REFUSED(market, nextwork_market_leave(NULL, 0));
+    REFUSED(market, nextwork_market_set_wishes(NULL, 0, &number, NULL, 1));
+    REFUSED(posts, nextwork_market_set_wishes(in.market, 0, NULL, NULL, 1));
+    REFUSED(market, nextwork_market_set_seats(NULL, 0, 1));
+    REFUSED(market, nextwork_market_set_places(NULL, 0, 1));
+    REFUSED(table, nextwork_market_changes(NULL, in.market));
+    REFUSED(market, nextwork_market_changes(&out.table, NULL));
+    REFUSED(posts, nextwork_market_posts(NULL, 99, in.market));
+    REFUSED(market, nextwork_market_posts(&out.number, 99, NULL));
+    REFUSED(table, nextwork_market_table(NULL, in.market, "posts"));
+    REFUSED(market, nextwork_market_table(&out.table, NULL, "posts"));
+    REFUSED(name, nextwork_market_table(&out.table, in.market, NULL));
+    REFUSED(table, nextwork_market_verify(NULL, &out.small, in.market, NULL));
+    REFUSED(holds, nextwork_market_verify(&out.table, NULL, in.market, NULL));
+    REFUSED(market, nextwork_market_verify(&out.table, &out.small, NULL, NULL));
+}
+
 static void verification(void)
 {
     REFUSED(table, nextwork_cohort_verify(NULL, &out.small, in.cohort, ".", NULL));
@@ -243,6 +268,7 @@ static void freeing_nothing_is_allowed(void)
     nextwork_cohort_unref(NULL);
     nextwork_round_unref(NULL);
     nextwork_result_unref(NULL);
+    nextwork_market_free(NULL);
     CU_ASSERT_PTR_NULL(nextwork_cohort_ref(NULL));
     CU_ASSERT_PTR_NULL(nextwork_round_ref(NULL));
     CU_ASSERT_PTR_NULL(nextwork_result_ref(NULL));
@@ -264,7 +290,8 @@ static const char exempt[] =
     " nextwork_error_row nextwork_error_column nextwork_set_allocator nextwork_policy_default "
     " nextwork_monitor_cancel nextwork_table_free nextwork_text_free nextwork_options_free "
     " nextwork_monitor_free nextwork_builder_free nextwork_cohort_unref nextwork_round_unref "
-    " nextwork_result_unref nextwork_cohort_ref nextwork_round_ref nextwork_result_ref ";
+    " nextwork_result_unref nextwork_cohort_ref nextwork_round_ref nextwork_result_ref "
+    " nextwork_market_free ";
 
 static void no_function_was_forgotten(void)
 {
@@ -291,11 +318,13 @@ static nextwork_status set_up(void)
     status = status ? status : nw_world_cohort(&in.cohort);
     status = status ? status : nw_world_round(&in.round);
     status = status ? status : nextwork_round_match(&in.result, in.round, NULL, NULL);
+    status = status ? status : nextwork_market_new(&in.market, in.round, NULL, 0, NULL, NULL);
     return status;
 }
 
 static void tear_down(void)
 {
+    nextwork_market_free(in.market);
     nextwork_result_unref(in.result);
     nextwork_round_unref(in.round);
     nextwork_cohort_unref(in.cohort);
@@ -316,6 +345,7 @@ int main(void)
         {"cohorts", cohorts},
         {"rounds", rounds},
         {"results", results},
+        {"markets", markets},
         {"verification", verification},
         {"freeing nothing is allowed", freeing_nothing_is_allowed},
         {"a reference is given back", reference_is_given_back},

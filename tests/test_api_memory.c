@@ -88,6 +88,36 @@ static nextwork_status match(nextwork_round *round, const nextwork_options *opti
     return status;
 }
 
+/* Tables may be asked for again, so that what fails first here is an edit or the opening. */
+static nextwork_status edit(nextwork_market *market)
+{
+    static const int64_t posts[] = {3, 0};
+    nextwork_table *table;
+    int32_t holds;
+    for (int64_t youth = 0; youth < NW_WORLD_YOUTHS; youth++)
+        NW_TRY(nextwork_market_join(market, youth));
+    NW_TRY(nextwork_market_set_wishes(market, 1, posts, NULL, 2));
+    NW_TRY(nextwork_market_set_seats(market, 0, 3));
+    NW_TRY(nextwork_market_set_places(market, 0, 3));
+    NW_TRY(nextwork_market_leave(market, 0));
+    NW_TRY(drop(nextwork_market_changes(&table, market), &table));
+    NW_TRY(drop(nextwork_market_table(&table, market, "youths"), &table));
+    NW_TRY(drop(nextwork_market_table(&table, market, "posts"), &table));
+    return drop(nextwork_market_verify(&table, &holds, market, NULL), &table);
+}
+
+static nextwork_status use_market(nextwork_round *round, const nextwork_options *options)
+{
+    nextwork_market *market;
+    NW_TRY(nextwork_market_new(&market, round, NULL, 0, options, NULL));
+    nextwork_market_free(market);
+    int64_t nobody = 0;
+    NW_TRY(nextwork_market_new(&market, round, &nobody, 0, options, NULL));
+    nextwork_status status = edit(market);
+    nextwork_market_free(market);
+    return status;
+}
+
 static nextwork_status use_cohort(nextwork_cohort *cohort, const nextwork_options *options)
 {
     nextwork_round *round;
@@ -95,6 +125,8 @@ static nextwork_status use_cohort(nextwork_cohort *cohort, const nextwork_option
     nextwork_status status = look_at_round(round, options);
     if (status == NEXTWORK_OK)
         status = match(round, options);
+    if (status == NEXTWORK_OK)
+        status = use_market(round, options);
     nextwork_round_unref(round);
     return status;
 }

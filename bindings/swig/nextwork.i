@@ -39,6 +39,7 @@ HANDLE(Builder, nextwork_builder, nextwork_builder_free)
 HANDLE(Cohort, nextwork_cohort, nextwork_cohort_unref)
 HANDLE(Round, nextwork_round, nextwork_round_unref)
 HANDLE(Result, nextwork_result, nextwork_result_unref)
+HANDLE(Market, nextwork_market, nextwork_market_free)
 
 // --- what is left out: the reasons are in ignore.txt ----------------------------------------------
 
@@ -83,5 +84,6 @@ HANDLE(Result, nextwork_result, nextwork_result_unref)
 %include <nextwork/round.h>
 %include <nextwork/chances.h>
 %include <nextwork/match.h>
+%include <nextwork/market.h>
 %include <nextwork/compare.h>
 %include <nextwork/verify.h>

@@ -157,7 +157,7 @@ static int64_t nextwork_buffer_count(const Py_buffer *view)
     return (int64_t)(view->len / view->itemsize);
 }
 
-// Two arrays: of the sizes given, writable if `writable`, the second None if it may be.
+// Two arrays: of the sizes given, writable if `writable`; the second may be None, which is NULL.
 static int nextwork_buffers(Py_buffer *first, Py_buffer *second, PyObject *pair, int writable,
                             Py_ssize_t first_size, Py_ssize_t second_size)
 {
@@ -168,7 +168,7 @@ static int nextwork_buffers(Py_buffer *first, Py_buffer *second, PyObject *pair,
     }
     if (!nextwork_buffer(first, one, writable, first_size))
         return 0;
-    if (writable && two == Py_None)
+    if (two == Py_None)
         return 1;
     if (!nextwork_buffer(second, two, writable, second_size))
         return 0;
@@ -278,6 +278,29 @@ static int nextwork_buffers(Py_buffer *first, Py_buffer *second, PyObject *pair,
     }
 }
 %typemap(freearg) (const int64_t *youths, const int64_t *posts, int64_t count) {
+    PyBuffer_Release(&one$argnum);
+    PyBuffer_Release(&two$argnum);
+}
+
+// Some youths; None for all.
+%typemap(in) (const int64_t *youths, int64_t count) (Py_buffer view = {0}) {
+    if ($input != Py_None && !nextwork_buffer(&view, $input, 0, sizeof(int64_t)))
+        SWIG_fail;
+    $1 = ($1_ltype)view.buf;
+    $2 = view.obj == NULL ? 0 : nextwork_buffer_count(&view);
+}
+%typemap(freearg) (const int64_t *youths, int64_t count) "PyBuffer_Release(&view$argnum);"
+
+// Wishes: a tuple of the posts and their ranks, or of the posts and None.
+%typemap(in) (const int64_t *posts, const int64_t *ranks, int64_t count)
+    (Py_buffer one = {0}, Py_buffer two = {0}) {
+    if (!nextwork_buffers(&one, &two, $input, 0, sizeof *$1, sizeof *$2))
+        SWIG_fail;
+    $1 = ($1_ltype)one.buf;
+    $2 = ($2_ltype)two.buf;
+    $3 = nextwork_buffer_count(&one);
+}
+%typemap(freearg) (const int64_t *posts, const int64_t *ranks, int64_t count) {
     PyBuffer_Release(&one$argnum);
     PyBuffer_Release(&two$argnum);
 }

@@ -21,6 +21,11 @@ nextwork_status nw_check_post(const nw_cohort *cohort, int64_t post)
     return check_row("posts", cohort->posts.count, post);
 }
 
+nextwork_status nw_check_company(const nw_cohort *cohort, int64_t company)
+{
+    return check_row("companies", cohort->companies.count, company);
+}
+
 nextwork_status nw_language_of(int *number, const char *language)
 {
     bool danish = strcmp(language, "da") == 0;

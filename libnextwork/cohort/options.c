@@ -15,6 +15,7 @@ static const char *const mechanisms[] = {
     "serial-dictatorship", NULL};
 static const char *const ties[] = {"lottery", "most-placed", NULL};
 static const char *const sides[] = {"youths", "posts", NULL};
+static const char *const modes[] = {"exact", "protect-incumbents", "vacancy-only", NULL};
 static const char *const scenarios[] = {"prototype", "site",   "pilots", "trial",
                                         "region",    "nation", NULL};
 
@@ -47,6 +48,10 @@ const nw_option_info nw_option_infos[] = {
      "deferred-acceptance: for whom the stable match is the best; posts: for the companies (a "
      "youth "
      "may then gain by hiding a wish)",
+     SINCE},
+    {"mode", NW_OPTION_TEXT, NW_GROUP_MARKET, 0, 0, 0, "exact", modes,
+     "open market: whom an edit may move; exact: all; protect-incumbents: nobody to what they like "
+     "less; vacancy-only: nobody who has a place",
      SINCE},
     INT("top", NW_GROUP_SCORE, 0, 0, INT32_MAX, "best posts to give for each youth; 0: all"),
     INT("threads", NW_GROUP_RUN, 0, 0, 64,

@@ -18,6 +18,7 @@
 #define NW_GROUP_GENERATE 8 /* scenario, youths, companies, seed and every knob */
 #define NW_GROUP_RUN 16     /* threads */
 #define NW_GROUP_CHANCES 32 /* lotteries */
+#define NW_GROUP_MARKET 64  /* mode */
 
 /* The number of an option without a default that nobody set. */
 #define NW_OPTION_UNSET INT64_MIN

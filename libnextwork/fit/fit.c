@@ -16,20 +16,25 @@ static void weigh(nw_fit *fit, const nw_round *round)
     fit->coverage = (int32_t)nw_div_round(NW_FIT_MAX * known, round->weight_sum);
 }
 
-void nw_fit_pair(nw_fit *fit, const nw_round *round, int32_t youth, int32_t post)
+void nw_fit_of(nw_fit *fit, const nw_pair *pair)
 {
-    nw_pair pair;
-    nw_pair_look_up(&pair, round, youth, post);
-    *fit = (nw_fit){.reasons = nw_reasons_of(&pair)};
-    nw_terms_fill(fit, &pair);
-    int32_t own = nw_values_find(&round->cohort->fits, youth, post);
+    *fit = (nw_fit){.reasons = nw_reasons_of(pair)};
+    nw_terms_fill(fit, pair);
+    int32_t own = nw_values_find(&pair->cohort->fits, pair->youth, pair->post);
     if (own == NW_UNKNOWN) {
-        weigh(fit, round);
+        weigh(fit, pair->round);
         return;
     }
     fit->own = true;
     fit->fit = own;
     fit->coverage = NW_FIT_MAX;
+}
+
+void nw_fit_pair(nw_fit *fit, const nw_round *round, int32_t youth, int32_t post)
+{
+    nw_pair pair;
+    nw_pair_look_up(&pair, round, youth, post);
+    nw_fit_of(fit, &pair);
 }
 
 /* The term that gave up most by being rounded down and has not been given it back. */

@@ -20,6 +20,9 @@ void nw_pair_begin(nw_pair *pair, const nw_round *round, int32_t youth, int32_t 
 /* All of it. */
 void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post);
 
+/* The fit of a pair that has been looked up, and may have been given another rank since. */
+void nw_fit_of(nw_fit *fit, const nw_pair *pair);
+
 /* How new the post is to the youth. */
 void nw_pair_novelty(nw_novelty *novelty, const nw_pair *pair);
 

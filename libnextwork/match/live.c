@@ -120,6 +120,11 @@ int32_t nw_live_placed(const nw_live *live, int32_t post)
     return live->posts[post].held;
 }
 
+int32_t nw_live_claims(const nw_live *live, int32_t post)
+{
+    return live->posts[post].claims;
+}
+
 int32_t nw_live_cap(const nw_live *live, int32_t company)
 {
     return live->companies[company].cap;
@@ -133,7 +138,7 @@ const nw_live_change *nw_live_changes(int32_t *count, const nw_live *live)
 
 /* ---- an edit from its beginning to its end --------------------------------------------------- */
 
-static void begin(nw_live *live)
+void nw_live_forget_changes(nw_live *live)
 {
     live->n_changes = 0;
 }
@@ -242,7 +247,7 @@ nextwork_status nw_live_join(nw_live *live, int32_t youth, const nw_live_choice 
 {
     live_choice *list = NULL;
     NW_TRY(copy_list(&list, live, choices, count));
-    begin(live);
+    nw_live_forget_changes(live);
     nw_live_touch(live, youth);
     take_list(live, youth, list, count);
     nw_live_propose(live, youth, 0);
@@ -252,7 +257,7 @@ nextwork_status nw_live_join(nw_live *live, int32_t youth, const nw_live_choice 
 
 void nw_live_leave(nw_live *live, int32_t youth)
 {
-    begin(live);
+    nw_live_forget_changes(live);
     take_out(live, youth);
     nw_live_rotate(live);
     end(live);
@@ -316,7 +321,7 @@ nextwork_status nw_live_set_choices(nw_live *live, int32_t youth, const nw_live_
     int32_t own = nw_live_post_of(live, youth), at = 0;
     while (at < count && list[at].post != own)
         at++;
-    begin(live);
+    nw_live_forget_changes(live);
     if (live->mode != NW_LIVE_EXACT && at < count)
         change_list(live, youth, list, count, at);
     else
@@ -398,7 +403,7 @@ void nw_live_set_seats(nw_live *live, int32_t at, int32_t seats)
 {
     live_post *post = &live->posts[at];
     int32_t company = post->company, cap = live->companies[company].cap;
-    begin(live);
+    nw_live_forget_changes(live);
     close_seats(live, at, seats);
     raise_cap(live, company, cap);
     while (post->seats < seats && post->held == post->seats && open_seat(live, at))
@@ -414,7 +419,7 @@ void nw_live_set_seats(nw_live *live, int32_t at, int32_t seats)
 
 void nw_live_set_cap(nw_live *live, int32_t at, int32_t cap)
 {
-    begin(live);
+    nw_live_forget_changes(live);
     lower_cap(live, at, nw_min32(cap, live->companies[at].cap));
     raise_cap(live, at, cap);
     nw_live_rotate(live);

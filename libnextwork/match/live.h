@@ -66,8 +66,9 @@ nextwork_status nw_live_set_choices(nw_live *live, int32_t youth, const nw_live_
 void nw_live_set_seats(nw_live *live, int32_t post, int32_t seats);
 void nw_live_set_cap(nw_live *live, int32_t company, int32_t cap);
 
-/* What the last edit changed, in no particular order; stays until the next. */
+/* What the last edit changed, in no particular order; stays until the next, or is forgotten. */
 const nw_live_change *nw_live_changes(int32_t *count, const nw_live *live);
+void nw_live_forget_changes(nw_live *live);
 
 /* How it stands. */
 bool nw_live_has(const nw_live *live, int32_t youth);
@@ -76,6 +77,7 @@ int32_t nw_live_length(const nw_live *live, int32_t youth);
 nw_live_choice nw_live_choice_at(const nw_live *live, int32_t youth, int32_t rank);
 int32_t nw_live_seats(const nw_live *live, int32_t post);
 int32_t nw_live_placed(const nw_live *live, int32_t post);
+int32_t nw_live_claims(const nw_live *live, int32_t post); /* of youths who may still move there */
 int32_t nw_live_cap(const nw_live *live, int32_t company);
 
 #endif

@@ -14,17 +14,23 @@ uint64_t nw_choice_lot(const nw_cohort *cohort, int32_t youth, int32_t post, uin
     return nw_keyed_hash(seed, nw_keyed_hash(seed, 0, y.at, y.bytes), p.at, p.bytes) >> 28;
 }
 
-nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t post, uint64_t seed)
+nw_preference nw_preference_at(const nw_pair *pair, uint64_t seed)
 {
     nw_fit fit;
-    nw_fit_pair(&fit, round, youth, post);
-    int32_t rank = nw_wish_rank(round->cohort, youth, post);
-    uint64_t order = rank == NW_UNKNOWN ? UNLISTED : (uint64_t)rank;
-    if (nw_holds(round, youth, post)) /* first among equals: nobody moves for nothing */
-        return (nw_preference){order << 50, post, fit.fit};
+    nw_fit_of(&fit, pair);
+    uint64_t order = pair->rank == NW_UNKNOWN ? UNLISTED : (uint64_t)pair->rank;
+    if (nw_holds(pair->round, pair->youth, pair->post)) /* nobody moves for nothing */
+        return (nw_preference){order << 50, pair->post, fit.fit};
     order = order << 14 | (uint64_t)(BEST_FIT - fit.fit);
-    order = order << 36 | nw_choice_lot(round->cohort, youth, post, seed);
-    return (nw_preference){order, post, fit.fit};
+    order = order << 36 | nw_choice_lot(pair->cohort, pair->youth, pair->post, seed);
+    return (nw_preference){order, pair->post, fit.fit};
+}
+
+nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t post, uint64_t seed)
+{
+    nw_pair pair;
+    nw_pair_look_up(&pair, round, youth, post);
+    return nw_preference_at(&pair, seed);
 }
 
 bool nw_prefers_by_rank(nw_preference a, nw_preference b)
@@ -64,7 +70,7 @@ void nw_choice_room_clear(nw_choice_room *room)
 }
 
 /* Takes the choices out of `keyed` order again; item holds the post and the fit. */
-static void sort_choices(nw_choice_room *room, int64_t count)
+void nw_sort_choices(nw_choice_room *room, int64_t count)
 {
     for (int64_t i = 0; i < count; i++) {
         nw_preference c = room->choices[i];
@@ -85,7 +91,7 @@ int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t y
     for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
         if (nw_pair_allowed(round, youth, wishes->post[w]))
             room->choices[count++] = nw_preference_of(round, youth, wishes->post[w], seed);
-    sort_choices(room, count);
+    nw_sort_choices(room, count);
     for (int64_t i = 0; i < count; i++)
         if (nw_holds(round, youth, room->choices[i].post))
             return i + 1;
@@ -104,6 +110,6 @@ int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t
         if (nw_pair_allowed(round, youth, p) && nw_wish_rank(round->cohort, youth, p) == NW_UNKNOWN)
             room->choices[count++] = nw_preference_of(round, youth, p, seed);
     }
-    sort_choices(room, count);
+    nw_sort_choices(room, count);
     return count;
 }

@@ -6,7 +6,7 @@
 #define NW_PLAN_CHOICES_H
 
 #include "base/sort.h"
-#include "fit/fit.h"
+#include "fit/pair.h"
 
 /* A choice; `order` is the youth's preference, lower is better, ties to the lower post. */
 typedef struct {
@@ -35,6 +35,12 @@ uint64_t nw_choice_lot(const nw_cohort *cohort, int32_t youth, int32_t post, uin
 
 /* The youth's preference for a post that no reason forbids. */
 nw_preference nw_preference_of(const nw_round *round, int32_t youth, int32_t post, uint64_t seed);
+
+/* The same of a pair that has been looked up, and may have been given another rank since. */
+nw_preference nw_preference_at(const nw_pair *pair, uint64_t seed);
+
+/* Brings the first `count` of room->choices into their order, best first. */
+void nw_sort_choices(nw_choice_room *room, int64_t count);
 
 static inline bool nw_prefers(nw_preference a, nw_preference b)
 {
