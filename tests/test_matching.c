@@ -2,6 +2,8 @@
 #include "plan/matching.h"
 
 #include "plan/choices.h"
+#include "plan/mechanism.h"
+#include "plan/pairs.h"
 #include "random_round.h"
 #include "runner.h"
 #include "small_cohort.h"
@@ -239,6 +241,31 @@ static void lists_are_extended_as_far_as_needed(void)
     g_string_free(text, TRUE);
 }
 
+/* Two thousand pairs, and a limit that says so before all are found. */
+static void more_pairs_than_can_be_held_are_an_error(void)
+{
+    GString *text = g_string_new("youths: youth_id\n");
+    for (int y = 0; y < 1000; y++)
+        g_string_append_printf(text, "Y%03d\n", y);
+    g_string_append(text, "posts: post_id,company_id,seats\nP,C,1\nQ,C,1\n");
+    nw_round *round = nw_test_round(text->str);
+    nw_match_options options = {.mechanism = "max-weight", .extend = true, .threads = 2};
+    nw_placing placing;
+    nw_pairs pairs = {0};
+    CU_ASSERT_EQUAL_FATAL(nw_placing_new(&placing, round, &options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nw_pairs_within(&pairs, &placing, 1999), NEXTWORK_ERROR_LIMIT);
+    CU_ASSERT_STRING_EQUAL(nextwork_error_message(),
+                           "there are more than the 1999 pairs that this mechanism can hold; leave "
+                           "extend off, or match one municipality at a time");
+    CU_ASSERT_PTR_NULL(pairs.start);
+    CU_ASSERT_EQUAL(nw_pairs_within(&pairs, &placing, 2000), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(pairs.start[1000], 2000);
+    nw_pairs_clear(&pairs);
+    nw_placing_clear(&placing);
+    nw_round_unref(round);
+    g_string_free(text, TRUE);
+}
+
 static void threads_change_nothing(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 9);
@@ -315,6 +342,7 @@ int main(void)
         {"the lottery decides between equals", the_lottery_decides_between_equals},
         {"unlisted posts count only with extend", unlisted_posts_count_only_with_extend},
         {"lists are extended as far as needed", lists_are_extended_as_far_as_needed},
+        {"more pairs than can be held are an error", more_pairs_than_can_be_held_are_an_error},
         {"threads change nothing", threads_change_nothing},
         {"serial dictatorship is stable without answers",
          serial_dictatorship_is_stable_without_answers},

@@ -12,7 +12,9 @@ static const struct {
     int better;
     const char *legend;
 } figures[] = {
-    {"placed", ">placed", 1, "youths who get a post; more is better for all"},
+    {"placed", ">placed", 1,
+     "youths who get a post; more is better for all. top-trading-cycles also counts those in a\n"
+     "running placement, who keep or trade it; the others leave them where they are"},
     {"first", ">1st", 1, "youths who get a post they ranked first; more is better for youths"},
     {"second", ">2nd", 0, "youths at a post they ranked second"},
     {"third", ">3rd", 0, "youths at a post they ranked third"},

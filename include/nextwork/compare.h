@@ -26,7 +26,8 @@ NEXTWORK_BEGIN_DECLS
  * | column | holds |
  * |---|---|
  * | mechanism, seed | what gave the result |
- * | placed, unplaced | youths with and without a post |
+ * | placed, unplaced | youths with and without a post; in a round of top-trading-cycles also those
+ *   who hold one by a running placement, whom other mechanisms leave where they are, unplaced |
  * | first, second, third, later, unlisted | youths placed at the post that they ranked so |
  * | worst_rank | greatest rank at which a youth was placed; unknown when no wish was met |
  * | fit | sum of the fits, basis points |

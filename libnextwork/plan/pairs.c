@@ -15,6 +15,8 @@ typedef struct {
 
 typedef struct {
     const nw_placing *placing;
+    int64_t most;  /* pairs */
+    int64_t found; /* so far, by all threads */
     piece *pieces;
     nw_choice_room *rooms; /* one a thread */
 } gathering;
@@ -53,6 +55,11 @@ static nextwork_status gather_block(void *context, int64_t block, int worker)
         count = nw_unlisted_choices(room, given->round, (int32_t)y, seed);
         NW_TRY(keep(to, room->choices, count, length));
     }
+    if (__atomic_add_fetch(&g->found, to->count, __ATOMIC_RELAXED) > g->most)
+        return nw_fail(NEXTWORK_ERROR_LIMIT,
+                       "there are more than the %lld pairs that this mechanism can hold; leave "
+                       "extend off, or match one municipality at a time",
+                       (long long)g->most);
     return nw_monitor_step(given->monitor, end - first) == NW_RUNNING
                ? NEXTWORK_OK
                : nw_fail(NEXTWORK_ERROR_CANCELLED, "the match was stopped");
@@ -60,11 +67,6 @@ static nextwork_status gather_block(void *context, int64_t block, int worker)
 
 static nextwork_status allocate(nw_pairs *pairs, int32_t youths, int64_t count)
 {
-    if (count > INT32_MAX)
-        return nw_fail(NEXTWORK_ERROR_LIMIT,
-                       "%lld pairs are more than this mechanism can hold; leave extend off, or "
-                       "match one municipality at a time",
-                       (long long)count);
     pairs->youths = youths;
     pairs->start = NW_NEW(int64_t, (int64_t)youths + 1);
     pairs->post = NW_NEW(int32_t, count);
@@ -139,8 +141,13 @@ static void clear(gathering *g, int64_t blocks)
 
 nextwork_status nw_pairs_new(nw_pairs *pairs, const nw_placing *placing)
 {
+    return nw_pairs_within(pairs, placing, INT32_MAX);
+}
+
+nextwork_status nw_pairs_within(nw_pairs *pairs, const nw_placing *placing, int64_t most)
+{
     int64_t blocks = (placing->cohort->youths.count + BLOCK - 1) / BLOCK;
-    gathering g = {placing, NW_NEW_ZERO(piece, blocks), NULL};
+    gathering g = {.placing = placing, .most = most, .pieces = NW_NEW_ZERO(piece, blocks)};
     nw_pairs made = {0};
     nw_monitor_begin(placing->monitor, placing->cohort->youths.count);
     nextwork_status status =
