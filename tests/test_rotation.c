@@ -5,7 +5,8 @@
 #include "fit/fit.h"
 #include "plan/history.h"
 #include "plan/rotation.h"
-#include "plan/rotation_table.h"
+#include "plan/rotation_search.h"
+#include "plan/sequence.h"
 #include "random_cohort.h"
 #include "runner.h"
 #include "small_cohort.h"
@@ -81,7 +82,7 @@ static int32_t draw_next(nw_random *random, const nw_candidates_of *of, int32_t 
 {
     for (int32_t trials = of->count == 0 ? 0 : 4; trials > 0; trials--) {
         int32_t i = below(random, of->count);
-        if (nw_worth_after(of, i, period, earlier, period) != NW_NEVER)
+        if (nw_worth_after(of, i, period, earlier) != NW_NEVER)
             return i;
     }
     return -1;
@@ -95,14 +96,15 @@ static int32_t candidate_of(const nw_candidates_of *of, int32_t post)
     return -1;
 }
 
-/* The most that the worth can be, as long as only the first periods are decided. */
-static int32_t most_after(const nw_candidates_of *of, int32_t candidate, int32_t period,
-                          const int32_t *earlier, int32_t decided)
+/* Whether the youth is at the post's company in an earlier period already. */
+static bool repeats(const nw_rotation_table *table, int32_t post, int32_t period,
+                    const nw_candidates_of *of, const int32_t *earlier)
 {
-    int32_t sequence[NW_MOST_PERIODS];
     for (int32_t t = 0; t < period; t++)
-        sequence[t] = t < decided ? earlier[t] : -1;
-    return nw_worth_after(of, candidate, period, sequence, decided);
+        if (earlier[t] >= 0 &&
+            table->traits[of->post[earlier[t]]].company == table->traits[post].company)
+            return true;
+    return false;
 }
 
 /* Every post, a candidate or not, in the period after the youths' earlier ones. */
@@ -124,10 +126,9 @@ static void compare_with_rows(const nw_rotation_table *table, const setting *s,
             nw_fit_pair(&fit, round, y, p);
             int32_t i = candidate_of(&of, p), worth = NW_NEVER;
             if (i >= 0)
-                worth = nw_worth_after(&of, i, period, sequence[y], period);
-            CU_ASSERT_EQUAL(worth, fit.reasons != 0 ? NW_NEVER : fit.fit * s->weight[period]);
-            for (int32_t decided = 0; worth != NW_NEVER && decided < period; decided++)
-                CU_ASSERT(worth <= most_after(&of, i, period, sequence[y], decided));
+                worth = nw_worth_after(&of, i, period, sequence[y]);
+            bool allowed = fit.reasons == 0 && !repeats(table, p, period, &of, sequence[y]);
+            CU_ASSERT_EQUAL(worth, allowed ? fit.fit * s->weight[period] : NW_NEVER);
         }
     }
     nw_round_unref(round);
@@ -157,10 +158,104 @@ static void earlier_periods_count_as_rows_would(void)
     }
 }
 
+/* --- One youth's best sequence ------------------------------------------------------------------
+ */
+
+static void draw_prices(nw_rotated *prices, nw_random *random, const nw_rotation_table *table)
+{
+    for (int64_t i = 0; i < (int64_t)table->periods * table->posts; i++)
+        prices->post_price[i] = below(random, 3) == 0 ? below(random, 50000000) : 0;
+    for (int64_t i = 0; i < (int64_t)table->periods * table->companies; i++)
+        prices->company_price[i] = below(random, 3) == 0 ? below(random, 30000000) : 0;
+}
+
+/* Against the plain search that checks plans, from any sequence to begin with. */
+static void compare_searches(setting *s, const nw_rotation_table *table, nw_random *random)
+{
+    nw_search_room room;
+    nw_sequence_search *plain;
+    int32_t *price = NW_NEW(int32_t, (int64_t)table->periods * table->posts);
+    draw_prices(&s->rotated, random, table);
+    for (int32_t t = 0; t < table->periods; t++)
+        for (int32_t p = 0; p < table->posts; p++)
+            price[t * table->posts + p] =
+                (int32_t)(s->rotated.post_price[t * table->posts + p] +
+                          s->rotated
+                              .company_price[t * table->companies + table->traits[p].company]);
+    nw_sequence_choice choice = {.rounds = s->task.rounds,
+                                 .periods = s->task.periods,
+                                 .weight = s->task.weight,
+                                 .fixed = s->task.fixed,
+                                 .extend = s->task.extend,
+                                 .must_place = s->task.must_place,
+                                 .post_price = s->rotated.post_price,
+                                 .company_price = s->rotated.company_price};
+    CU_ASSERT_EQUAL_FATAL(nw_sequence_search_new(&plain, &choice), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_search_room_new(&room, table), NEXTWORK_OK);
+    for (int32_t y = 0; y < table->youths; y++) {
+        nw_candidates_of of = nw_candidates_of_youth(table, y);
+        int32_t sequence[NW_MOST_PERIODS];
+        for (int32_t t = 0; t < table->periods; t++)
+            sequence[t] = below(random, of.count + 1) - 1;
+        int64_t value = nw_best_sequence(sequence, &room, &of, of.fixed, price);
+        CU_ASSERT_EQUAL(value, nw_sequence_best(plain, y, NULL).value);
+        int64_t worth = nw_worth_of_sequence(&of, sequence);
+        for (int32_t t = 0; t < table->periods; t++)
+            worth -= sequence[t] < 0 ? 0 : price[t * table->posts + of.post[sequence[t]]];
+        CU_ASSERT_EQUAL(value, worth);
+    }
+    nw_search_room_clear(&room);
+    nw_sequence_search_free(plain);
+    nw_free(price);
+}
+
+/* What a valid plan of somebody else might have fixed. */
+static void draw_fixed(int32_t *fixed, nw_random *random, const nw_rotation_table *table)
+{
+    for (int32_t y = 0; y < table->youths; y++) {
+        nw_candidates_of of = nw_candidates_of_youth(table, y);
+        int32_t sequence[NW_MOST_PERIODS];
+        for (int32_t t = 0; t < table->periods; t++) {
+            bool here = below(random, 3) == 0;
+            sequence[t] = here ? draw_next(random, &of, t, sequence) : -1;
+            fixed[t * table->youths + y] = sequence[t] >= 0        ? of.post[sequence[t]]
+                                           : below(random, 6) == 0 ? NW_STAYS_OUT
+                                                                   : NW_FREE;
+        }
+    }
+}
+
+static void no_sequence_of_a_youth_is_better_at_these_prices(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 62);
+    for (int n = 0; n < 300; n++) {
+        setting s;
+        nw_rotation_table table;
+        int32_t fixed[NW_MOST_PERIODS * 8];
+        nw_cohort *cohort = nw_test_random_cohort(&random, 1 + below(&random, 8), 5, 2);
+        begin(&s, cohort, draw_calendar(&random, 1 + below(&random, 5)));
+        s.task.extend = n % 4 != 0;
+        s.task.must_place = n % 5 == 0;
+        s.weight[0] = n % 3 == 0 ? 9000 : 10000;
+        CU_ASSERT_EQUAL_FATAL(nw_rotation_table_new(&table, &s.task, NULL), NEXTWORK_OK);
+        if (n % 2 == 0) {
+            draw_fixed(fixed, &random, &table);
+            s.task.fixed = fixed;
+            nw_rotation_table_clear(&table);
+            CU_ASSERT_EQUAL_FATAL(nw_rotation_table_new(&table, &s.task, NULL), NEXTWORK_OK);
+        }
+        compare_searches(&s, &table, &random);
+        nw_rotation_table_clear(&table);
+        end(&s);
+    }
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
         {"earlier periods count as rows would", earlier_periods_count_as_rows_would},
+        {"no sequence of a youth is better at these prices",
+         no_sequence_of_a_youth_is_better_at_these_prices},
         {NULL, NULL},
     };
     return nw_run_cases("rotation", cases);

@@ -95,6 +95,18 @@ static int64_t price_of(const world *w, int32_t t, int32_t post)
            w->company_price[t * w->cohort->companies.count + w->cohort->posts.company[post]];
 }
 
+/* A plan sends nobody to a company twice, even where the youth listed it. */
+static bool was_there(const all_of_them *a, int32_t t, int32_t post)
+{
+    const int32_t *company = a->w->cohort->posts.company;
+    for (int32_t before = 0; before < t; before++) {
+        int32_t other = a->post_of[before * MOST_YOUTHS + a->youth];
+        if (other >= 0 && company[other] == company[post])
+            return true;
+    }
+    return false;
+}
+
 static void try_all(all_of_them *a, int32_t t, int64_t value, int32_t out)
 {
     const world *w = a->w;
@@ -119,7 +131,7 @@ static void try_all(all_of_them *a, int32_t t, int64_t value, int32_t out)
         nw_fit_pair(&fit, round, a->youth, p);
         bool listed = nw_wish_rank(w->cohort, a->youth, p) != NW_UNKNOWN;
         bool chosen = fixed == NW_FREE ? w->choice.extend || listed : fixed == p;
-        if (!chosen || fit.reasons != 0)
+        if (!chosen || fit.reasons != 0 || was_there(a, t, p))
             continue;
         *place = p;
         try_all(a, t + 1, value + (int64_t)w->weight[t] * fit.fit - price_of(w, t, p), out);

@@ -1,6 +1,5 @@
 #include "fit/novelty.h"
 
-#include "base/arith.h"
 #include "fit/alike.h"
 
 #define FULL_WEEKS 4 /* from here on a placement counts in full */
@@ -20,14 +19,6 @@ int32_t nw_novelty_decay(int32_t months)
 int32_t nw_past_strength(int32_t weeks, int32_t months)
 {
     return nw_min32(weeks, FULL_WEEKS) * nw_novelty_decay(months);
-}
-
-int32_t nw_novelty_value(int32_t closest, int32_t cover)
-{
-    int64_t one = NW_CLOSEST_ONE;
-    int64_t unlike = 6000 * (one - closest);
-    int64_t covered = 2000 * one * cover; /* 4000 for both halves */
-    return (int32_t)nw_div_round(unlike + covered, one);
 }
 
 void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_industry industry,
@@ -51,11 +42,4 @@ void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_i
     }
     novelty->cover = 2 * (new_industry + new_function) / dimensions;
     novelty->value = nw_novelty_value(novelty->closest, novelty->cover);
-}
-
-int32_t nw_novelty_by_intent(int32_t value, int intent)
-{
-    if (intent == NW_EXPLORE)
-        return value;
-    return intent == NW_DEEPEN ? 10000 - value : (int32_t)(5000 + nw_div_round(value, 4));
 }

@@ -2,6 +2,7 @@
 #ifndef NW_FIT_NOVELTY_H
 #define NW_FIT_NOVELTY_H
 
+#include "base/arith.h"
 #include "cohort/cohort.h"
 
 /* A past placement as novelty sees it. */
@@ -43,13 +44,24 @@ static inline int32_t nw_quarters_alike(int industry, int function)
 }
 
 /* N by what a post has most alike and how much of it is new. */
-int32_t nw_novelty_value(int32_t closest, int32_t cover);
+static inline int32_t nw_novelty_value(int32_t closest, int32_t cover)
+{
+    int64_t one = NW_CLOSEST_ONE;
+    int64_t unlike = 6000 * (one - closest);
+    int64_t covered = 2000 * one * cover; /* 4000 for both halves */
+    return (int32_t)nw_div_round(unlike + covered, one);
+}
 
 /* Compares a post with the `count` past placements. */
 void nw_novelty_of(nw_novelty *novelty, const nw_past *past, int64_t count, nw_industry industry,
                    nw_function function);
 
 /* The term's value by NW_EXPLORE, NW_NEUTRAL or NW_DEEPEN. */
-int32_t nw_novelty_by_intent(int32_t value, int intent);
+static inline int32_t nw_novelty_by_intent(int32_t value, int intent)
+{
+    if (intent == NW_EXPLORE)
+        return value;
+    return intent == NW_DEEPEN ? 10000 - value : (int32_t)(5000 + nw_div_round(value, 4));
+}
 
 #endif

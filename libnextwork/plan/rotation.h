@@ -43,7 +43,8 @@ typedef struct {
 
 /* Plans. In every period the seats of both levels suffice and every pair is allowed; pair and fit
  * are what nw_fit_pair would say if a youth's earlier periods were rows of the placements table
- * (from the second period on there is such a table). The bound is
+ * (from the second period on there is such a table). A plan sends nobody to a company twice: a wish
+ * asks for one placement. The bound is
  *     the sum of price * free seats, over the posts and companies of all periods
  *   + for each youth the most that any sequence of its candidates has beyond the prices of its
  * seats exactly (Lagrangian duality; Geoffrion, 1974). A stopped monitor ends it with the best plan

@@ -7,18 +7,17 @@
 /* Room that a search needs; one a thread. */
 typedef struct {
     struct nw_offer *offers; /* periods x most: the candidates of each period that may matter */
-    int32_t most;            /* candidates of any youth */
+    struct nw_standing *standings; /* periods x periods x most */
+    int32_t most;                  /* candidates of any youth */
 } nw_search_room;
 
 nextwork_status nw_search_room_new(nw_search_room *room, const nw_rotation_table *table);
 void nw_search_room_clear(nw_search_room *room);
 
-/* Seats' prices of all periods, [period * posts + post], 0 .. NW_MOST_PRICE: the company's part
- * included. */
-
 /* Gives the sequence with the greatest worth less prices among all that `fixed` leaves (a candidate
- * or NW_FREE, NW_STAYS_OUT for each period); returns what is left. On entry `sequence` is any
- * sequence, good or not: a good one makes the search short, and of equals the first found stays.
+ * or NW_FREE, NW_STAYS_OUT for each period); returns what is left. A seat costs `price`, [period *
+ * posts + post], 0 .. NW_MOST_PRICE, both levels together. On entry `sequence` is any sequence,
+ * good or not: a good one makes the search short, and of equals the first found stays.
  * NW_NO_SEQUENCE, and `sequence` as it was, when there is none. */
 int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candidates_of *of,
                          const int32_t *fixed, const int32_t *price);

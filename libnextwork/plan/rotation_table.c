@@ -114,9 +114,9 @@ static int64_t greatest_worth(const nw_rotation_table *table, int32_t youth, int
     int64_t most = 0;
     for (int32_t t = 0; t < table->periods; t++) {
         nw_fit fit;
-        if (!is_open(table->task->rounds[t], youth, post))
-            continue;
         nw_fit_pair(&fit, table->task->rounds[t], youth, post);
+        if (fit.reasons != 0)
+            continue;
         int64_t worth = (int64_t)fit.fit * table->task->weight[t];
         most = worth > most ? worth : most;
     }
@@ -201,7 +201,6 @@ nw_candidates_of nw_candidates_of_youth(const nw_rotation_table *table, int32_t 
         .count = (int32_t)(table->start[youth + 1] - first),
         .intent = table->cohort->youths.intent[youth],
         .post = table->post + first,
-        .wished = table->wished + first,
         .worth = table->worth + first * table->periods,
         .prospect = table->prospect + first * table->periods,
     };
@@ -210,21 +209,26 @@ nw_candidates_of nw_candidates_of_youth(const nw_rotation_table *table, int32_t 
     return of;
 }
 
+static nw_post_trait trait_of(nw_industry industry, nw_function function)
+{
+    return (nw_post_trait){
+        .section = (uint8_t)(nw_industry_known(industry) ? industry.section + 1 : 0),
+        .division = (uint8_t)(industry.division + 1),
+        .major = (uint8_t)(function.major + 1),
+        .submajor = (uint8_t)(function.submajor + 1),
+        .dimensions = (int8_t)(nw_industry_known(industry) + nw_function_known(function)),
+    };
+}
+
 static uint32_t past_of(const nw_round *round, int32_t youth, const nw_post_trait *trait)
 {
-    int32_t closest = 0;
-    bool new_industry = nw_industry_known(trait->industry);
-    bool new_function = nw_function_known(trait->function);
+    uint32_t past = (trait->section > 0 ? NW_PAST_NEW_INDUSTRY : 0) |
+                    (trait->major > 0 ? NW_PAST_NEW_FUNCTION : 0);
     for (int64_t i = round->past_start[youth]; i < round->past_start[youth + 1]; i++) {
-        const nw_past *past = &round->past[i];
-        int by_industry = nw_industries_alike(past->industry, trait->industry);
-        int by_function = nw_functions_alike(past->function, trait->function);
-        closest = nw_max32(closest, nw_quarters_alike(by_industry, by_function) * past->strength);
-        new_industry = new_industry && by_industry <= NW_UNLIKE;
-        new_function = new_function && by_function <= NW_UNLIKE;
+        nw_post_trait before = trait_of(round->past[i].industry, round->past[i].function);
+        past = nw_past_after(past, trait, &before, round->past[i].strength);
     }
-    return (uint32_t)closest << NW_PAST_BITS | (new_industry ? NW_PAST_NEW_INDUSTRY : 0) |
-           (new_function ? NW_PAST_NEW_FUNCTION : 0);
+    return past;
 }
 
 /* By the term's definition; a youth may have no past before the plan because nobody has one. */
@@ -233,29 +237,19 @@ static bool novelty_is_known(const nw_cohort *cohort, int32_t period, const nw_p
     return trait->dimensions > 0 && (period > 0 || cohort->placements.given);
 }
 
-static int32_t fit_of(const nw_candidates_of *of, int32_t others, int32_t closest, int32_t cover)
-{
-    const nw_rotation_task *task = of->table->task;
-    int32_t novelty = nw_novelty_by_intent(nw_novelty_value(closest, cover), of->intent);
-    int64_t sum = others + (int64_t)of->table->cohort->policy.weights[NW_TERM_NOVELTY] * novelty;
-    return (int32_t)nw_div_round(sum, task->rounds[0]->weight_sum);
-}
-
-/* The greatest fit there can be after any earlier periods: a youth who wants to deepen gains by
+/* The greatest worth there can be after any earlier periods: a youth who wants to deepen gains by
  * what is alike, others lose. */
-static int32_t greatest_fit(const nw_candidates_of *of, nw_prospect prospect, int32_t period,
-                            const nw_post_trait *trait)
+static int32_t greatest_worth_by_past(const nw_candidates_of *of, int32_t candidate, int32_t period,
+                                      uint32_t past)
 {
-    int32_t closest = (int32_t)(prospect.past >> NW_PAST_BITS);
-    bool new_industry = (prospect.past & NW_PAST_NEW_INDUSTRY) != 0;
-    bool new_function = (prospect.past & NW_PAST_NEW_FUNCTION) != 0;
-    int32_t cover = 2 * (new_industry + new_function) / trait->dimensions;
-    if (of->intent == NW_DEEPEN && period > 0) {
-        for (int32_t s = 0; s < period; s++)
-            closest = nw_max32(closest, 4 * of->table->strength[s][period]);
-        cover = 0;
+    if (of->intent != NW_DEEPEN || period == 0)
+        return nw_worth_by_past(of, candidate, period, past);
+    uint32_t closest = past >> NW_PAST_BITS;
+    for (int32_t s = 0; s < period; s++) {
+        uint32_t most = (uint32_t)(4 * of->table->strength[s][period]);
+        closest = most > closest ? most : closest;
     }
-    return fit_of(of, prospect.others, closest, cover);
+    return nw_worth_by_past(of, candidate, period, closest << NW_PAST_BITS);
 }
 
 static void fill_pair(nw_candidates_of *of, int32_t candidate, int32_t period)
@@ -277,9 +271,11 @@ static void fill_pair(nw_candidates_of *of, int32_t candidate, int32_t period)
         prospect->past |= NW_PAST_LAST_EMPLOYER;
     if (fit.own || !novelty_is_known(table->cohort, period, trait))
         prospect->past |= NW_PAST_NO_MATTER;
-    else
-        fit.fit = greatest_fit(of, *prospect, period, trait);
-    table->worth[at] = allowed ? fit.fit * task->weight[period] : NW_NEVER;
+    table->worth[at] = NW_NEVER;
+    if (allowed && (prospect->past & NW_PAST_NO_MATTER) != 0)
+        table->worth[at] = fit.fit * task->weight[period];
+    else if (allowed)
+        table->worth[at] = greatest_worth_by_past(of, candidate, period, prospect->past);
 }
 
 static nextwork_status fill_block(void *context, int64_t block, int worker)
@@ -288,9 +284,6 @@ static nextwork_status fill_block(void *context, int64_t block, int worker)
     making *m = context;
     int32_t end = block_end(m->table, block);
     for (int32_t y = (int32_t)(block * BLOCK); y < end; y++) {
-        for (int64_t i = m->table->start[y]; i < m->table->start[y + 1]; i++)
-            m->table->wished[i] =
-                nw_wish_rank(m->table->cohort, y, m->table->post[i]) != NW_UNKNOWN;
         nw_candidates_of of = nw_candidates_of_youth(m->table, y);
         for (int32_t t = 0; t < m->table->periods; t++)
             for (int32_t i = 0; i < of.count; i++)
@@ -307,15 +300,9 @@ static void fill_traits(nw_rotation_table *table)
     const nw_cohort *cohort = table->cohort;
     for (int32_t p = 0; p < table->posts; p++) {
         int32_t c = cohort->posts.company[p], owner = cohort->companies.owner[c];
-        nw_industry industry = cohort->companies.industry[c];
-        nw_function function = cohort->posts.function[p];
-        table->traits[p] = (nw_post_trait){
-            .industry = industry,
-            .function = function,
-            .dimensions = nw_industry_known(industry) + nw_function_known(function),
-            .company = c,
-            .firm = owner >= 0 ? owner : cohort->owners.count + c,
-        };
+        table->traits[p] = trait_of(cohort->companies.industry[c], cohort->posts.function[p]);
+        table->traits[p].company = c;
+        table->traits[p].firm = owner >= 0 ? owner : cohort->owners.count + c;
     }
 }
 
@@ -326,6 +313,7 @@ static void fill_periods(nw_rotation_table *table)
         const nw_capacity *capacity = &task->rounds[t]->capacity;
         table->seats[t] = (nw_seats){table->posts, table->companies, capacity->post_free,
                                      table->cohort->posts.company, capacity->company_free};
+        table->last_rule[t] = task->rounds[t]->rules.enabled[NW_REASON_LAST_EMPLOYER];
         for (int32_t s = 0; s < t; s++) {
             const nw_round *earlier = task->rounds[s];
             int32_t months = nw_date_months(earlier->end, task->rounds[t]->start);
@@ -403,11 +391,9 @@ static nextwork_status lay(nw_rotation_table *table, const piece *pieces, int64_
     for (int64_t b = 0; b < blocks; b++)
         count += pieces[b].count;
     table->post = NW_NEW(int32_t, count);
-    table->wished = NW_NEW(bool, count);
     table->worth = NW_NEW(int32_t, count * table->periods);
     table->prospect = NW_NEW(nw_prospect, count * table->periods);
-    if (table->post == NULL || table->wished == NULL || table->worth == NULL ||
-        table->prospect == NULL)
+    if (table->post == NULL || table->worth == NULL || table->prospect == NULL)
         return nw_fail_memory("the candidates of a plan");
     table->start[0] = 0;
     for (int64_t b = 0; b < blocks; b++) {
@@ -451,6 +437,8 @@ nextwork_status nw_rotation_table_new(nw_rotation_table *table, const nw_rotatio
         .periods = task->periods,
         .posts = cohort->posts.count,
         .companies = cohort->companies.count,
+        .weight_sum = task->rounds[0]->weight_sum,
+        .novelty_weight = cohort->policy.weights[NW_TERM_NOVELTY],
     };
     int64_t blocks = ((int64_t)made.youths + BLOCK - 1) / BLOCK;
     making m = {.table = &made, .monitor = monitor};
@@ -469,7 +457,6 @@ void nw_rotation_table_clear(nw_rotation_table *table)
     nw_free(table->since);
     nw_free(table->start);
     nw_free(table->post);
-    nw_free(table->wished);
     nw_free(table->worth);
     nw_free(table->prospect);
     *table = (nw_rotation_table){0};
@@ -478,62 +465,31 @@ void nw_rotation_table_clear(nw_rotation_table *table)
 /* --- A fit after earlier periods ----------------------------------------------------------------
  */
 
-/* Whether the youth's earlier periods forbid it to go to the candidate. Who the last employer is
- * depends on all of them. */
-static bool is_forbidden(const nw_candidates_of *of, int32_t candidate, int32_t period,
-                         const int32_t *earlier, bool all_decided)
-{
-    const nw_rotation_table *table = of->table;
-    const nw_rules *rules = &table->task->rounds[period]->rules;
-    const nw_post_trait *trait = &table->traits[of->post[candidate]];
-    bool fixed = of->fixed[period] == candidate;
-    bool repeats = rules->enabled[NW_REASON_REPEAT_COMPANY] && !of->wished[candidate];
-    int32_t since = table->since[(int64_t)period * table->youths + of->youth];
-    bool last =
-        (of->prospect[(int64_t)period * of->count + candidate].past & NW_PAST_LAST_EMPLOYER) != 0;
-    for (int32_t s = 0; s < period; s++) {
-        if (earlier[s] < 0)
-            continue;
-        const nw_post_trait *before = &table->traits[of->post[earlier[s]]];
-        bool both_fixed = fixed && of->fixed[s] == earlier[s];
-        if (repeats && before->company == trait->company && !both_fixed)
-            return true;
-        if (s >= since)
-            last = rules->enabled[NW_REASON_LAST_EMPLOYER] && before->firm == trait->firm &&
-                   !both_fixed;
-    }
-    return last && all_decided;
-}
-
 int32_t nw_worth_after(const nw_candidates_of *of, int32_t candidate, int32_t period,
-                       const int32_t *earlier, int32_t decided)
+                       const int32_t *earlier)
 {
     const nw_rotation_table *table = of->table;
-    int64_t at = (int64_t)period * of->count + candidate;
-    if (of->worth[at] == NW_NEVER ||
-        is_forbidden(of, candidate, period, earlier, decided >= period))
-        return NW_NEVER;
-    uint32_t past = of->prospect[at].past;
-    bool may_gain = of->intent == NW_DEEPEN && decided < period;
-    if ((past & NW_PAST_NO_MATTER) != 0 || may_gain)
-        return of->worth[at];
     const nw_post_trait *trait = &table->traits[of->post[candidate]];
-    int32_t closest = (int32_t)(past >> NW_PAST_BITS);
-    bool new_industry = (past & NW_PAST_NEW_INDUSTRY) != 0;
-    bool new_function = (past & NW_PAST_NEW_FUNCTION) != 0;
+    int64_t at = (int64_t)period * of->count + candidate;
+    uint32_t past = of->prospect[at].past;
+    bool last = (past & NW_PAST_LAST_EMPLOYER) != 0;
+    if (of->worth[at] == NW_NEVER)
+        return NW_NEVER;
     for (int32_t s = 0; s < period; s++) {
         if (earlier[s] < 0)
             continue;
         const nw_post_trait *before = &table->traits[of->post[earlier[s]]];
-        int by_industry = nw_industries_alike(before->industry, trait->industry);
-        int by_function = nw_functions_alike(before->function, trait->function);
-        closest = nw_max32(closest, nw_quarters_alike(by_industry, by_function) *
-                                        table->strength[s][period]);
-        new_industry = new_industry && by_industry <= NW_UNLIKE;
-        new_function = new_function && by_function <= NW_UNLIKE;
+        bool held = !nw_both_fixed(of, s, earlier[s], period, candidate);
+        if (held && before->company == trait->company)
+            return NW_NEVER;
+        if (s >= nw_plan_since(of, period))
+            last = held && table->last_rule[period] && before->firm == trait->firm;
+        past = nw_past_after(past, trait, before, table->strength[s][period]);
     }
-    int32_t cover = 2 * (new_industry + new_function) / trait->dimensions;
-    return fit_of(of, of->prospect[at].others, closest, cover) * table->task->weight[period];
+    if (last)
+        return NW_NEVER;
+    return (past & NW_PAST_NO_MATTER) != 0 ? of->worth[at]
+                                           : nw_worth_by_past(of, candidate, period, past);
 }
 
 int64_t nw_worth_of_sequence(const nw_candidates_of *of, const int32_t *sequence)
@@ -545,7 +501,7 @@ int64_t nw_worth_of_sequence(const nw_candidates_of *of, const int32_t *sequence
             out++;
             continue;
         }
-        int32_t worth = nw_worth_after(of, sequence[t], t, sequence, t);
+        int32_t worth = nw_worth_after(of, sequence[t], t, sequence);
         if (worth == NW_NEVER)
             return NW_NO_SEQUENCE;
         sum += worth;

@@ -13,7 +13,6 @@
 /* A post in a period, as far as it does not depend on the periods before. */
 typedef struct {
     int32_t post, company;
-    bool listed;    /* by the youth: then the company may come again */
     bool own;       /* the fit is the integrator's, whatever came before */
     int32_t fit;    /* with own */
     int64_t others; /* weight * value of all terms but novelty */
@@ -63,24 +62,31 @@ static bool novelty(int32_t *value, const nw_sequence_search *s, int32_t t, cons
     return found.known;
 }
 
-static int64_t value_of(const nw_sequence_search *s, int32_t t, const option *o, int32_t new_value)
+static int64_t fit_with(const nw_sequence_search *s, const option *o, int32_t novelty_value)
 {
-    const nw_round *round = s->choice->rounds[t];
-    int64_t fit =
-        o->own ? o->fit
-               : nw_div_round(o->others +
-                                  (int64_t)s->cohort->policy.weights[NW_TERM_NOVELTY] * new_value,
-                              round->weight_sum);
-    return s->choice->weight[t] * fit - o->price;
+    int64_t weight = s->cohort->policy.weights[NW_TERM_NOVELTY];
+    return o->own
+               ? o->fit
+               : nw_div_round(o->others + weight * novelty_value, s->choice->rounds[0]->weight_sum);
 }
 
-/* The option's value given what the sequence has put before it. */
-static int64_t exact(const nw_sequence_search *s, int32_t t, const option *o)
+/* The option's fit given what the sequence has put before it. */
+static int64_t exact_fit(const nw_sequence_search *s, int32_t t, const option *o)
 {
     int32_t value = s->cohort->policy.terms.neutral[NW_TERM_NOVELTY];
     if (!o->own)
         novelty(&value, s, t, o);
-    return value_of(s, t, o, value);
+    return fit_with(s, o, value);
+}
+
+static int64_t value_of(const nw_sequence_search *s, int32_t t, const option *o, int64_t fit)
+{
+    return s->choice->weight[t] * fit - o->price;
+}
+
+static int64_t exact(const nw_sequence_search *s, int32_t t, const option *o)
+{
+    return value_of(s, t, o, exact_fit(s, t, o));
 }
 
 /* What it cannot exceed, whatever the sequence puts before it besides. More history makes a post
@@ -91,7 +97,7 @@ static int64_t at_most(const nw_sequence_search *s, int32_t t, const option *o)
     bool known = !o->own && novelty(&value, s, t, o);
     if (known && s->cohort->youths.intent[s->youth] == NW_DEEPEN)
         value = NW_FIT_MAX;
-    return value_of(s, t, o, value);
+    return value_of(s, t, o, fit_with(s, o, value));
 }
 
 /* --- What a youth can choose from --------------------------------------------------------------
@@ -114,7 +120,6 @@ static option option_of(const nw_sequence_search *s, int32_t t, int32_t post)
     option o = {
         .post = post,
         .company = s->cohort->posts.company[post],
-        .listed = nw_wish_rank(s->cohort, s->youth, post) != NW_UNKNOWN,
         .own = fit.own,
         .fit = fit.fit,
         .price = seat_price(s->choice, t, post),
@@ -268,12 +273,13 @@ static bool is_held_against(const nw_sequence_search *s, int32_t t, int32_t earl
            !(s->period[t].must_be_there && s->period[earlier].must_be_there);
 }
 
+/* A plan sends nobody to a company twice: a wish asks for one placement. */
 static bool is_repeat(const nw_sequence_search *s, int32_t t, const option *o)
 {
     for (int32_t before = 0; before < t; before++)
         if (is_held_against(s, t, before) &&
             s->cohort->posts.company[s->now.post[before]] == o->company)
-            return !o->listed;
+            return true;
     return false;
 }
 
@@ -295,7 +301,7 @@ static bool is_last_employer(const nw_sequence_search *s, int32_t t, const optio
 static bool allowed(const nw_sequence_search *s, int32_t t, const option *o)
 {
     uint32_t enabled = s->choice->rounds[t]->enabled;
-    return !((enabled & NW_BIT(NW_REASON_REPEAT_COMPANY)) != 0 && is_repeat(s, t, o)) &&
+    return !is_repeat(s, t, o) &&
            !((enabled & NW_BIT(NW_REASON_LAST_EMPLOYER)) != 0 && is_last_employer(s, t, o));
 }
 
@@ -368,33 +374,49 @@ static nw_past past_of(const nw_sequence_search *s, int32_t t, const option *o, 
     };
 }
 
+/* Puts the option into period t, as history of the later ones; and takes it back. */
+static void put(nw_sequence_search *s, int32_t t, const option *o)
+{
+    s->now.post[t] = o->post;
+    for (int32_t later = t + 1; later < s->periods; later++)
+        s->period[later].past[s->period[later].n_past++] = past_of(s, t, o, later);
+}
+
+static void take_back(nw_sequence_search *s, int32_t t)
+{
+    for (int32_t later = t + 1; later < s->periods; later++)
+        s->period[later].n_past--;
+}
+
 static void search_from(nw_sequence_search *s, int32_t t, int32_t out);
 
-/* With the option in period t, or sitting out (NULL); *now.value counts all before. */
 static void search_with(nw_sequence_search *s, int32_t t, const option *o, int32_t out)
 {
-    int64_t before = s->now.value;
-    s->now.post[t] = o == NULL ? -1 : o->post;
-    if (o == NULL) {
-        s->now.value -= cost_of_sitting_out(s, out + 1) - cost_of_sitting_out(s, out);
-        search_from(s, t + 1, out + 1);
-    } else {
-        s->now.value += exact(s, t, o);
-        for (int32_t later = t + 1; later < s->periods; later++)
-            s->period[later].past[s->period[later].n_past++] = past_of(s, t, o, later);
-        search_from(s, t + 1, out);
-        for (int32_t later = t + 1; later < s->periods; later++)
-            s->period[later].n_past--;
-    }
-    s->now.value = before;
+    int64_t value = exact(s, t, o);
+    s->now.value += value;
+    put(s, t, o);
+    search_from(s, t + 1, out);
+    take_back(s, t);
+    s->now.value -= value;
+}
+
+static void search_without(nw_sequence_search *s, int32_t t, int32_t out)
+{
+    int64_t cost = cost_of_sitting_out(s, out + 1) - cost_of_sitting_out(s, out);
+    s->now.value -= cost;
+    s->now.post[t] = -1;
+    search_from(s, t + 1, out + 1);
+    s->now.value += cost;
 }
 
 /* Tries everything in periods t and later that can lead to more than the best so far. */
 static void search_from(nw_sequence_search *s, int32_t t, int32_t out)
 {
     if (t == s->periods) {
-        if (s->now.value > s->best.value && is_other(s))
+        if (s->now.value > s->best.value && is_other(s)) {
             s->best = s->now;
+            s->best.found = true;
+        }
         return;
     }
     if (s->now.value + still_to_gain(s, t, out) <= s->best.value)
@@ -409,7 +431,7 @@ static void search_from(nw_sequence_search *s, int32_t t, int32_t out)
             search_with(s, t, o, out);
     }
     if (!p->must_be_there)
-        search_with(s, t, NULL, out);
+        search_without(s, t, out);
 }
 
 nw_sequence nw_sequence_best(nw_sequence_search *search, int32_t youth,
@@ -424,6 +446,22 @@ nw_sequence nw_sequence_best(nw_sequence_search *search, int32_t youth,
         fill_period(search, t);
     search_from(search, 0, 0);
     return search->best;
+}
+
+void nw_sequence_fits(int32_t fits[NW_MOST_PERIODS], nw_sequence_search *search, int32_t youth,
+                      const nw_sequence *sequence)
+{
+    search->youth = youth;
+    for (int32_t t = 0; t < search->periods; t++)
+        fill_past(search, t);
+    for (int32_t t = 0; t < search->periods; t++) {
+        fits[t] = NW_UNKNOWN;
+        if (sequence->post[t] < 0)
+            continue;
+        option o = option_of(search, t, sequence->post[t]);
+        fits[t] = (int32_t)exact_fit(search, t, &o);
+        put(search, t, &o);
+    }
 }
 
 /* --- Room --------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
     int32_t post[NW_MOST_PERIODS]; /* -1: sits out */
     int64_t value;                 /* weight * fit of all less their prices */
+    bool found;                    /* whether there is one at all */
 } nw_sequence;
 
 /* Room for one thread's searches; free it with nw_sequence_search_free. What it is given must
@@ -34,5 +35,10 @@ void nw_sequence_search_free(nw_sequence_search *search); /* NULL allowed */
  * fit is that of the post given the sequence's earlier posts as history. */
 nw_sequence nw_sequence_best(nw_sequence_search *search, int32_t youth,
                              const nw_sequence *other_than);
+
+/* The fit of each post of a sequence, given those before it; NW_UNKNOWN where the youth sits out.
+ */
+void nw_sequence_fits(int32_t fits[NW_MOST_PERIODS], nw_sequence_search *search, int32_t youth,
+                      const nw_sequence *sequence);
 
 #endif
