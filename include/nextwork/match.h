@@ -52,7 +52,8 @@ typedef struct nextwork_result nextwork_result;
  * there for the round, or at a post that it listed and prefers, and leaves its own on the first
  * day. A post held comes first among wishes of the same rank and, when it is no wish, behind all
  * wishes. Free seats are taken in the order of the lottery. All other running placements stay as
- * they are. No youths gain by other lists, together or alone. O(choices).
+ * they are, also where more youths would hold a seat than the post or its company may take. No
+ * youths gain by other lists, together or alone. O(choices).
  * @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status

@@ -44,22 +44,22 @@ static void count(holders *n, const nw_cohort *cohort, const int32_t *held)
         }
 }
 
-/* Leaves out all where more hold a seat than there is room for. Whether there were any: their
- * placements take room again, so that the rest must be looked at anew. */
-static nextwork_status leave_out(bool *any, int32_t *held, const nw_round *round, holders *n)
+/* Leaves out all where more hold a seat than there is room for. Their placements take up again no
+ * more than what they held, so that for all others there is room as before. */
+static nextwork_status leave_out(int32_t *held, const nw_round *round, holders *n)
 {
     const nw_cohort *cohort = round->cohort;
     nw_capacity room;
     NW_TRY(nw_capacity_new(&room, cohort, &round->rules, round->start, round->end, held));
     count(n, cohort, held);
-    *any = false;
     for (int32_t y = 0; y < cohort->youths.count; y++) {
-        int32_t post = held[y], company = post < 0 ? -1 : cohort->posts.company[post];
-        if (post < 0 || (n->post[post] <= room.post_free[post] &&
-                         n->company[company] <= room.company_free[company]))
+        int32_t post = held[y];
+        if (post < 0)
             continue;
-        held[y] = -1;
-        *any = true;
+        int32_t company = cohort->posts.company[post];
+        if (n->post[post] > room.post_free[post] ||
+            n->company[company] > room.company_free[company])
+            held[y] = -1;
     }
     nw_capacity_clear(&room);
     return NEXTWORK_OK;
@@ -67,12 +67,9 @@ static nextwork_status leave_out(bool *any, int32_t *held, const nw_round *round
 
 static nextwork_status find_held(int32_t *held, const nw_round *round, holders *n)
 {
-    bool any = true;
     for (int32_t y = 0; y < round->cohort->youths.count; y++)
         held[y] = post_of(round, y);
-    while (any)
-        NW_TRY(leave_out(&any, held, round, n));
-    return NEXTWORK_OK;
+    return leave_out(held, round, n);
 }
 
 nextwork_status nw_round_trading(nw_round **trading, const nw_round *round)

@@ -92,9 +92,6 @@ int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t y
         if (nw_pair_allowed(round, youth, wishes->post[w]))
             room->choices[count++] = nw_preference_of(round, youth, wishes->post[w], seed);
     nw_sort_choices(room, count);
-    for (int64_t i = 0; i < count; i++)
-        if (nw_holds(round, youth, room->choices[i].post))
-            return i + 1;
     return count;
 }
 

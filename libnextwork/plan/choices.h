@@ -1,7 +1,7 @@
 /* A youth's choices: allowed posts, best first. Listed posts by rank, equal ranks by fit, then by
  * lot; with `extend` the other allowed posts behind them, by fit, then by lot. A post that the
- * youth holds (fit/trading.h) comes first among equal ranks, or between the listed and the others;
- * nothing behind it is a choice. */
+ * youth holds (fit/trading.h) comes first among equal ranks, or behind all listed, and leaves
+ * no others. */
 #ifndef NW_PLAN_CHOICES_H
 #define NW_PLAN_CHOICES_H
 
@@ -50,12 +50,12 @@ static inline bool nw_prefers(nw_preference a, nw_preference b)
 /* The same where equal ranks are equal to the youth. */
 bool nw_prefers_by_rank(nw_preference a, nw_preference b);
 
-/* The allowed posts that the youth listed, best first, in room->choices; returns how many. Ends
- * with the post that the youth holds if that is listed. */
+/* The allowed posts that the youth listed, best first, in room->choices; returns how many. */
 int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
                           uint64_t seed);
 
-/* The allowed posts that the youth did not list, best first, in room->choices; returns how many. */
+/* The allowed posts that the youth did not list, best first, in room->choices; returns how many: 0
+ * of a youth who holds a post. */
 int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
                             uint64_t seed);
 
