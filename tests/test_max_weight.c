@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "match/max_weight_offer.h"
 #include "runner.h"
 
 #include <stdio.h>
@@ -216,6 +217,8 @@ static void prices_prove_what_is_too_large_to_try(void)
         {300, 90, 30, 12, 100, 5, 6, true},         {200, 12, 1, 12, 10000, 60, 90, false},
         {300, 60, 60, 20, 10000, 9, 100000, false}, {300, 60, 60, 20, 3, 9, 100000, false},
         {300, 50, 50, 50, 40, 9, 100000, true},     {300, 300, 9, 8, 1, 1, 100000, false},
+        {400, 12, 4, 12, 10000, 40, 100000, false}, {400, 60, 9, 9, 10000, 6, 100000, false},
+        {400, 400, 9, 20, 25, 2, 100000, true},     {400, 150, 9, 30, 10000, 9, 100000, true},
     };
     nw_random random = nw_random_start(nw_test_seed(), 23);
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
@@ -226,6 +229,43 @@ static void prices_prove_what_is_too_large_to_try(void)
             check_proof(&m, n % 2 == 1);
             clear(&m);
         }
+}
+
+/* The definition: the first of the best, and the best of the rest. */
+static nw_offer find_offer_slowly(const int32_t *post, const int32_t *fit, int64_t count,
+                                  const int32_t *price, int32_t scale)
+{
+    nw_offer offer = {INT32_MIN, INT32_MIN, 0};
+    for (int32_t i = 0; i < count; i++)
+        if (fit[i] * scale - price[post[i]] > offer.best)
+            offer = (nw_offer){fit[i] * scale - price[post[i]], INT32_MIN, i};
+    for (int32_t i = 0; i < count; i++)
+        if (i != offer.at && fit[i] * scale - price[post[i]] > offer.second)
+            offer.second = fit[i] * scale - price[post[i]];
+    return offer;
+}
+
+static void offers_are_the_same_on_every_processor(void)
+{
+    enum { ROW = 70 };
+    nw_random random = nw_random_start(nw_test_seed(), 26);
+    for (int n = 0; n < 20000; n++) {
+        int32_t post[ROW], fit[ROW], price[ROW], scale = 1 + below(&random, 100);
+        int32_t count = 1 + below(&random, ROW), fits = 1 + below(&random, 12);
+        for (int32_t i = 0; i < ROW; i++) {
+            post[i] = below(&random, ROW);
+            fit[i] = below(&random, fits) * 800;
+            price[i] = below(&random, 3) == 0 ? 1 << 30 : below(&random, fits) * 800 * scale;
+        }
+        nw_offer wanted = find_offer_slowly(post, fit, count, price, scale);
+        nw_offer told[] = {nw_find_offer_portable(post, fit, count, price, scale),
+                           nw_best_offer_finder()(post, fit, count, price, scale)};
+        for (int i = 0; i < 2; i++) {
+            CU_ASSERT_EQUAL(told[i].best, wanted.best);
+            CU_ASSERT_EQUAL(told[i].second, wanted.second);
+            CU_ASSERT_EQUAL(told[i].at, wanted.at);
+        }
+    }
 }
 
 static void nobody_and_nothing_is_fine(void)
@@ -262,6 +302,7 @@ int main(void)
         {"no placing has more fit", no_placing_has_more_fit},
         {"nor places more when that is asked for", nor_places_more_when_that_is_asked_for},
         {"prices prove what is too large to try", prices_prove_what_is_too_large_to_try},
+        {"offers are the same on every processor", offers_are_the_same_on_every_processor},
         {"nobody and nothing is fine", nobody_and_nothing_is_fine},
         {"a stopped match says so", a_stopped_match_says_so},
         {NULL, NULL},

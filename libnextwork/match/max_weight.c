@@ -20,6 +20,8 @@ static void clear(nw_weighing *w)
     nw_free(w->bid);
     nw_free(w->waiting);
     nw_free(w->stuck);
+    nw_free(w->wanted_start);
+    nw_free(w->wanted);
 }
 
 static nextwork_status allocate(nw_weighing *w)
@@ -171,21 +173,16 @@ static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
                          (long long)reached, (long long)bound);
 }
 
-/* After so many bids on average, and with more than one youth in FEW waiting still, the auction is
- * the better way. Where it cannot be taken, bids go on for longer. */
-#define BIDS_A_YOUTH 4
-#define BIDS_A_YOUTH_CAPPED 64
-#define FEW 50
+/* Where a company's cap binds the auction cannot be taken, and bids go on for long. */
+#define BIDS_A_YOUTH 64
 
 static nextwork_status run(nw_weighed *weighed, nw_weighing *w, bool most_placed)
 {
     int64_t bonus = nw_placement_bonus(w->pairs->youths, most_placed);
     NW_TRY(prepare(w));
-    int64_t bids = w->n_capped == 0 ? BIDS_A_YOUTH : BIDS_A_YOUTH_CAPPED;
-    NW_TRY(nw_weigh_by_bids(w, bids * w->pairs->youths));
-    bool auction = w->n_capped == 0 && w->n_waiting > w->pairs->youths / FEW;
-    if (auction)
-        NW_TRY(nw_weigh_by_auction(w));
+    bool auction = w->n_capped == 0;
+    NW_TRY(auction ? nw_weigh_by_auction(w)
+                   : nw_weigh_by_bids(w, BIDS_A_YOUTH * (int64_t)w->pairs->youths));
     NW_TRY(nw_weigh_by_paths(w));
     if (auction)
         NW_TRY(nw_weigh_by_returns(w));

@@ -1,5 +1,5 @@
-/* Augmenting row reduction (Jonker and Volgenant, 1987), which is a forward auction without a least
- * step (Bertsekas, 1979), with a bid for each seat: seats of a post are alike, and its price is the
+/* Augmenting row reduction (Jonker and Volgenant, 1987), which is a forward auction without a step
+ * (Bertsekas, 1979), with a bid for each seat: seats of a post are alike, and its price is the
  * lowest bid that holds one. The company level is priced in the same way: where a company is full
  * and its post is not, the company's lowest bid has to give way. Prices only rise, so that a seat
  * once taken stays taken, and a free one has never cost anything. */
@@ -11,8 +11,6 @@
 
 #define STEPS_A_CHECK 4096 /* bids between two looks at the monitor */
 #define AHEAD 6            /* youths whose pairs are fetched ahead */
-#define FIRST_STEP 128     /* basis points */
-#define STEP_RATIO 11
 
 typedef struct {
     int64_t best, second; /* what is left of the fit after the price */
@@ -125,12 +123,11 @@ static void price_post(nw_weighing *w, int32_t post)
         w->price[post] = lowest_bid(w, post);
 }
 
-/* Gives the youth a seat for a bid that is `least` above what it must be; who has to give way, or
- * -1. */
-static int32_t take_seat(nw_weighing *w, int32_t youth, offer o, int64_t least)
+/* Gives the youth a seat; who has to give way, or -1. */
+static int32_t take_seat(nw_weighing *w, int32_t youth, offer o)
 {
     int32_t post = w->pairs->post[o.pair], company = w->seats->post_company[post], out = -1;
-    int64_t bid = w->price[post] + (o.best - o.second) + least;
+    int64_t bid = w->price[post] + (o.best - o.second);
     if (!o.room) {
         out = pop(w, nw_post_has_room(w, post) ? lowest_post(w, company) : post);
         int32_t left = w->post_of[out];
@@ -146,7 +143,6 @@ static int32_t take_seat(nw_weighing *w, int32_t youth, offer o, int64_t least)
 }
 
 typedef struct {
-    int64_t least;        /* how much every bid goes beyond what it must */
     int64_t bids, budget; /* made, and to be made at most */
 } bidding;
 
@@ -160,9 +156,9 @@ static verdict bid_once(nw_weighing *w, int32_t youth, bidding *b, int32_t *out)
     b->bids++;
     if (o.pair < 0 || (o.best == 0 && !o.room))
         return CONTENT;
-    if (!o.room && ((o.best == o.second && b->least == 0) || b->bids > b->budget))
+    if (!o.room && (o.best == o.second || b->bids > b->budget))
         return STUCK;
-    *out = take_seat(w, youth, o, b->least);
+    *out = take_seat(w, youth, o);
     return SEATED;
 }
 
@@ -223,83 +219,7 @@ static void wait_all(nw_weighing *w)
 
 nextwork_status nw_weigh_by_bids(nw_weighing *w, int64_t budget)
 {
-    bidding b = {0, 0, budget};
+    bidding b = {0, budget};
     wait_all(w);
-    return bid_for_waiting(w, &b);
-}
-
-/* --- The auction with a least step -------------------------------------------------------------
- */
-
-static void start_phase(nw_weighing *w, int64_t lower)
-{
-    for (int32_t p = 0; p < w->seats->posts; p++) {
-        w->post_placed[p] = 0;
-        if (w->price[p] < NW_CLOSED)
-            w->price[p] = w->price[p] > lower ? w->price[p] - lower : 0;
-    }
-    for (int32_t c = 0; c < w->seats->companies; c++)
-        w->company_placed[c] = 0;
-    for (int32_t y = 0; y < w->pairs->youths; y++)
-        w->post_of[y] = -1;
-    wait_all(w);
-}
-
-/* What a placed youth could bid for its own post without a step beyond, or -1 when another is
- * better at these prices. */
-static int64_t fair_bid(const nw_weighing *w, int32_t youth)
-{
-    const nw_pairs *pairs = w->pairs;
-    int32_t own = w->post_of[youth];
-    int64_t most = 0; /* of other posts */
-    for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1]; i++) {
-        int64_t net = pairs->fit[i] - w->price[pairs->post[i]];
-        if (pairs->post[i] != own && net > most)
-            most = net;
-    }
-    int64_t bid = w->fit_of[youth] - most;
-    return bid >= w->price[own] ? bid : -1;
-}
-
-/* Who holds a post that is not the best at these prices lets it go and waits, and everybody else's
- * bid becomes what is fair: from here on it is bidding without a least step again, only that a free
- * seat may have a price. */
-static nextwork_status let_go(nw_weighing *w)
-{
-    int64_t *fair = NW_NEW(int64_t, w->pairs->youths);
-    if (fair == NULL)
-        return nw_fail_memory("a matching of greatest fit");
-    for (int32_t y = 0; y < w->pairs->youths; y++)
-        fair[y] = w->post_of[y] < 0 ? -1 : fair_bid(w, y);
-    for (int32_t p = 0; p < w->seats->posts; p++)
-        w->post_placed[p] = 0;
-    for (int32_t y = 0; y < w->pairs->youths; y++) {
-        int32_t post = w->post_of[y];
-        if (post < 0)
-            continue;
-        if (fair[y] >= 0) {
-            push(w, post, y, fair[y]);
-            continue;
-        }
-        w->post_of[y] = -1;
-        w->company_placed[w->seats->post_company[post]]--;
-        w->waiting[w->n_waiting++] = y;
-    }
-    nw_free(fair);
-    for (int32_t p = 0; p < w->seats->posts; p++)
-        if (w->seats->post_seats[p] > 0)
-            price_post(w, p);
-    return NEXTWORK_OK;
-}
-
-nextwork_status nw_weigh_by_auction(nw_weighing *w)
-{
-    for (int64_t least = FIRST_STEP; least > 0; least /= STEP_RATIO) {
-        bidding b = {least, 0, INT64_MAX};
-        start_phase(w, 3 * least);
-        NW_TRY(bid_for_waiting(w, &b));
-    }
-    bidding b = {0, 0, w->pairs->youths};
-    NW_TRY(let_go(w));
     return bid_for_waiting(w, &b);
 }

@@ -15,8 +15,6 @@ typedef struct {
 
 typedef struct {
     nw_weighing *w;
-    int64_t *wanted_start; /* per post and one: pairs by post */
-    int32_t *wanted_by, *wanted_fit;
     int64_t *distance; /* per post */
     move *from;        /* per post */
     int32_t *reached;
@@ -29,9 +27,6 @@ typedef struct {
 
 static void clear(search *s)
 {
-    nw_free(s->wanted_start);
-    nw_free(s->wanted_by);
-    nw_free(s->wanted_fit);
     nw_free(s->distance);
     nw_free(s->from);
     nw_free(s->reached);
@@ -40,35 +35,15 @@ static void clear(search *s)
 
 static nextwork_status allocate(search *s)
 {
-    int64_t posts = s->w->seats->posts, pairs = s->w->pairs->start[s->w->pairs->youths];
-    s->wanted_start = NW_NEW_ZERO(int64_t, posts + 2);
-    s->wanted_by = NW_NEW(int32_t, pairs);
-    s->wanted_fit = NW_NEW(int32_t, pairs);
+    int64_t posts = s->w->seats->posts;
     s->distance = NW_NEW(int64_t, posts);
     s->from = NW_NEW(move, posts);
     s->reached = NW_NEW(int32_t, posts);
-    if (s->wanted_start == NULL || s->wanted_by == NULL || s->wanted_fit == NULL ||
-        s->distance == NULL || s->from == NULL || s->reached == NULL)
+    if (s->distance == NULL || s->from == NULL || s->reached == NULL)
         return nw_fail_memory("a matching of greatest fit");
     for (int64_t p = 0; p < posts; p++)
         s->distance[p] = NOT_REACHED;
     return NEXTWORK_OK;
-}
-
-/* Turns the pairs, which are by youth, round. */
-static void turn_pairs(search *s)
-{
-    const nw_pairs *pairs = s->w->pairs;
-    for (int64_t i = 0; i < pairs->start[pairs->youths]; i++)
-        s->wanted_start[pairs->post[i] + 2]++;
-    for (int32_t p = 0; p < s->w->seats->posts; p++)
-        s->wanted_start[p + 2] += s->wanted_start[p + 1];
-    for (int32_t y = 0; y < pairs->youths; y++)
-        for (int64_t i = pairs->start[y]; i < pairs->start[y + 1]; i++) {
-            int64_t at = s->wanted_start[pairs->post[i] + 1]++;
-            s->wanted_by[at] = y;
-            s->wanted_fit[at] = pairs->fit[i];
-        }
 }
 
 static nextwork_status reach(search *s, int32_t post, int64_t distance, move from)
@@ -90,15 +65,15 @@ static nextwork_status reach(search *s, int32_t post, int64_t distance, move fro
 static nextwork_status leave(search *s, int32_t post, int64_t distance)
 {
     const nw_weighing *w = s->w;
-    for (int64_t i = s->wanted_start[post]; i < s->wanted_start[post + 1]; i++) {
-        int32_t youth = s->wanted_by[i], own = w->post_of[youth];
+    for (int64_t i = w->wanted_start[post]; i < w->wanted_start[post + 1]; i++) {
+        int32_t youth = w->wanted[i].youth, own = w->post_of[youth];
         if (own == post)
             continue;
         int64_t gain = own < 0 ? 0 : w->fit_of[youth] - w->price[own];
-        int64_t to = distance + gain - s->wanted_fit[i] + w->price[post];
+        int64_t to = distance + gain - w->wanted[i].fit + w->price[post];
         if (to >= s->limit)
             continue;
-        move from = {youth, post, s->wanted_fit[i]};
+        move from = {youth, post, w->wanted[i].fit};
         if (own >= 0) {
             NW_TRY(reach(s, own, to, from));
         } else {
@@ -164,14 +139,23 @@ static nextwork_status fill_posts(search *s)
     return NEXTWORK_OK;
 }
 
+static bool any_to_fill(const nw_weighing *w)
+{
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        if (nw_post_has_room(w, p) && w->price[p] > 0)
+            return true;
+    return false;
+}
+
 nextwork_status nw_weigh_by_returns(nw_weighing *w)
 {
+    if (!any_to_fill(w))
+        return NEXTWORK_OK;
+    NW_TRY(nw_weigh_columns(w));
     search s = {.w = w};
     nextwork_status status = allocate(&s);
-    if (status == NEXTWORK_OK) {
-        turn_pairs(&s);
+    if (status == NEXTWORK_OK)
         status = fill_posts(&s);
-    }
     clear(&s);
     return status;
 }

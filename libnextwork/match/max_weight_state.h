@@ -12,6 +12,11 @@
 /* The price of a post that takes nobody, above anything a youth would pay. */
 #define NW_CLOSED (INT64_MAX / 4)
 
+/* A pair from its post's side. */
+typedef struct {
+    int32_t youth, fit;
+} nw_wanted;
+
 typedef struct {
     const nw_pairs *pairs;
     const nw_seats *seats;
@@ -31,7 +36,9 @@ typedef struct {
     int64_t *bid;          /* beside holder: what each offered, while bidding */
     int32_t *waiting;      /* youths who are not done */
     int32_t n_waiting;
-    int32_t *stuck; /* while bidding, those of them who cannot bid */
+    int32_t *stuck;        /* while bidding, those of them who cannot bid */
+    int64_t *wanted_start; /* per post and one: its pairs in wanted, which is NULL until needed */
+    nw_wanted *wanted;
 } nw_weighing;
 
 static inline bool nw_post_has_room(const nw_weighing *w, int32_t post)
@@ -70,9 +77,12 @@ static inline void nw_put_in(nw_weighing *w, int32_t youth, int32_t post, int32_
  * left when `budget` bids are made. */
 nextwork_status nw_weigh_by_bids(nw_weighing *w, int64_t budget);
 
-/* The same from the beginning with steps that shrink (epsilon scaling: Bertsekas, 1979), for when
- * many compete and each bid is but a little higher than the last. Leaves waiting who was too
- * generous, and free seats that have a price. For companies without caps that bind only. */
+/* Makes w->wanted. */
+nextwork_status nw_weigh_columns(nw_weighing *w);
+
+/* Bidding in another way, for companies without caps that bind only: first the same, then, when too
+ * many compete, with steps that shrink (epsilon scaling: Bertsekas, 1979), forward by youths and
+ * back by posts. Leaves waiting who does not have its best, and free seats that have a price. */
 nextwork_status nw_weigh_by_auction(nw_weighing *w);
 
 /* Shortest augmenting paths: places each waiting youth, or finds that it stays unplaced, moving

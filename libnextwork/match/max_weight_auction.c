@@ -1,0 +1,448 @@
+/* The forward auction over all seats (Bertsekas, 1979; seats of a post are alike: Bertsekas and
+ * Castanon, 1989): a youth bids for its best post what makes it as good as the second best, and a
+ * step more; whoever bid least at a full post gives way, and the post costs the lowest bid that
+ * holds one. Without a step this is augmenting row reduction (Jonker and Volgenant, 1987): prices
+ * are never too high, but nobody can bid whose two best are equally good. With steps that shrink
+ * everybody gets somewhere, and what each lacks of the best is below the step.
+ *
+ * Youths bid in batches: those of a batch look at the same prices, and what each will touch is
+ * fetched while the others look. Prices only rise, so that a bid stays fair, and one that is too
+ * low by now is made again. */
+#include "match/max_weight_auction.h"
+
+#include "base/arith.h"
+#include "base/memory.h"
+
+#include <stddef.h>
+
+#define BATCH 16            /* youths */
+#define BATCHES_A_CHECK 256 /* between two looks at the monitor */
+#define LINE 64             /* bytes fetched at a time */
+#define FEW_SEATS 16        /* of which a pass over all finds the lowest */
+
+#define FIRST_STEP 1024 /* basis points */
+#define STEP_RATIO 10   /* from one phase to the next */
+#define FINEST 400      /* parts of what all fits are multiples of; the last step */
+#define COARSEST 100    /* parts, at least, that prices are told in */
+#define FRESH_STEP 100  /* basis points: above it every phase begins with nobody placed */
+#define ENOUGH_IN 1000  /* one youth waiting in so many is left to the exact searches */
+#define HOPELESS_IN 10  /* more than one in so many, after one bid each: bids need steps */
+#define BIDS_A_YOUTH 2  /* without a step, at most */
+
+/* --- Seats ------------------------------------------------------------------------------------ */
+
+static uint64_t bid_of(int32_t bid, int32_t youth)
+{
+    return (uint64_t)(uint32_t)bid << 32 | (uint32_t)youth;
+}
+
+static int32_t youth_of(uint64_t held)
+{
+    return (int32_t)(uint32_t)held;
+}
+
+static void sift_down(uint64_t *heap, int32_t count, int32_t top)
+{
+    uint64_t moved = heap[top];
+    for (int32_t child = 2 * top + 1; child < count; child = 2 * top + 1) {
+        child += child + 1 < count && heap[child + 1] < heap[child];
+        if (heap[child] >= moved)
+            break;
+        heap[top] = heap[child];
+        top = child;
+    }
+    heap[top] = moved;
+}
+
+/* Brings the lowest to the front, where one that is there may be out of place. Of few in any order,
+ * without a branch that depends on the bids; else of a heap. */
+static void lift_lowest(uint64_t *held, int32_t count)
+{
+    if (count > FEW_SEATS) {
+        sift_down(held, count, 0);
+        return;
+    }
+    uint64_t lowest = held[0];
+    for (int32_t i = 1; i < count; i++) {
+        uint64_t here = held[i];
+        held[i] = here > lowest ? here : lowest;
+        lowest = here < lowest ? here : lowest;
+    }
+    held[0] = lowest;
+}
+
+static void price_full_post(nw_auction *a, int32_t post)
+{
+    a->price[post] = (int32_t)(a->held[a->posts[post].first] >> 32);
+}
+
+static void post_is_full(nw_auction *a, int32_t post)
+{
+    const nw_auction_post *p = &a->posts[post];
+    uint64_t *held = a->held + p->first;
+    if (p->seats > FEW_SEATS)
+        for (int32_t i = p->seats / 2; i-- > 0;)
+            sift_down(held, p->seats, i);
+    else
+        lift_lowest(held, p->seats);
+    price_full_post(a, post);
+}
+
+static bool is_full(const nw_auction *a, int32_t post)
+{
+    return a->posts[post].placed == a->posts[post].seats;
+}
+
+/* Who has to give way, or -1. */
+static int32_t take_seat(nw_auction *a, int32_t post, uint64_t bid)
+{
+    nw_auction_post *p = &a->posts[post];
+    uint64_t *held = a->held + p->first;
+    if (p->placed < p->seats) {
+        held[p->placed++] = bid;
+        if (p->placed == p->seats)
+            post_is_full(a, post);
+        return -1;
+    }
+    int32_t out = youth_of(held[0]);
+    held[0] = bid;
+    lift_lowest(held, p->seats);
+    price_full_post(a, post);
+    return out;
+}
+
+/* --- Bids ------------------------------------------------------------------------------------- */
+
+typedef struct {
+    int32_t youth, post, bid;
+} ask;
+
+/* What the youth would bid at these prices; nobody pays more than the fit, so that staying unplaced
+ * is never better by more than the step. False when no post is worth its price. */
+static bool make_bid(ask *made, const nw_auction *a, int32_t youth)
+{
+    const nw_pairs *pairs = a->w->pairs;
+    int64_t from = pairs->start[youth], count = pairs->start[youth + 1] - from;
+    if (count == 0)
+        return false;
+    nw_offer o = a->find(pairs->post + from, pairs->fit + from, count, a->price, a->scale);
+    if (o.best <= 0)
+        return false;
+    int32_t worth = pairs->fit[from + o.at] * a->scale;
+    int32_t bid = worth - (o.second > 0 ? o.second : 0) + a->step;
+    *made = (ask){youth, pairs->post[from + o.at], bid < worth ? bid : worth};
+    return true;
+}
+
+/* A post that is as good as `like` to the youth and has a free seat, or -1. */
+static int32_t find_room(const nw_auction *a, int32_t youth, int32_t like)
+{
+    const nw_pairs *pairs = a->w->pairs;
+    int32_t best = INT32_MIN;
+    for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1]; i++)
+        if (pairs->post[i] == like)
+            best = pairs->fit[i] * a->scale - a->price[like];
+    for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1]; i++) {
+        int32_t post = pairs->post[i];
+        if (!is_full(a, post) && pairs->fit[i] * a->scale - a->price[post] == best)
+            return post;
+    }
+    return -1;
+}
+
+typedef enum { SEATED, CONTENT, STUCK } verdict;
+
+/* Seats who asks, if the bid still is enough, or for a new one; *out becomes who has to give way,
+ * or -1. Stuck is who could only offer what is paid already. */
+static verdict settle_bid(nw_auction *a, ask asked, int32_t *out)
+{
+    *out = -1;
+    for (bool again = false; is_full(a, asked.post); again = true) {
+        if (a->bids > a->budget)
+            return STUCK;
+        if (asked.bid > a->price[asked.post])
+            break;
+        if (again) {
+            asked.post = find_room(a, asked.youth, asked.post);
+            if (asked.post < 0)
+                return STUCK;
+            asked.bid = a->price[asked.post];
+            break;
+        }
+        if (!make_bid(&asked, a, asked.youth))
+            return CONTENT;
+    }
+    *out = take_seat(a, asked.post, bid_of(asked.bid, asked.youth));
+    return SEATED;
+}
+
+static void fetch_row(const nw_pairs *pairs, int32_t youth)
+{
+    const char *post = (const char *)(pairs->post + pairs->start[youth]);
+    const char *fit = (const char *)(pairs->fit + pairs->start[youth]);
+    __builtin_prefetch(post);
+    __builtin_prefetch(post + LINE);
+    __builtin_prefetch(fit);
+    __builtin_prefetch(fit + LINE);
+}
+
+/* The bids of waiting[from .. end - 1]; gives how many there are. */
+static int32_t make_bids(ask *asks, const nw_auction *a, int32_t from, int32_t end, int32_t count)
+{
+    const int32_t *waiting = a->w->waiting;
+    int32_t made = 0;
+    for (int32_t k = from; k < end; k++) {
+        if (k + 2 * BATCH < count)
+            __builtin_prefetch(a->w->pairs->start + waiting[k + 2 * BATCH]);
+        if (k + BATCH < count)
+            fetch_row(a->w->pairs, waiting[k + BATCH]);
+        if (make_bid(&asks[made], a, waiting[k]))
+            __builtin_prefetch(&a->posts[asks[made++].post], 1);
+    }
+    for (int32_t k = 0; k < made; k++)
+        __builtin_prefetch(a->held + a->posts[asks[k].post].first, 1);
+    return made;
+}
+
+/* Everybody waiting bids once; those who had to give way wait then, at the front of the list: at
+ * most one for each who has bid. */
+static nextwork_status bid_in_turn(nw_auction *a, int32_t *n_stuck)
+{
+    nw_weighing *w = a->w;
+    int32_t count = w->n_waiting, batches = 0;
+    w->n_waiting = 0;
+    for (int32_t from = 0; from < count; from += BATCH) {
+        ask asks[BATCH];
+        int32_t made = make_bids(asks, a, from, nw_min32(from + BATCH, count), count);
+        for (int32_t k = 0, out; k < made; k++) {
+            a->bids++;
+            if (settle_bid(a, asks[k], &out) == STUCK)
+                w->stuck[(*n_stuck)++] = asks[k].youth;
+            if (out >= 0)
+                w->waiting[w->n_waiting++] = out;
+        }
+        if (batches++ % BATCHES_A_CHECK == 0 && nw_monitor_step(w->monitor, 0) != NW_RUNNING)
+            return nw_fail(NEXTWORK_ERROR_CANCELLED, "the match was stopped");
+    }
+    return NEXTWORK_OK;
+}
+
+/* Bids until nobody waits but who could not bid. */
+static nextwork_status bid_forward(nw_auction *a, int64_t budget)
+{
+    nw_weighing *w = a->w;
+    int32_t n_stuck = 0;
+    a->bids = 0;
+    a->budget = budget;
+    while (w->n_waiting > 0)
+        NW_TRY(bid_in_turn(a, &n_stuck));
+    int32_t *emptied = w->waiting;
+    w->waiting = w->stuck;
+    w->stuck = emptied;
+    w->n_waiting = n_stuck;
+    return NEXTWORK_OK;
+}
+
+/* --- From seats to lists of holders, and back ------------------------------------------------- */
+
+static void list_holders(const nw_auction *a)
+{
+    nw_weighing *w = a->w;
+    for (int32_t y = 0; y < w->pairs->youths; y++)
+        w->post_of[y] = -1;
+    for (int32_t c = 0; c < w->seats->companies; c++)
+        w->company_placed[c] = 0;
+    for (int32_t p = 0; p < w->seats->posts; p++) {
+        const uint64_t *held = a->held + a->posts[p].first;
+        w->post_placed[p] = a->posts[p].placed;
+        w->company_placed[w->seats->post_company[p]] += a->posts[p].placed;
+        for (int32_t k = 0; k < a->posts[p].placed; k++) {
+            int32_t youth = youth_of(held[k]);
+            w->holder[w->holder_start[p] + k] = youth;
+            w->slot[youth] = k;
+            w->post_of[youth] = p;
+        }
+    }
+    for (int32_t y = 0; y < w->pairs->youths; y++) {
+        int64_t i = w->pairs->start[y];
+        while (w->post_of[y] >= 0 && w->pairs->post[i] != w->post_of[y])
+            i++;
+        w->fit_of[y] = w->post_of[y] < 0 ? 0 : w->pairs->fit[i];
+    }
+}
+
+static void empty_posts(nw_auction *a)
+{
+    for (int32_t p = 0; p < a->w->seats->posts; p++)
+        a->posts[p].placed = 0;
+}
+
+/* Nobody is placed, and everything costs less by `fall`. */
+static void begin_afresh(nw_auction *a, int32_t fall)
+{
+    nw_weighing *w = a->w;
+    empty_posts(a);
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        if (a->price[p] < NW_CLOSED_BID)
+            a->price[p] = a->price[p] > fall ? a->price[p] - fall : 0;
+    for (int32_t y = 0; y < w->pairs->youths; y++)
+        w->waiting[y] = y;
+    w->n_waiting = w->pairs->youths;
+}
+
+/* Whoever would still bid as much as the seat costs keeps it for that bid; the others wait. */
+static void begin_again(nw_auction *a)
+{
+    nw_weighing *w = a->w;
+    const nw_pairs *pairs = w->pairs;
+    empty_posts(a);
+    w->n_waiting = 0;
+    for (int32_t y = 0; y < pairs->youths; y++) {
+        int64_t from = pairs->start[y], count = pairs->start[y + 1] - from;
+        int32_t own = w->post_of[y];
+        if (count == 0)
+            continue;
+        nw_offer o = a->find(pairs->post + from, pairs->fit + from, count, a->price, a->scale);
+        int32_t other = own >= 0 && pairs->post[from + o.at] == own ? o.second : o.best;
+        int32_t worth = w->fit_of[y] * a->scale, bid = worth - (other > 0 ? other : 0) + a->step;
+        bid = bid < worth ? bid : worth;
+        if (own >= 0 && bid >= a->price[own])
+            a->held[a->posts[own].first + a->posts[own].placed++] = bid_of(bid, y);
+        else if (own >= 0 || o.best > 0)
+            w->waiting[w->n_waiting++] = y;
+    }
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        if (a->posts[p].placed > 0 && is_full(a, p))
+            post_is_full(a, p);
+}
+
+/* --- From the auction to whole basis points --------------------------------------------------- */
+
+/* What all fits are multiples of, 1 at least: some optimal prices are so, too. */
+static int32_t common_unit(const nw_pairs *pairs)
+{
+    int32_t unit = 0;
+    for (int64_t i = 0; i < pairs->start[pairs->youths] && unit != 1; i++)
+        for (int32_t fit = pairs->fit[i]; fit != 0;) {
+            int32_t rest = unit % fit;
+            unit = fit;
+            fit = rest;
+        }
+    return unit > 0 ? unit : 1;
+}
+
+/* Prices near to an optimal one lie just above or below it, so they are rounded to the nearest. */
+static void give_prices(const nw_auction *a, int32_t unit)
+{
+    int32_t parts = unit * a->scale;
+    for (int32_t p = 0; p < a->w->seats->posts; p++)
+        a->w->price[p] = a->price[p] >= NW_CLOSED_BID
+                             ? NW_CLOSED
+                             : (int64_t)(a->price[p] + parts / 2) / parts * unit;
+}
+
+/* Who does not have the best at the given prices waits. */
+static void let_go(nw_weighing *w)
+{
+    const nw_pairs *pairs = w->pairs;
+    w->n_waiting = 0;
+    for (int32_t y = 0; y < pairs->youths; y++) {
+        int32_t own = w->post_of[y];
+        int64_t has = own < 0 ? 0 : w->fit_of[y] - w->price[own], most = 0;
+        for (int64_t i = pairs->start[y]; i < pairs->start[y + 1]; i++) {
+            int64_t net = pairs->fit[i] - w->price[pairs->post[i]];
+            most = net > most ? net : most;
+        }
+        if (has >= most)
+            continue;
+        if (own >= 0)
+            nw_take_out(w, y);
+        w->waiting[w->n_waiting++] = y;
+    }
+}
+
+/* --- The whole -------------------------------------------------------------------------------- */
+
+static nextwork_status run_phase(nw_auction *a, int32_t before, int32_t step)
+{
+    a->step = step;
+    if (before == 0 || step > FRESH_STEP * a->scale)
+        begin_afresh(a, before);
+    else
+        begin_again(a);
+    NW_TRY(bid_forward(a, INT64_MAX));
+    list_holders(a);
+    return nw_auction_reverse(a);
+}
+
+static nextwork_status run_phases(nw_auction *a, int32_t unit)
+{
+    a->scale = (COARSEST + unit - 1) / unit;
+    for (int32_t p = 0; p < a->w->seats->posts; p++)
+        if (a->price[p] < NW_CLOSED_BID)
+            a->price[p] *= a->scale;
+    int32_t finest = unit * a->scale / FINEST > 1 ? unit * a->scale / FINEST : 1, before = 0;
+    for (int32_t step = FIRST_STEP * a->scale; before != finest; step /= STEP_RATIO) {
+        step = step > finest ? step : finest;
+        NW_TRY(run_phase(a, before, step));
+        before = step;
+    }
+    return NEXTWORK_OK;
+}
+
+/* Without a step, for as long as that promises to end. */
+static nextwork_status bid_without_step(nw_auction *a)
+{
+    int32_t youths = a->w->pairs->youths;
+    a->scale = 1;
+    a->step = 0;
+    begin_afresh(a, 0);
+    NW_TRY(bid_forward(a, youths));
+    if (a->w->n_waiting <= youths / HOPELESS_IN)
+        NW_TRY(bid_forward(a, (BIDS_A_YOUTH - 1) * (int64_t)youths));
+    return NEXTWORK_OK;
+}
+
+static nextwork_status run(nw_auction *a)
+{
+    int32_t unit = 1;
+    NW_TRY(bid_without_step(a));
+    if (a->w->n_waiting <= a->w->pairs->youths / ENOUGH_IN) {
+        list_holders(a);
+        give_prices(a, unit);
+        return NEXTWORK_OK;
+    }
+    unit = common_unit(a->w->pairs);
+    NW_TRY(run_phases(a, unit));
+    give_prices(a, unit);
+    let_go(a->w);
+    return NEXTWORK_OK;
+}
+
+static nextwork_status allocate(nw_auction *a)
+{
+    const nw_weighing *w = a->w;
+    int32_t posts = w->seats->posts;
+    a->price = NW_NEW(int32_t, posts);
+    a->posts = NW_NEW(nw_auction_post, posts);
+    a->held = NW_NEW(uint64_t, w->holder_start[posts]);
+    if (a->price == NULL || a->posts == NULL || a->held == NULL)
+        return nw_fail_memory("a matching of greatest fit");
+    for (int32_t p = 0; p < posts; p++) {
+        a->price[p] = w->price[p] >= NW_CLOSED ? NW_CLOSED_BID : 0;
+        a->posts[p] = (nw_auction_post){(int32_t)w->holder_start[p], 0, w->seats->post_seats[p]};
+    }
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_weigh_by_auction(nw_weighing *w)
+{
+    nw_auction a = {.w = w, .find = nw_best_offer_finder()};
+    nextwork_status status = allocate(&a);
+    if (status == NEXTWORK_OK)
+        status = run(&a);
+    nw_free(a.price);
+    nw_free(a.posts);
+    nw_free(a.held);
+    return status;
+}

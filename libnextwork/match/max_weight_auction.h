@@ -1,0 +1,32 @@
+/* What the two directions of the auction share. */
+#ifndef NW_MATCH_MAX_WEIGHT_AUCTION_H
+#define NW_MATCH_MAX_WEIGHT_AUCTION_H
+
+#include "match/max_weight_offer.h"
+#include "match/max_weight_state.h"
+
+/* The price of a post that takes nobody: beyond every bid. */
+#define NW_CLOSED_BID (INT32_C(1) << 30)
+
+typedef struct {
+    int32_t first; /* of its seats among `held` */
+    int32_t placed, seats;
+} nw_auction_post;
+
+/* Prices here are in parts of a basis point: scale of them. */
+typedef struct {
+    nw_weighing *w;
+    nw_offer_finder find;
+    int32_t scale;
+    int32_t step;   /* what a youth may have less than the best for it, at most */
+    int32_t *price; /* per post, of a seat */
+    nw_auction_post *posts;
+    uint64_t *held; /* seats: bid << 32 | youth, the lowest of a full post in front */
+    int64_t bids;   /* made in this run of the forward auction */
+    int64_t budget; /* and to be made at most where posts are full */
+} nw_auction;
+
+/* Where a free seat has a price. Takes and gives w's lists of holders, with slots. */
+nextwork_status nw_auction_reverse(nw_auction *a);
+
+#endif

@@ -1,0 +1,22 @@
+/* The two best of a youth's posts at given prices: what every bid of an auction begins with. */
+#ifndef NW_MATCH_MAX_WEIGHT_OFFER_H
+#define NW_MATCH_MAX_WEIGHT_OFFER_H
+
+#include <stdint.h>
+
+typedef struct {
+    int32_t best, second; /* fit * scale - price; the least number where there is none */
+    int32_t at;           /* the place of the best in the row, the first of equals */
+} nw_offer;
+
+/* The best two of `count` pairs, 1 at least. fit * scale and prices are below 2^30. */
+typedef nw_offer (*nw_offer_finder)(const int32_t *post, const int32_t *fit, int64_t count,
+                                    const int32_t *price, int32_t scale);
+
+nw_offer nw_find_offer_portable(const int32_t *post, const int32_t *fit, int64_t count,
+                                const int32_t *price, int32_t scale);
+
+/* With the vectors of this processor: the same answers. The portable one where it has none. */
+nw_offer_finder nw_best_offer_finder(void);
+
+#endif
