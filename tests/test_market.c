@@ -5,6 +5,7 @@
 #include "small_cohort.h"
 #include "tables.h"
 
+#include "cohort/options.h"
 #include "match/live.h"
 #include "plan/matching.h"
 #include "plan/open_market.h"
@@ -470,25 +471,45 @@ static void edits_that_cannot_be(void)
     nw_round_unref(round);
 }
 
+static void refuses_option(nw_round *round, const char *name, const char *value)
+{
+    nextwork_options *options;
+    nextwork_market *market = NULL;
+    works(nextwork_options_new(&options));
+    works(nextwork_options_set_text(options, name, value));
+    refuses(nextwork_market_new(&market, round, NULL, 0, options, NULL), NEXTWORK_ERROR_ARGUMENT,
+            name);
+    CU_ASSERT_PTR_NULL(market);
+    nextwork_options_free(options);
+}
+
+/* A market is one kind of match, and keeps silent about no option that asks for another. */
+static void options_of_another_match(void)
+{
+    static const char known[] = " seed extend ";
+    nw_round *round = nw_test_round(small);
+    int64_t refused = 0;
+    for (int64_t i = 0; i < nw_option_count; i++) {
+        const nw_option_info *info = &nw_option_infos[i];
+        if ((info->groups & NW_GROUP_MATCH) == 0 || strstr(known, info->name) != NULL)
+            continue;
+        for (int64_t c = 0; info->choices != NULL && info->choices[c] != NULL; c++)
+            if (strcmp(info->choices[c], info->text) != 0)
+                refuses_option(round, info->name, info->choices[c]);
+        if (info->type == NW_OPTION_BOOL)
+            refuses_option(round, info->name, info->value == 0 ? "1" : "0");
+        CU_ASSERT(info->choices != NULL || info->type == NW_OPTION_BOOL);
+        refused++;
+    }
+    CU_ASSERT(refused >= 4);
+    nw_round_unref(round);
+}
+
 static void openings_that_cannot_be(void)
 {
-    static const struct {
-        const char *option, *value;
-    } others[] = {{"mechanism", "max-weight"},
-                  {"mechanism", "serial-dictatorship"},
-                  {"ties", "most-placed"},
-                  {"side", "posts"}};
     static const int64_t twice[] = {A, B, A}, beyond[] = {4};
     nw_round *round = nw_test_round(small);
     nextwork_market *market = NULL;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        nextwork_options *options;
-        works(nextwork_options_new(&options));
-        works(nextwork_options_set_text(options, others[i].option, others[i].value));
-        refuses(nextwork_market_new(&market, round, NULL, 0, options, NULL),
-                NEXTWORK_ERROR_ARGUMENT, "kept by deferred-acceptance");
-        nextwork_options_free(options);
-    }
     refuses(nextwork_market_new(&market, round, twice, 3, NULL, NULL), NEXTWORK_ERROR_STATE,
             "A is in the market already");
     refuses(nextwork_market_new(&market, round, beyond, 1, NULL, NULL), NEXTWORK_ERROR_ARGUMENT,
@@ -518,6 +539,7 @@ int main(void)
         {"the check finds what does not hold", check_finds_what_does_not_hold},
         {"the check finds what is stable only", check_finds_what_is_stable_only},
         {"edits that cannot be", edits_that_cannot_be},
+        {"options of another match", options_of_another_match},
         {"openings that cannot be", openings_that_cannot_be},
         {NULL, NULL},
     };

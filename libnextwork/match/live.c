@@ -175,7 +175,6 @@ static void end(nw_live *live)
     live->n_changes = count;
 }
 
-/* Back to EXACT would be another matching, not another mode: it is where a market starts. */
 void nw_live_set_mode(nw_live *live, int mode)
 {
     live->mode = mode;
@@ -187,21 +186,18 @@ void nw_live_set_mode(nw_live *live, int mode)
 
 /* ---- youths ---------------------------------------------------------------------------------- */
 
-/* A copy of a list, with room at its posts. */
-static nextwork_status copy_list(live_choice **copy, nw_live *live, const nw_live_choice *choices,
-                                 int32_t count)
+/* A copy of a list, with room at its posts; NULL when out of memory. */
+static live_choice *copy_list(nw_live *live, const nw_live_choice *choices, int32_t count)
 {
-    live_choice *made = NW_NEW(live_choice, count);
-    if (made == NULL)
-        return nw_fail_memory("an open market");
+    live_choice *copy = NW_NEW(live_choice, count);
+    if (copy == NULL)
+        return NULL;
     for (int32_t i = 0; i < count; i++)
-        made[i] = (live_choice){choices[i].standing, choices[i].post, NONE};
-    nextwork_status status = nw_live_reserve(live, made, count);
-    if (status == NEXTWORK_OK)
-        *copy = made;
-    else
-        nw_free(made);
-    return status;
+        copy[i] = (live_choice){choices[i].standing, choices[i].post, NONE};
+    if (nw_live_reserve(live, copy, count))
+        return copy;
+    nw_free(copy);
+    return NULL;
 }
 
 static void drop_list(nw_live *live, int32_t youth)
@@ -245,8 +241,9 @@ static void take_out(nw_live *live, int32_t youth)
 nextwork_status nw_live_join(nw_live *live, int32_t youth, const nw_live_choice *choices,
                              int32_t count)
 {
-    live_choice *list = NULL;
-    NW_TRY(copy_list(&list, live, choices, count));
+    live_choice *list = copy_list(live, choices, count);
+    if (list == NULL)
+        return nw_fail_memory("an open market");
     nw_live_forget_changes(live);
     nw_live_touch(live, youth);
     take_list(live, youth, list, count);
@@ -316,8 +313,9 @@ static void come_again(nw_live *live, int32_t youth, live_choice *list, int32_t 
 nextwork_status nw_live_set_choices(nw_live *live, int32_t youth, const nw_live_choice *choices,
                                     int32_t count)
 {
-    live_choice *list = NULL;
-    NW_TRY(copy_list(&list, live, choices, count));
+    live_choice *list = copy_list(live, choices, count);
+    if (list == NULL)
+        return nw_fail_memory("an open market");
     int32_t own = nw_live_post_of(live, youth), at = 0;
     while (at < count && list[at].post != own)
         at++;

@@ -46,7 +46,8 @@ typedef struct {
 nextwork_status nw_live_new(nw_live **live, const nw_seats *seats, int32_t youths);
 void nw_live_free(nw_live *live); /* NULL allowed */
 
-/* What holds from the next edit on, for the places that youths have by then. */
+/* What holds from the next edit on, for the places that youths have by then. From EXACT to another:
+ * what was kept has no way back. */
 void nw_live_set_mode(nw_live *live, int mode);
 
 /* Each edit fails, if at all, for want of memory and before it changes anything. */

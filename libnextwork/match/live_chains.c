@@ -93,6 +93,7 @@ void nw_live_displace(nw_live *live, int32_t youth)
     int32_t next = who->at + 1;
     nw_live_touch(live, youth);
     nw_live_unseat(live, youth, who->at);
+    nw_live_suspect_post(live, nw_live_post_at(live, youth, who->at)); /* a seat may be free */
     if (live->mode == NW_LIVE_VACANCY && who->at == who->kept)
         next = 0; /* what they like better may be free: they were not to move there */
     else

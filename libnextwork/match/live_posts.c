@@ -77,14 +77,14 @@ static void drop(nw_live *live, live_post *post, side of, int32_t i)
 
 /* ---- room ------------------------------------------------------------------------------------ */
 
-static nextwork_status grow(live_post *post)
+static bool grow(live_post *post)
 {
     int32_t room = post->room == 0              ? FIRST_ROOM
                    : post->room > INT32_MAX / 2 ? INT32_MAX
                                                 : 2 * post->room;
     live_entry *entries = NW_NEW(live_entry, room);
     if (entries == NULL)
-        return nw_fail_memory("an open market");
+        return false;
     live_post grown = *post;
     grown.entries = entries;
     grown.room = room;
@@ -94,7 +94,7 @@ static nextwork_status grow(live_post *post)
         *slot(&grown, CLAIMS, i) = *slot(post, CLAIMS, i);
     nw_free(post->entries);
     *post = grown;
-    return NEXTWORK_OK;
+    return true;
 }
 
 void nw_live_release(nw_live *live, const live_choice *choices, int32_t count)
@@ -103,18 +103,17 @@ void nw_live_release(nw_live *live, const live_choice *choices, int32_t count)
         live->posts[choices[i].post].listed--;
 }
 
-nextwork_status nw_live_reserve(nw_live *live, const live_choice *choices, int32_t count)
+bool nw_live_reserve(nw_live *live, const live_choice *choices, int32_t count)
 {
     for (int32_t i = 0; i < count; i++) {
         live_post *post = &live->posts[choices[i].post];
-        nextwork_status status = post->listed < post->room ? NEXTWORK_OK : grow(post);
-        if (status != NEXTWORK_OK) {
+        if (post->listed == post->room && !grow(post)) {
             nw_live_release(live, choices, i);
-            return status;
+            return false;
         }
         post->listed++;
     }
-    return NEXTWORK_OK;
+    return true;
 }
 
 /* ---- seats ----------------------------------------------------------------------------------- */
@@ -182,11 +181,13 @@ live_entry nw_live_last_at_company(const nw_live *live, int32_t company)
 
 /* ---- claims ---------------------------------------------------------------------------------- */
 
+/* Only a first claim leads anywhere, so that others come and go without suspicion. */
 void nw_live_claim(nw_live *live, int32_t youth, int32_t rank)
 {
-    live_choice choice = live->youths[youth].choices[rank];
-    add(live, &live->posts[choice.post], CLAIMS, (live_entry){choice.standing, youth, rank});
-    nw_live_suspect_post(live, choice.post);
+    live_choice *choice = &live->youths[youth].choices[rank];
+    add(live, &live->posts[choice->post], CLAIMS, (live_entry){choice->standing, youth, rank});
+    if (choice->place == 0)
+        nw_live_suspect_post(live, choice->post);
 }
 
 void nw_live_withdraw(nw_live *live, int32_t youth, int32_t first, int32_t end)
@@ -194,7 +195,8 @@ void nw_live_withdraw(nw_live *live, int32_t youth, int32_t first, int32_t end)
     for (int32_t rank = first; rank < end; rank++) {
         live_choice choice = live->youths[youth].choices[rank];
         drop(live, &live->posts[choice.post], CLAIMS, choice.place);
-        nw_live_suspect_post(live, choice.post);
+        if (choice.place == 0)
+            nw_live_suspect_post(live, choice.post);
     }
 }
 

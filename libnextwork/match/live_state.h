@@ -77,8 +77,8 @@ struct nw_live {
 
 /* ---- live_posts.c ---------------------------------------------------------------------------- */
 
-/* Room at each post of a list for one more youth; all or nothing. */
-nextwork_status nw_live_reserve(nw_live *live, const live_choice *choices, int32_t count);
+/* Room at each post of a list for one more youth; false, and none, when out of memory. */
+bool nw_live_reserve(nw_live *live, const live_choice *choices, int32_t count);
 void nw_live_release(nw_live *live, const live_choice *choices, int32_t count);
 
 /* Whether `a` comes before `b` at a company. */
