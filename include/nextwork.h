@@ -16,6 +16,7 @@
 #include <nextwork/memory.h>
 #include <nextwork/monitor.h>
 #include <nextwork/options.h>
+#include <nextwork/plan.h>
 #include <nextwork/round.h>
 #include <nextwork/status.h>
 #include <nextwork/table.h>

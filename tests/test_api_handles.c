@@ -19,6 +19,7 @@ static struct {
     nextwork_round *round;
     nextwork_result *result;
     nextwork_market *market;
+    nextwork_plan *plan;
     nextwork_monitor *monitor;
 } in;
 
@@ -30,6 +31,7 @@ static struct {
     nextwork_round *round;
     nextwork_result *result;
     nextwork_market *market;
+    nextwork_plan *plan;
     const char *text;
     char *own_text;
     int64_t number, other;
@@ -247,6 +249,42 @@ static void markets(void)
     REFUSED(market, nextwork_market_verify(&out.table, &out.small, NULL, NULL));
 }
 
+static void plans(void)
+{
+    REFUSED(plan, nextwork_plan_new(NULL, in.cohort, NULL, NULL));
+    REFUSED(cohort, nextwork_plan_new(&out.plan, NULL, NULL, NULL));
+    REFUSED(plan, nextwork_plan_read(NULL, in.cohort, "."));
+    REFUSED(cohort, nextwork_plan_read(&out.plan, NULL, "."));
+    REFUSED(folder, nextwork_plan_read(&out.plan, in.cohort, NULL));
+    REFUSED(outcome, nextwork_plan_outcome(NULL, in.plan));
+    REFUSED(plan, nextwork_plan_outcome(&out.small, NULL));
+    REFUSED(value, nextwork_plan_value(NULL, &out.number, &out.other, in.plan));
+    REFUSED(bound, nextwork_plan_value(&out.number, NULL, &out.other, in.plan));
+    REFUSED(gap, nextwork_plan_value(&out.number, &out.other, NULL, in.plan));
+    REFUSED(plan, nextwork_plan_value(&out.number, &out.other, &out.number, NULL));
+    REFUSED(count, nextwork_plan_periods(NULL, in.plan));
+    REFUSED(plan, nextwork_plan_periods(&out.number, NULL));
+    REFUSED(table, nextwork_plan_table(NULL, in.plan, "plan"));
+    REFUSED(plan, nextwork_plan_table(&out.table, NULL, "plan"));
+    REFUSED(name, nextwork_plan_table(&out.table, in.plan, NULL));
+    REFUSED(posts, nextwork_plan_posts(NULL, 100, in.plan));
+    REFUSED(plan, nextwork_plan_posts(&out.number, 1, NULL));
+    REFUSED(json, nextwork_plan_certificate(NULL, in.plan));
+    REFUSED(plan, nextwork_plan_certificate(&out.own_text, NULL));
+    REFUSED(plan, nextwork_plan_write(NULL, "."));
+    REFUSED(folder, nextwork_plan_write(in.plan, NULL));
+    REFUSED(table, nextwork_plan_verify(NULL, &out.small, in.plan, NULL));
+    REFUSED(holds, nextwork_plan_verify(&out.table, NULL, in.plan, NULL));
+    REFUSED(plan, nextwork_plan_verify(&out.table, &out.small, NULL, NULL));
+    REFUSED(table, nextwork_plan_explain(NULL, in.plan, 0, "en"));
+    REFUSED(plan, nextwork_plan_explain(&out.table, NULL, 0, "en"));
+    REFUSED(language, nextwork_plan_explain(&out.table, in.plan, 0, NULL));
+    REFUSED(table, nextwork_plan_explain_fit(NULL, in.plan, 0, 0));
+    REFUSED(plan, nextwork_plan_explain_fit(&out.table, NULL, 0, 0));
+    REFUSED(text, nextwork_plan_picture(NULL, in.plan, 0));
+    REFUSED(plan, nextwork_plan_picture(&out.own_text, NULL, 0));
+}
+
 static void verification(void)
 {
     REFUSED(table, nextwork_cohort_verify(NULL, &out.small, in.cohort, ".", NULL));
@@ -269,9 +307,11 @@ static void freeing_nothing_is_allowed(void)
     nextwork_round_unref(NULL);
     nextwork_result_unref(NULL);
     nextwork_market_free(NULL);
+    nextwork_plan_unref(NULL);
     CU_ASSERT_PTR_NULL(nextwork_cohort_ref(NULL));
     CU_ASSERT_PTR_NULL(nextwork_round_ref(NULL));
     CU_ASSERT_PTR_NULL(nextwork_result_ref(NULL));
+    CU_ASSERT_PTR_NULL(nextwork_plan_ref(NULL));
 }
 
 static void reference_is_given_back(void)
@@ -282,6 +322,8 @@ static void reference_is_given_back(void)
     nextwork_round_unref(in.round);
     CU_ASSERT_PTR_EQUAL(nextwork_result_ref(in.result), in.result);
     nextwork_result_unref(in.result);
+    CU_ASSERT_PTR_EQUAL(nextwork_plan_ref(in.plan), in.plan);
+    nextwork_plan_unref(in.plan);
 }
 
 /* Functions that take no handle, or take a NULL: tested above. */
@@ -291,7 +333,8 @@ static const char exempt[] =
     " nextwork_monitor_cancel nextwork_table_free nextwork_text_free nextwork_options_free "
     " nextwork_monitor_free nextwork_builder_free nextwork_cohort_unref nextwork_round_unref "
     " nextwork_result_unref nextwork_cohort_ref nextwork_round_ref nextwork_result_ref "
-    " nextwork_market_free ";
+    " nextwork_market_free "
+    " nextwork_plan_unref nextwork_plan_ref ";
 
 static void no_function_was_forgotten(void)
 {
@@ -319,12 +362,15 @@ static nextwork_status set_up(void)
     status = status ? status : nw_world_round(&in.round);
     status = status ? status : nextwork_round_match(&in.result, in.round, NULL, NULL);
     status = status ? status : nextwork_market_new(&in.market, in.round, NULL, 0, NULL, NULL);
+    status = status ? status : nextwork_options_set_int64(in.options, "periods", 2);
+    status = status ? status : nextwork_plan_new(&in.plan, in.cohort, in.options, NULL);
     return status;
 }
 
 static void tear_down(void)
 {
     nextwork_market_free(in.market);
+    nextwork_plan_unref(in.plan);
     nextwork_result_unref(in.result);
     nextwork_round_unref(in.round);
     nextwork_cohort_unref(in.cohort);
@@ -346,6 +392,7 @@ int main(void)
         {"rounds", rounds},
         {"results", results},
         {"markets", markets},
+        {"plans", plans},
         {"verification", verification},
         {"freeing nothing is allowed", freeing_nothing_is_allowed},
         {"a reference is given back", reference_is_given_back},

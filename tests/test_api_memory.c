@@ -118,6 +118,34 @@ static nextwork_status use_market(nextwork_round *round, const nextwork_options 
     return status;
 }
 
+static nextwork_status look_at_plan(const nextwork_plan *plan)
+{
+    static const char *const names[] = {"plan",     "unplaced", "periods",
+                                        "coverage", "tried",    "prices"};
+    nextwork_table *table;
+    int32_t holds = 0;
+    char *text;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        NW_TRY(drop(nextwork_plan_table(&table, plan, names[i]), &table));
+    NW_TRY(drop(nextwork_plan_explain(&table, plan, 1, "da"), &table));
+    NW_TRY(nextwork_plan_picture(&text, plan, 1));
+    nextwork_text_free(text);
+    NW_TRY(nextwork_plan_certificate(&text, plan));
+    nextwork_text_free(text);
+    NW_TRY(drop(nextwork_plan_verify(&table, &holds, plan, NULL), &table));
+    CU_ASSERT_EQUAL(holds, 1);
+    return NEXTWORK_OK;
+}
+
+static nextwork_status make_plan(nextwork_cohort *cohort, const nextwork_options *options)
+{
+    nextwork_plan *plan;
+    NW_TRY(nextwork_plan_new(&plan, cohort, options, NULL));
+    nextwork_status status = look_at_plan(plan);
+    nextwork_plan_unref(plan);
+    return status;
+}
+
 static nextwork_status use_cohort(nextwork_cohort *cohort, const nextwork_options *options)
 {
     nextwork_round *round;
@@ -140,6 +168,10 @@ static nextwork_status choose(nextwork_options **options, int64_t extend)
         status = nextwork_options_set_int64(*options, "threads", 1);
     if (status == NEXTWORK_OK)
         status = nextwork_options_set_int64(*options, "lotteries", 3);
+    if (status == NEXTWORK_OK)
+        status = nextwork_options_set_int64(*options, "periods", 2);
+    if (status == NEXTWORK_OK)
+        status = nextwork_options_set_int64(*options, "effort", 1);
     if (status != NEXTWORK_OK)
         nextwork_options_free(*options);
     return status;
@@ -165,13 +197,34 @@ static void from_arrays_to_a_verified_match(void)
     CU_ASSERT(nw_test_each_allocation(from_arrays, &extend) > 100);
 }
 
+static nextwork_status plan_from_arrays(void *context)
+{
+    nextwork_cohort *cohort;
+    nextwork_options *options;
+    (void)context;
+    NW_TRY(nw_world_cohort(&cohort));
+    nextwork_status status = choose(&options, 0);
+    if (status == NEXTWORK_OK) {
+        status = make_plan(cohort, options);
+        nextwork_options_free(options);
+    }
+    nextwork_cohort_unref(cohort);
+    return status;
+}
+
+static void from_arrays_to_a_verified_plan(void)
+{
+    CU_ASSERT(nw_test_each_allocation(plan_from_arrays, NULL) > 100);
+}
+
 static void with_extended_lists(void)
 {
     int64_t extend = 1;
     CU_ASSERT(nw_test_each_allocation(from_arrays, &extend) > 100);
 }
 
-/* --- Data with errors --------------------------------------------------------------------------
+/* --- Data with errors
+ * --------------------------------------------------------------------------
  */
 
 static nextwork_status find_faults(nextwork_builder *builder)
@@ -207,7 +260,8 @@ static void data_with_errors(void)
     CU_ASSERT(nw_test_each_allocation(with_faults, NULL) > 20);
 }
 
-/* --- Trying again ------------------------------------------------------------------------------
+/* --- Trying again
+ * ------------------------------------------------------------------------------
  */
 
 /* The status of the first try; the second must work, and give the column once. */
@@ -243,7 +297,8 @@ static void column_that_failed_may_be_given_again(void)
     CU_ASSERT(nw_test_each_allocation(give_again, NULL) > 10);
 }
 
-/* --- Folders -----------------------------------------------------------------------------------
+/* --- Folders
+ * -----------------------------------------------------------------------------------
  */
 
 typedef struct {
@@ -369,6 +424,7 @@ int main(void)
         {"constant tables", constant_tables},
         {"from arrays to a verified match", from_arrays_to_a_verified_match},
         {"with extended lists", with_extended_lists},
+        {"from arrays to a verified plan", from_arrays_to_a_verified_plan},
         {"a column that failed may be given again", column_that_failed_may_be_given_again},
         {"data with errors", data_with_errors},
         {"from files to files", from_files_to_files},

@@ -242,7 +242,7 @@ static void registry_tells_type_default_and_range(void)
     CU_ASSERT(holds(table, mechanism, "value", "deferred-acceptance"));
     CU_ASSERT(holds(table, row_of(table, "name", "scenario"), "choices",
                     "prototype|site|pilots|trial|region|nation"));
-    CU_ASSERT(holds(table, row_of(table, "name", "seed"), "groups", "match|generate"));
+    CU_ASSERT(holds(table, row_of(table, "name", "seed"), "groups", "match|generate|plan"));
     nextwork_table_free(table);
 }
 

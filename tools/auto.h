@@ -8,6 +8,7 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(nextwork_builder, nextwork_builder_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(nextwork_cohort, nextwork_cohort_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(nextwork_options, nextwork_options_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(nextwork_plan, nextwork_plan_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(nextwork_result, nextwork_result_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(nextwork_round, nextwork_round_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(nextwork_table, nextwork_table_free)

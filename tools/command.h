@@ -15,6 +15,7 @@
 #define TAKES_FORMAT 16
 #define TAKES_FOLDER 32
 #define TAKES_QUIET 64
+#define TAKES_PLAN 128
 
 typedef struct verb verb;
 
@@ -22,7 +23,7 @@ typedef struct {
     const verb *verb;
     char **arguments; /* without the flags */
     nextwork_options *options;
-    char *policy, *youth, *post, *folder; /* NULL: not given */
+    char *policy, *youth, *post, *plan, *folder; /* NULL: not given */
     const char *language;
     int32_t format; /* 0: not given */
     gboolean quiet;
@@ -41,7 +42,7 @@ struct verb {
 };
 
 extern const verb chances_verb, check_verb, codes_verb, compare_verb, explain_verb, generate_verb,
-    match_verb, policy_verb, score_verb, verify_verb, version_verb;
+    match_verb, plan_verb, policy_verb, score_verb, verify_verb, version_verb;
 
 /* The format asked for, else the table for a person. */
 static inline int32_t format_or_table(const request *r)

@@ -1,14 +1,13 @@
 /* nextwork explain: why a youth is placed where they are, and what a fit is made of. */
 #include "cells.h"
+#include "explain_plan.h"
 #include "grid.h"
 #include "output.h"
+#include "parts.h"
 #include "session.h"
 #include "story.h"
 
 #include <string.h>
-
-/* As many cells stand for the term with the greatest weight. */
-#define BAR_WIDTH 20
 
 /* What is explained: a youth, and the post they asked about or were placed at (-1: none). */
 typedef struct {
@@ -19,49 +18,6 @@ typedef struct {
     nextwork_table *parts;   /* NULL without a post */
     nextwork_table *reasons; /* NULL without a post */
 } explanation;
-
-static int64_t greatest_weight(const nextwork_table *parts)
-{
-    int64_t most = 1, rows = row_count(parts);
-    for (int64_t row = 0; row < rows; row++) {
-        int64_t weight = number_at(parts, row, "weight");
-        most = weight == NEXTWORK_UNKNOWN ? most : MAX(most, weight);
-    }
-    return most;
-}
-
-/* As long as the term is heavy, and as full as its value is high. */
-static char *part_bar(const nextwork_table *parts, int64_t row, int64_t most)
-{
-    int64_t weight = number_at(parts, row, "weight"), value = number_at(parts, row, "value");
-    if (weight == NEXTWORK_UNKNOWN || value == NEXTWORK_UNKNOWN)
-        return g_strdup("");
-    int64_t width = (weight * BAR_WIDTH + most - 1) / most;
-    return bar_text((int)((value * width + 5000) / 10000), (int)width);
-}
-
-static void add_part(grid *g, const nextwork_table *parts, int64_t row, int64_t most)
-{
-    g_autofree char *term = text_at(parts, row, "term");
-    g_autofree char *weight = text_at(parts, row, "weight");
-    g_autofree char *value = text_at(parts, row, "value");
-    g_autofree char *part = text_at(parts, row, "part");
-    g_autofree char *fact = text_at(parts, row, "fact");
-    g_autofree char *bar = part_bar(parts, row, most);
-    grid_add(g, (const char *[]){term, weight, value, part, bar, fact, NULL});
-}
-
-static void print_parts(GString *text, const nextwork_table *parts, int32_t fit)
-{
-    const char *const headings[] = {"term", ">weight", ">value", ">part", "", "fact", NULL};
-    g_autoptr(grid) g = grid_new(headings);
-    int64_t rows = row_count(parts), most = greatest_weight(parts);
-    for (int64_t row = 0; row < rows; row++)
-        add_part(g, parts, row, most);
-    g_autofree char *sum = g_strdup_printf("%d", fit);
-    grid_add(g, (const char *[]){"fit", "", "", sum, "", "", NULL});
-    grid_print(text, g, 2);
-}
 
 /* "SENTENCE: FACT", with the sentence's full stop taken off. */
 static char *sentence_with(const char *sentence, const char *fact)
@@ -112,7 +68,7 @@ static int print_fit(GString *text, const explanation *e)
                            "facts\n\n",
                            id_of(e, "youths", e->youth), id_of(e, "posts", e->post), fit,
                            row_count(e->reasons) > 0 ? ", but not allowed" : "", coverage / 100);
-    print_parts(text, e->parts, fit);
+    parts_print(text, e->parts, fit);
     print_reasons(text, e->reasons);
     return EXIT_DONE;
 }
@@ -243,6 +199,8 @@ static int run(const request *r)
 {
     if (r->youth == NULL)
         return fail(EXIT_USAGE, "explain needs --youth ID\nTry: nextwork explain --help");
+    if (r->plan != NULL)
+        return explain_in_plan(r);
     session s;
     g_autoptr(nextwork_round) round = NULL;
     int exit_code = session_open(&s, &round, r);
@@ -261,12 +219,15 @@ const verb explain_verb = {
     .about =
         "With --post, tells what their fit is made of and whether a reason stands against it.\n"
         "Without, matches the cohort as \"nextwork match\" does with the same flags, and tells\n"
-        "what became of each wish. Never another youth's id.\n"
+        "what became of each wish. With --plan, tells the youth's posts in that plan, what comes\n"
+        "next and what stood in the way. Never another youth's id.\n"
         "\n"
         "Examples:\n"
         "  nextwork explain examples/cohorts/prototype --youth Y00007 --extend\n"
-        "  nextwork explain examples/cohorts/prototype --youth Y00007 --post P0012\n",
-    .takes = TAKES_POLICY | TAKES_YOUTH | TAKES_POST | TAKES_LANGUAGE | TAKES_FORMAT | TAKES_QUIET,
+        "  nextwork explain examples/cohorts/prototype --youth Y00007 --post P0012\n"
+        "  nextwork explain examples/cohorts/prototype --youth Y00007 --plan plan\n",
+    .takes = TAKES_POLICY | TAKES_YOUTH | TAKES_POST | TAKES_PLAN | TAKES_LANGUAGE | TAKES_FORMAT |
+             TAKES_QUIET,
     .groups = "round|match|run",
     .run = run,
 };

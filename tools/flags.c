@@ -151,6 +151,8 @@ static void add_common(flags *f, int takes)
         add_text(f, "youth", 0, &r->youth, "the youth's id", "ID");
     if (takes & TAKES_POST)
         add_text(f, "post", 0, &r->post, "the post's id", "ID");
+    if (takes & TAKES_PLAN)
+        add_text(f, "plan", 0, &r->plan, "folder with a plan", "DIR");
     if (takes & TAKES_LANGUAGE)
         add_text(f, "language", 0, &f->language, "language of the reasons: en, da [en]", "NAME");
     if (takes & TAKES_POLICY)
@@ -314,6 +316,7 @@ void request_clear(request *r)
     g_free(r->policy);
     g_free(r->youth);
     g_free(r->post);
+    g_free(r->plan);
     g_free(r->folder);
 }
 

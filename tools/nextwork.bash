@@ -22,11 +22,11 @@ _nextwork() {
     case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "table csv json" -- "$current") ;;
     --language) mapfile -t COMPREPLY < <(compgen -W "en da" -- "$current") ;;
-    --scenario | --mechanism | --ties | --side)
+    --scenario | --mechanism | --first | --ties | --side)
         mapfile -t COMPREPLY < <(compgen -W "$(_nextwork_values "${before#--}")" -- "$current")
         ;;
     --policy) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
-    -o | --output) mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
+    -o | --output | --plan) mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
     *)
         if [[ $current == -* ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$(nextwork "$verb" --help 2>/dev/null |

@@ -80,6 +80,16 @@ int session_open(session *s, nextwork_round **round, const request *r)
                                   : exit_code;
 }
 
+int session_open_with_policy_of(session *s, const request *r, const char *result)
+{
+    int exit_code = session_begin(s, r);
+    if (exit_code == EXIT_DONE)
+        exit_code = fail_status(nextwork_builder_use_policy_of(s->builder, result));
+    if (exit_code == EXIT_DONE)
+        exit_code = session_read(s);
+    return exit_code == EXIT_DONE ? session_freeze_and_tell(s) : exit_code;
+}
+
 int session_match(nextwork_result **result, const session *s, nextwork_round *round)
 {
     int32_t outcome;

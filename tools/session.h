@@ -26,6 +26,8 @@ int session_freeze(session *s);
 int session_freeze_and_tell(session *s);
 /* All of this, and makes the round. */
 int session_open(session *s, nextwork_round **round, const request *r);
+/* The same without a round, with the policy that a result's certificate holds. */
+int session_open_with_policy_of(session *s, const request *r, const char *result);
 void session_close(session *s);
 
 /* Matches the round; being interrupted is reported and is no EXIT_DONE. */

@@ -72,13 +72,7 @@ static int check(const session *s)
 static int run(const request *r)
 {
     session s;
-    int exit_code = session_begin(&s, r);
-    if (exit_code == EXIT_DONE)
-        exit_code = fail_status(nextwork_builder_use_policy_of(s.builder, r->arguments[1]));
-    if (exit_code == EXIT_DONE)
-        exit_code = session_read(&s);
-    if (exit_code == EXIT_DONE)
-        exit_code = session_freeze_and_tell(&s);
+    int exit_code = session_open_with_policy_of(&s, r, r->arguments[1]);
     if (exit_code == EXIT_DONE)
         exit_code = check(&s);
     session_close(&s);
@@ -92,10 +86,12 @@ const verb verify_verb = {
     .most = 2,
     .summary = "check a result from its files and the cohort alone",
     .about =
-        "RESULT is a folder that \"nextwork match -o RESULT\" wrote. Seats, rules, fits, ranks,\n"
-        "blocking pairs, cut-offs and every field of the certificate are worked out anew, with no\n"
-        "code of the mechanisms. Policy, round, seed and options come from the certificate. Exit\n"
-        "code 1 when anything does not hold.\n"
+        "RESULT is a folder that \"nextwork match -o RESULT\" or \"nextwork plan -o RESULT\" "
+        "wrote.\n"
+        "Seats, rules, fits, ranks, blocking pairs, cut-offs, of a plan the bound, and every "
+        "field\n"
+        "of the certificate are worked out anew, with no code of the mechanisms. Policy, round,\n"
+        "seed and options come from the certificate. Exit code 1 when anything does not hold.\n"
         "\n"
         "Example:\n"
         "  nextwork verify examples/cohorts/prototype result\n",

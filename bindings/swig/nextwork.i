@@ -40,6 +40,7 @@ HANDLE(Cohort, nextwork_cohort, nextwork_cohort_unref)
 HANDLE(Round, nextwork_round, nextwork_round_unref)
 HANDLE(Result, nextwork_result, nextwork_result_unref)
 HANDLE(Market, nextwork_market, nextwork_market_free)
+HANDLE(Plan, nextwork_plan, nextwork_plan_unref)
 
 // --- what is left out: the reasons are in ignore.txt ----------------------------------------------
 
@@ -50,6 +51,7 @@ HANDLE(Market, nextwork_market, nextwork_market_free)
 %ignore nextwork_cohort_ref;
 %ignore nextwork_round_ref;
 %ignore nextwork_result_ref;
+%ignore nextwork_plan_ref;
 %ignore nextwork_text_free;
 %ignore ArrowSchema;
 %ignore ArrowArray;
@@ -59,7 +61,7 @@ HANDLE(Market, nextwork_market, nextwork_market_free)
 
 %apply int64_t *OUTPUT {
     int64_t *rows, int64_t *columns, int64_t *column, int64_t *value, int64_t *count, int64_t *row,
-    int64_t *done, int64_t *total
+    int64_t *done, int64_t *total, int64_t *bound, int64_t *gap
 };
 %apply int32_t *OUTPUT {
     int32_t *type, int32_t *outcome, int32_t *holds, int32_t *fit, int32_t *coverage
@@ -85,5 +87,6 @@ HANDLE(Market, nextwork_market, nextwork_market_free)
 %include <nextwork/chances.h>
 %include <nextwork/match.h>
 %include <nextwork/market.h>
+%include <nextwork/plan.h>
 %include <nextwork/compare.h>
 %include <nextwork/verify.h>

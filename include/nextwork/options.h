@@ -70,7 +70,7 @@ nextwork_options_set_text(nextwork_options *options, const char *name, const cha
 /**
  * Gives the registry: one row an option, with the columns name, type (int64, text, switch, date),
  * value (default), min, max, choices (separated by |), groups (round, match, score, generate, run,
- * chances, market: which work reads it), help, since.
+ * chances, market, plan: which work reads it), help, since.
  *
  * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @return ::NEXTWORK_ERROR_HANDLE when `table` is NULL; ::NEXTWORK_ERROR_MEMORY

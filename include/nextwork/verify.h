@@ -13,7 +13,7 @@
 NEXTWORK_BEGIN_DECLS
 
 /**
- * Checks a result's folder against a cohort.
+ * Checks a result's folder, of a match or of a plan, against a cohort.
  *
  * @param[out] table what was checked: check, holds (1, 0), detail; the caller's; free it with
  *        nextwork_table_free(); untouched on error

@@ -66,7 +66,7 @@ static const struct {
 } group_names[] = {
     {NW_GROUP_ROUND, "round"},       {NW_GROUP_MATCH, "match"}, {NW_GROUP_SCORE, "score"},
     {NW_GROUP_GENERATE, "generate"}, {NW_GROUP_RUN, "run"},     {NW_GROUP_CHANCES, "chances"},
-    {NW_GROUP_MARKET, "market"},
+    {NW_GROUP_MARKET, "market"},     {NW_GROUP_PLAN, "plan"},
 };
 
 static nextwork_status add_text(nw_table *table, int64_t column, const char *text)

@@ -1,6 +1,7 @@
 #include "plan/verify.h"
 
 #include "api/placed.h"
+#include "plan/verify_plan.h"
 
 #include <nextwork/verify.h>
 
@@ -15,6 +16,19 @@ static nextwork_status verify(nextwork_table **table, int32_t *holds, nw_cohort 
     return status;
 }
 
+static nextwork_status verify_plan(nextwork_table **table, int32_t *holds, nw_cohort *cohort,
+                                   const char *folder, nextwork_monitor *monitor)
+{
+    bool all;
+    nw_plan_files files;
+    NW_TRY(nw_plan_files_read(&files, folder));
+    nextwork_status status = nw_verify_plan(table, &all, cohort, &files, monitor);
+    if (status == NEXTWORK_OK)
+        *holds = all;
+    nw_plan_files_clear(&files);
+    return status;
+}
+
 nextwork_status nextwork_cohort_verify(nextwork_table **table, int32_t *holds,
                                        nextwork_cohort *cohort, const char *folder,
                                        nextwork_monitor *monitor)
@@ -24,6 +38,10 @@ nextwork_status nextwork_cohort_verify(nextwork_table **table, int32_t *holds,
     NW_GIVEN(cohort);
     NW_GIVEN(folder);
     nw_result_files files;
+    bool is_plan = false;
+    NW_TRY(nw_is_plan(&is_plan, folder));
+    if (is_plan)
+        return verify_plan(table, holds, cohort, folder, monitor);
     NW_TRY(nw_result_files_read(&files, folder));
     return verify(table, holds, cohort, &files, monitor);
 }

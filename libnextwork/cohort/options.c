@@ -16,6 +16,7 @@ static const char *const mechanisms[] = {
 static const char *const ties[] = {"lottery", "most-placed", NULL};
 static const char *const sides[] = {"youths", "posts", NULL};
 static const char *const modes[] = {"exact", "protect-incumbents", "vacancy-only", NULL};
+static const char *const firsts[] = {"planned", "deferred-acceptance", NULL};
 static const char *const scenarios[] = {"prototype", "site",   "pilots", "trial",
                                         "region",    "nation", NULL};
 
@@ -32,9 +33,9 @@ const nw_option_info nw_option_infos[] = {
     INT("weeks", NW_GROUP_ROUND, 13, 1, 520, "length of the round in weeks; not set: the policy's"),
     {"mechanism", NW_OPTION_TEXT, NW_GROUP_MATCH, 0, 0, 0, "deferred-acceptance", mechanisms,
      "how youths and posts are brought together", SINCE},
-    INT("seed", NW_GROUP_MATCH | NW_GROUP_GENERATE, 1, 0, INT64_MAX,
+    INT("seed", NW_GROUP_MATCH | NW_GROUP_PLAN | NW_GROUP_GENERATE, 1, 0, INT64_MAX,
         "seed of the lottery that breaks ties, or of the synthetic cohort"),
-    {"extend", NW_OPTION_BOOL, NW_GROUP_MATCH, 0, 0, 1, NULL, NULL,
+    {"extend", NW_OPTION_BOOL, NW_GROUP_MATCH | NW_GROUP_PLAN, 0, 0, 1, NULL, NULL,
      "whether allowed posts that a youth did not list follow the listed ones, by fit", SINCE},
     INT("lotteries", NW_GROUP_CHANCES, 1000, 1, 1000000,
         "lotteries to draw for the chances, with the seeds seed, seed + 1, .."),
@@ -53,6 +54,25 @@ const nw_option_info nw_option_infos[] = {
      "open market: whom an edit may move; exact: all; protect-incumbents: nobody to what they like "
      "less; vacancy-only: nobody who has a place",
      SINCE},
+    INT("periods", NW_GROUP_PLAN, NW_OPTION_UNSET, 2, 8,
+        "periods to plan, each of `weeks` weeks, the next from the day the one before ends"),
+    {"calendar", NW_OPTION_TEXT, NW_GROUP_PLAN, 0, 0, 0, "", NULL,
+     "the periods where they are not alike or there are pauses: first day and weeks of each, as in "
+     "2027-01-04/13,2027-05-03/8",
+     SINCE},
+    {"first", NW_OPTION_TEXT, NW_GROUP_PLAN, 0, 0, 0, "planned", firsts,
+     "who goes where in the first period: planned with the others, or as the youths' mechanism has "
+     "it",
+     SINCE},
+    {"must_place", NW_OPTION_BOOL, NW_GROUP_PLAN, 0, 0, 1, NULL, NULL,
+     "whether nobody sits out more than one period, as far as that can be", SINCE},
+    INT("discount", NW_GROUP_PLAN, 0, 0, 5000,
+        "what each period counts less than the one before, basis points"),
+    INT("candidates", NW_GROUP_PLAN, 0, 0, INT32_MAX,
+        "posts to plan with for each youth: the listed ones and, with extend, the best others up "
+        "to so many; 0: all"),
+    INT("effort", NW_GROUP_PLAN, 10, 1, 1000,
+        "how long to look for a better plan and a closer bound, in proportion"),
     INT("top", NW_GROUP_SCORE, 0, 0, INT32_MAX, "best posts to give for each youth; 0: all"),
     INT("threads", NW_GROUP_RUN, 0, 0, 64,
         "threads to use, which never changes a result; 0: one a processor"),

@@ -19,6 +19,7 @@
 #define NW_GROUP_RUN 16     /* threads */
 #define NW_GROUP_CHANCES 32 /* lotteries */
 #define NW_GROUP_MARKET 64  /* mode */
+#define NW_GROUP_PLAN 128   /* periods, calendar, effort, .. */
 
 /* The number of an option without a default that nobody set. */
 #define NW_OPTION_UNSET INT64_MIN

@@ -151,7 +151,7 @@ static nextwork_status policy_entry(reader *read, const nw_policy_entry *entry)
 
 /* --- Options -------------------------------------------------------------------------------- */
 
-#define POLICY_GROUPS (NW_GROUP_MATCH | NW_GROUP_SCORE)
+#define POLICY_GROUPS (NW_GROUP_MATCH | NW_GROUP_SCORE | NW_GROUP_PLAN)
 
 static const nw_option_info *option_of(nw_text name)
 {

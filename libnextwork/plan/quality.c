@@ -6,7 +6,7 @@
 
 /* ---- what was got ---------------------------------------------------------------------------- */
 
-static bool is_new_division(const nw_round *round, int32_t youth, int32_t post)
+bool nw_is_new_division(const nw_round *round, int32_t youth, int32_t post)
 {
     const nw_industry *industry = round->cohort->companies.industry;
     nw_industry here = industry[round->cohort->posts.company[post]];
@@ -43,7 +43,7 @@ static void count_placements(nw_quality *quality, const nw_result *result)
         quality->placed++;
         quality->fit += result->fit_of[y];
         count_rank(quality, nw_wish_rank(cohort, y, post));
-        quality->new_divisions += is_new_division(result->round, y, post);
+        quality->new_divisions += nw_is_new_division(result->round, y, post);
     }
 }
 

@@ -22,4 +22,8 @@ nextwork_status nw_quality_of(nw_quality *quality, const nw_result *result);
  * blocking_pairs, envious, new_industries: a row a result. */
 nextwork_status nw_quality_table(nw_table **table, const nw_result *const *results, int64_t count);
 
+/* Whether the post's industry division is known, and none of the youth's past placements was in it.
+ */
+bool nw_is_new_division(const nw_round *round, int32_t youth, int32_t post);
+
 #endif

@@ -1,0 +1,267 @@
+#include <nextwork/plan.h>
+
+#include "api/effective.h"
+#include "api/pair.h"
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "fit/explain.h"
+#include "plan/coverage.h"
+#include "plan/explain_plan.h"
+#include "plan/picture.h"
+#include "plan/plan_periods.h"
+#include "plan/plan_read.h"
+#include "plan/plan_tables.h"
+#include "plan/verify_plan.h"
+
+/* --- Options -----------------------------------------------------------------------------------
+ */
+
+static nextwork_status check_periods(const nw_calendar *calendar, const nw_options *effective)
+{
+    int64_t periods = nw_options_int64(effective, "periods");
+    if (periods == NW_OPTION_UNSET || periods == calendar->count)
+        return NEXTWORK_OK;
+    return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                   "option periods says %lld, and the calendar has %d; leave periods out",
+                   (long long)periods, (int)calendar->count);
+}
+
+/* Periods that are alike, or those that the calendar tells. */
+static nextwork_status calendar_of(nw_calendar *calendar, const nw_options *effective)
+{
+    const char *text = nw_options_text(effective, "calendar");
+    if (text[0] != '\0') {
+        NW_TRY(nw_calendar_read(calendar, text));
+        return check_periods(calendar, effective);
+    }
+    if (!nw_options_is_set(effective, "periods"))
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "nobody says how many periods to plan; set the option periods, 2 to 8, or "
+                       "calendar");
+    if (!nw_options_is_set(effective, "start"))
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
+                       "nobody says when the first period starts; set the option start, or start "
+                       "in the section [round] of the policy, as YYYY-MM-DD");
+    *calendar = nw_calendar_of((int32_t)nw_options_int64(effective, "start"),
+                               (int32_t)nw_options_int64(effective, "weeks"),
+                               (int32_t)nw_options_int64(effective, "periods"));
+    return NEXTWORK_OK;
+}
+
+static nextwork_status options_of(nw_plan_options *options, const nw_options *effective)
+{
+    nw_plan_options chosen = {
+        .seed = (uint64_t)nw_options_int64(effective, "seed"),
+        .extend = nw_options_int64(effective, "extend") != 0,
+        .must_place = nw_options_int64(effective, "must_place") != 0,
+        .first_stable = strcmp(nw_options_text(effective, "first"), "deferred-acceptance") == 0,
+        .discount = (int32_t)nw_options_int64(effective, "discount"),
+        .candidates = (int32_t)nw_options_int64(effective, "candidates"),
+        .effort = nw_options_int64(effective, "effort"),
+        .threads = nw_threads(nw_options_int64(effective, "threads")),
+    };
+    NW_TRY(calendar_of(&chosen.calendar, effective));
+    *options = chosen;
+    return NEXTWORK_OK;
+}
+
+/* --- Planning ----------------------------------------------------------------------------------
+ */
+
+nextwork_status nextwork_plan_new(nextwork_plan **plan, nextwork_cohort *cohort,
+                                  const nextwork_options *options, nextwork_monitor *monitor)
+{
+    NW_GIVEN(plan);
+    NW_GIVEN(cohort);
+    nw_options *effective;
+    nw_plan_options chosen;
+    NW_TRY(nw_effective_options(&effective, options, &cohort->policy));
+    nextwork_status status = options_of(&chosen, effective);
+    nw_options_free(effective);
+    return status == NEXTWORK_OK ? nw_plan_new(plan, cohort, &chosen, monitor) : status;
+}
+
+nextwork_status nextwork_plan_read(nextwork_plan **plan, nextwork_cohort *cohort,
+                                   const char *folder)
+{
+    NW_GIVEN(plan);
+    NW_GIVEN(cohort);
+    NW_GIVEN(folder);
+    nw_plan_files files;
+    bool is_plan = false;
+    NW_TRY(nw_is_plan(&is_plan, folder));
+    if (!is_plan)
+        return nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "periods",
+                          "%.200s holds no plan: its certificate.json has no periods", folder);
+    NW_TRY(nw_plan_files_read(&files, folder));
+    nextwork_status status = nw_plan_read(plan, cohort, &files);
+    nw_plan_files_clear(&files);
+    return status;
+}
+
+nextwork_plan *nextwork_plan_ref(nextwork_plan *plan)
+{
+    return plan == NULL ? NULL : nw_plan_ref(plan);
+}
+
+void nextwork_plan_unref(nextwork_plan *plan)
+{
+    nw_plan_unref(plan);
+}
+
+/* --- What it is --------------------------------------------------------------------------------
+ */
+
+nextwork_status nextwork_plan_outcome(int32_t *outcome, const nextwork_plan *plan)
+{
+    NW_GIVEN(outcome);
+    NW_GIVEN(plan);
+    *outcome = plan->outcome;
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_plan_value(int64_t *value, int64_t *bound, int64_t *gap,
+                                    const nextwork_plan *plan)
+{
+    NW_GIVEN(value);
+    NW_GIVEN(bound);
+    NW_GIVEN(gap);
+    NW_GIVEN(plan);
+    *value = plan->objective;
+    *bound = plan->bound;
+    *gap = nw_plan_gap(plan);
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_plan_periods(int64_t *count, const nextwork_plan *plan)
+{
+    NW_GIVEN(count);
+    NW_GIVEN(plan);
+    *count = plan->options.calendar.count;
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_plan_table(nextwork_table **table, const nextwork_plan *plan,
+                                    const char *name)
+{
+    static const struct {
+        const char *name;
+        nextwork_status (*make)(nw_table **, const nw_plan *);
+    } tables[] = {
+        {"plan", nw_plan_table},
+        {"unplaced", nw_plan_unplaced_table},
+        {"periods", nw_plan_periods_table},
+        {"coverage", nw_coverage_table},
+        {"tried", nw_tried_table},
+        {"prices", nw_plan_prices_table},
+    };
+    NW_GIVEN(table);
+    NW_GIVEN(plan);
+    NW_GIVEN(name);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (strcmp(name, tables[i].name) == 0)
+            return tables[i].make(table, plan);
+    return nw_fail(
+        NEXTWORK_ERROR_NOT_FOUND,
+        "a plan has no table \"%.64s\"; give plan, unplaced, periods, coverage, tried or "
+        "prices",
+        name);
+}
+
+nextwork_status nextwork_plan_posts(int64_t *posts, int64_t room, const nextwork_plan *plan)
+{
+    NW_GIVEN(posts);
+    NW_GIVEN(plan);
+    int64_t cells = (int64_t)plan->options.calendar.count * plan->cohort->youths.count;
+    if (room < cells)
+        return nw_fail(NEXTWORK_ERROR_BUFFER,
+                       "room for %lld numbers; %d periods of %d youths need %lld", (long long)room,
+                       (int)plan->options.calendar.count, (int)plan->cohort->youths.count,
+                       (long long)cells);
+    for (int64_t i = 0; i < cells; i++)
+        posts[i] = plan->post_of[i];
+    return NEXTWORK_OK;
+}
+
+/* --- Files and their check ---------------------------------------------------------------------
+ */
+
+nextwork_status nextwork_plan_certificate(char **json, const nextwork_plan *plan)
+{
+    NW_GIVEN(json);
+    NW_GIVEN(plan);
+    nw_plan_files files;
+    NW_TRY(nw_plan_files_of(&files, plan));
+    *json = (char *)files.certificate.at;
+    files.certificate.at = NULL;
+    nw_plan_files_clear(&files);
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_plan_write(const nextwork_plan *plan, const char *folder)
+{
+    NW_GIVEN(plan);
+    NW_GIVEN(folder);
+    nw_plan_files files;
+    NW_TRY(nw_plan_files_of(&files, plan));
+    nextwork_status status = nw_plan_files_write(&files, folder);
+    nw_plan_files_clear(&files);
+    return status;
+}
+
+nextwork_status nextwork_plan_verify(nextwork_table **table, int32_t *holds,
+                                     const nextwork_plan *plan, nextwork_monitor *monitor)
+{
+    NW_GIVEN(table);
+    NW_GIVEN(holds);
+    NW_GIVEN(plan);
+    nw_plan_files files;
+    bool all;
+    NW_TRY(nw_plan_files_of(&files, plan));
+    nextwork_status status = nw_verify_plan(table, &all, plan->cohort, &files, monitor);
+    if (status == NEXTWORK_OK)
+        *holds = all;
+    nw_plan_files_clear(&files);
+    return status;
+}
+
+/* --- One youth ---------------------------------------------------------------------------------
+ */
+
+nextwork_status nextwork_plan_explain(nextwork_table **table, const nextwork_plan *plan,
+                                      int64_t youth, const char *language)
+{
+    int number;
+    NW_GIVEN(table);
+    NW_GIVEN(plan);
+    NW_GIVEN(language);
+    NW_TRY(nw_check_youth(plan->cohort, youth));
+    NW_TRY(nw_language_of(&number, language));
+    return nw_explain_plan(table, plan, (int32_t)youth, number);
+}
+
+nextwork_status nextwork_plan_explain_fit(nextwork_table **table, const nextwork_plan *plan,
+                                          int64_t youth, int64_t period)
+{
+    NW_GIVEN(table);
+    NW_GIVEN(plan);
+    NW_TRY(nw_check_youth(plan->cohort, youth));
+    if (period < 0 || period >= plan->options.calendar.count)
+        return nw_fail_at(NEXTWORK_ERROR_ARGUMENT, "periods", period, "",
+                          "there is no period number %lld; the plan has %d, counted from 0",
+                          (long long)period, (int)plan->options.calendar.count);
+    int32_t post = plan->post_of[nw_plan_at(plan, (int32_t)period, (int32_t)youth)];
+    if (post < 0)
+        return nw_fail(NEXTWORK_ERROR_NOT_FOUND,
+                       "the youth sits out period number %lld; the table unplaced tells why",
+                       (long long)period);
+    return nw_explain_parts(table, plan->later[period], (int32_t)youth, post);
+}
+
+nextwork_status nextwork_plan_picture(char **text, const nextwork_plan *plan, int64_t youth)
+{
+    NW_GIVEN(text);
+    NW_GIVEN(plan);
+    NW_TRY(nw_check_youth(plan->cohort, youth));
+    return nw_plan_picture(text, plan, (int32_t)youth);
+}

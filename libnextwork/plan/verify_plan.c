@@ -1,0 +1,247 @@
+#include "plan/verify_plan.h"
+
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "fit/explain.h"
+#include "match/check.h"
+#include "plan/coverage.h"
+#include "plan/mechanism.h"
+#include "plan/plan_read.h"
+#include "plan/plan_tables.h"
+#include "plan/verify_bound.h"
+#include "plan/verify_compare.h"
+#include "plan/verify_stable.h"
+
+typedef struct {
+    nw_report report;
+    nw_cohort *cohort;
+    const nw_plan_files *files;
+    nw_plan_claims claims;
+    nw_plan *plan; /* as its files tell it */
+    nextwork_monitor *monitor;
+} verification;
+
+/* Whose plan this is. What does not belong together is not compared further. */
+static nextwork_status verify_identity(verification *v)
+{
+    char digest[65];
+    NW_TRY(nw_cohort_digest(digest, v->cohort));
+    NW_TRY(nw_report_equal(&v->report, "input", v->claims.input_sha256, digest,
+                           "the cohort's SHA-256"));
+    NW_TRY(nw_report_equal(&v->report, "policy", v->claims.policy_id, v->cohort->policy.id,
+                           "the policy's id"));
+    bool same = strcmp(v->claims.policy, v->cohort->policy.text) == 0;
+    return nw_report_check(&v->report, "policy-text", same, "%s",
+                           same ? "the policy's text agrees"
+                                : "the policy's text is not the cohort's");
+}
+
+static nextwork_status read_file(verification *v, const char *check, int file)
+{
+    char problem[NW_PROBLEM_BYTES];
+    NW_TRY(nw_plan_take_file(problem, v->plan, file, v->files->table[file]));
+    return nw_report_check(&v->report, check, problem[0] == '\0', "%s",
+                           problem[0] == '\0' ? "of this cohort and these periods, each once"
+                                              : problem);
+}
+
+/* --- Whether it keeps to the rules -------------------------------------------------------------
+ */
+
+static nextwork_status count_over(int64_t *posts, int64_t *companies, const verification *v,
+                                  const uint64_t *no_keys, int32_t t)
+{
+    const nw_capacity *capacity = &v->plan->rounds[t]->capacity;
+    nw_seats seats = {v->cohort->posts.count, v->cohort->companies.count, capacity->post_free,
+                      v->cohort->posts.company, capacity->company_free};
+    nw_check check;
+    NW_TRY(nw_check_new(&check, &seats, v->cohort->youths.count,
+                        v->plan->post_of + nw_plan_at(v->plan, t, 0), no_keys));
+    *posts += check.posts_over;
+    *companies += check.companies_over;
+    nw_check_clear(&check);
+    return NEXTWORK_OK;
+}
+
+static nextwork_status verify_seats(verification *v)
+{
+    int64_t posts = 0, companies = 0;
+    uint64_t *no_keys = NW_NEW_ZERO(uint64_t, v->cohort->youths.count);
+    nextwork_status status = no_keys == NULL ? nw_fail_memory("a verification") : NEXTWORK_OK;
+    for (int32_t t = 0; t < v->plan->options.calendar.count && status == NEXTWORK_OK; t++)
+        status = count_over(&posts, &companies, v, no_keys, t);
+    nw_free(no_keys);
+    NW_TRY(status);
+    NW_TRY(nw_report_check(&v->report, "seats", posts == 0,
+                           "over all periods %lld posts have more youths than free seats",
+                           (long long)posts));
+    return nw_report_check(&v->report, "headcount", companies == 0,
+                           "over all periods %lld companies have more youths than the headcount "
+                           "rule allows",
+                           (long long)companies);
+}
+
+/* The reasons against a placement, its youth's earlier periods counted; "" when there are none. */
+static void reasons_against(char names[NW_REASONS * 24], const verification *v, int32_t youth,
+                            int32_t t)
+{
+    int32_t post = v->plan->post_of[nw_plan_at(v->plan, t, youth)];
+    uint32_t reasons = nw_plan_reasons(v->plan, youth, t, post);
+    names[0] = '\0';
+    if (reasons != 0)
+        names[nw_reasons_text(names, NW_REASONS * 24 - 1, reasons, '|')] = '\0';
+    else if (!v->plan->options.extend && nw_wish_rank(v->cohort, youth, post) == NW_UNKNOWN)
+        memcpy(names, "not-listed", sizeof "not-listed");
+}
+
+static nextwork_status verify_reasons(verification *v)
+{
+    for (int32_t y = 0; y < v->cohort->youths.count; y++)
+        for (int32_t t = 0; t < v->plan->options.calendar.count; t++) {
+            int32_t post = v->plan->post_of[nw_plan_at(v->plan, t, y)];
+            char names[NW_REASONS * 24] = "";
+            if (post >= 0)
+                reasons_against(names, v, y, t);
+            if (names[0] == '\0')
+                continue;
+            nw_text youth = v->cohort->youths.ids.texts[y], at = v->cohort->posts.ids.texts[post];
+            return nw_report_check(
+                &v->report, "reasons", false, "youth %.*s may not be at post %.*s in period %d: %s",
+                (int)youth.bytes, youth.at, (int)at.bytes, at.at, (int)t + 1, names);
+        }
+    return nw_report_check(&v->report, "reasons", true,
+                           "no reason forbids any placement, earlier periods counted");
+}
+
+/* The first period as a match of its own; the arrays stay the plan's. */
+static nextwork_status verify_first(verification *v)
+{
+    const nw_mechanism *mechanism = nw_mechanism_named("deferred-acceptance");
+    nw_result *claim = NW_NEW_ZERO(nw_result, 1);
+    if (claim == NULL)
+        return nw_fail_memory("a verification");
+    claim->references = 1;
+    claim->round = nw_round_ref(v->plan->rounds[0]);
+    claim->mechanism = mechanism;
+    claim->options = (nw_match_options){.mechanism = mechanism->name,
+                                        .seed = v->plan->options.seed,
+                                        .extend = v->plan->options.extend};
+    claim->cutoff = NW_NEW(nw_standing, v->cohort->posts.count);
+    nextwork_status status =
+        claim->cutoff == NULL ? nw_fail_memory("a verification")
+                              : nw_lottery_numbers(&claim->lottery, v->cohort, claim->options.seed);
+    claim->post_of = v->plan->post_of;
+    claim->fit_of = v->plan->fit_of;
+    if (status == NEXTWORK_OK)
+        status = nw_verify_stable(&v->report, claim, v->monitor);
+    claim->post_of = claim->fit_of = NULL;
+    nw_result_unref(claim);
+    return status;
+}
+
+/* --- What it is worth --------------------------------------------------------------------------
+ */
+
+static nextwork_status verify_tables(verification *v)
+{
+    nextwork_status (*const make[NW_PLAN_FILES])(nw_table **, const nw_plan *) = {
+        nw_plan_table, nw_plan_unplaced_table, nw_coverage_table, nw_plan_prices_table};
+    for (int f = 0; f < NW_PLAN_FILES; f++) {
+        nw_table *table;
+        NW_TRY(make[f](&table, v->plan));
+        NW_TRY(nw_report_file(&v->report, nw_plan_file_names[f], v->files->table[f], table));
+    }
+    return NEXTWORK_OK;
+}
+
+static nextwork_status verify_placed(verification *v)
+{
+    bool holds = true;
+    for (int32_t t = 0; t < v->plan->options.calendar.count; t++)
+        holds = holds && v->claims.placed[t] == nw_plan_placed(v->plan, t);
+    return nw_report_check(&v->report, "placed", holds,
+                           holds ? "placed in each period as counted"
+                                 : "other numbers are placed than the certificate says");
+}
+
+static nextwork_status verify_bound(verification *v)
+{
+    bool adds_up;
+    int64_t bound;
+    nw_monitor_begin(v->monitor, v->cohort->youths.count);
+    NW_TRY(nw_bound_of_prices(&bound, &adds_up, v->plan, nw_threads(0), v->monitor));
+    v->plan->bound = v->claims.bound;
+    if (!adds_up || bound != v->claims.bound)
+        NW_TRY(nw_report_check(&v->report, "bound", false,
+                               "the prices give %lld, the certificate says %lld",
+                               adds_up ? (long long)bound : 0, (long long)v->claims.bound));
+    else
+        NW_TRY(nw_report_check(&v->report, "bound", bound >= v->plan->objective,
+                               "the prices say that no plan has more than %lld; this one has %lld",
+                               (long long)bound, (long long)v->plan->objective));
+    return nw_report_number(&v->report, "gap", v->claims.gap, nw_plan_gap(v->plan));
+}
+
+static nextwork_status verify_worth(verification *v)
+{
+    NW_TRY(verify_placed(v));
+    NW_TRY(nw_report_number(&v->report, "sat-out", v->claims.sat_out, v->plan->sat_out));
+    NW_TRY(nw_report_number(&v->report, "value", v->claims.value, v->plan->value));
+    NW_TRY(nw_report_number(&v->report, "objective", v->claims.objective, v->plan->objective));
+    return verify_bound(v);
+}
+
+static nextwork_status verify_seal(verification *v)
+{
+    char digest[65];
+    NW_TRY(nw_plan_sha256(digest, v->files));
+    return nw_report_equal(&v->report, "files", v->claims.result_sha256, digest,
+                           "the SHA-256 over the plan's files");
+}
+
+static nextwork_status verify_claim(verification *v)
+{
+    NW_TRY(nw_plan_blank(&v->plan, v->cohort, &v->claims.options));
+    NW_TRY(read_file(v, "placements", NW_PLAN_CSV));
+    NW_TRY(read_file(v, "prices", NW_PLAN_PRICES_CSV));
+    if (!v->report.holds)
+        return NEXTWORK_OK;
+    nw_plan_fix_given(v->plan);
+    NW_TRY(nw_plan_settle(v->plan));
+    NW_TRY(verify_seats(v));
+    NW_TRY(verify_reasons(v));
+    if (v->plan->options.first_stable)
+        NW_TRY(verify_first(v));
+    NW_TRY(verify_tables(v));
+    NW_TRY(verify_worth(v));
+    return verify_seal(v);
+}
+
+static nextwork_status verify(verification *v)
+{
+    nextwork_status status = nw_plan_claims_read(&v->claims, v->files->certificate);
+    if (status == NEXTWORK_ERROR_DATA)
+        return nw_report_check(&v->report, "certificate", false, "%s", nextwork_error_message());
+    NW_TRY(status);
+    NW_TRY(nw_report_check(&v->report, "certificate", true, "a plan, written by version %s",
+                           v->claims.library));
+    NW_TRY(verify_identity(v));
+    return v->report.holds ? verify_claim(v) : NEXTWORK_OK;
+}
+
+nextwork_status nw_verify_plan(nw_table **table, bool *holds, nw_cohort *cohort,
+                               const nw_plan_files *files, nextwork_monitor *monitor)
+{
+    verification v = {.cohort = cohort, .files = files, .monitor = monitor};
+    NW_TRY(nw_report_new(&v.report));
+    nextwork_status status = verify(&v);
+    nw_plan_claims_clear(&v.claims);
+    nw_plan_unref(v.plan);
+    if (status != NEXTWORK_OK) {
+        nw_table_free(v.report.table);
+        return status;
+    }
+    *table = v.report.table;
+    *holds = v.report.holds;
+    return NEXTWORK_OK;
+}

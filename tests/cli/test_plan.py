@@ -1,0 +1,211 @@
+"""nextwork plan: several periods, their files, their check and their explanation."""
+
+from support import *
+
+FILES = ("plan.csv", "unplaced.csv", "coverage.csv", "prices.csv", "certificate.json")
+
+THREE = {
+    "youths": "youth_id\nada\nbo\n",
+    "companies": "company_id\nbakery\nforge\nschool\n",
+    "posts": "post_id,company_id,seats\nbread,bakery,1\niron,forge,1\nclass,school,1\n",
+    "wishes": "youth_id,post_id,rank\nada,bread,1\nada,iron,2\nbo,bread,1\nbo,class,2\n",
+}
+
+
+class PlanCase(Case):
+    def plan(self, cohort, *flags, name="plan"):
+        folder = self.scratch / name
+        self.run_ok("plan", cohort, "-o", folder, *flags)
+        return folder
+
+
+class Plan(PlanCase):
+    def test_writes_files_that_hold(self):
+        for flags in (["--periods", "2"], ["--periods", "4", "--extend"],
+                      ["--periods", "3", "--extend", "--first", "deferred-acceptance", "--seed", "5"],
+                      ["--calendar", "2027-01-04/13,2027-05-03/8,2027-08-02/13", "--extend", "--must-place"],
+                      ["--periods", "3", "--extend", "--discount", "500", "--candidates", "12"]):
+            folder = self.plan(PROTOTYPE, *flags)
+            self.assertEqual(sorted(bytes_of(folder)), sorted(FILES))
+            ran = self.run_ok("verify", PROTOTYPE, folder)
+            self.assertNotIn("FAILED", ran.stdout)
+            self.assertIn("bound", ran.stdout)
+
+    def test_has_the_columns_that_are_promised(self):
+        folder = self.plan(PROTOTYPE, "--periods", "3", "--extend")
+        placements = read_rows(folder / "plan.csv")
+        self.assertEqual(list(placements[0]), ["youth_id", "period", "post_id", "company_id", "start", "end", "fit"])
+        periods = {(row["period"], row["start"], row["end"]) for row in placements}
+        self.assertEqual(periods, {("1", "2027-01-04", "2027-04-05"), ("2", "2027-04-05", "2027-07-05"),
+                                   ("3", "2027-07-05", "2027-10-04")})
+        visits = [(row["youth_id"], row["company_id"]) for row in placements]
+        self.assertEqual(len(visits), len(set(visits)), "nobody is at a company twice")
+        certificate = json.loads((folder / "certificate.json").read_text())
+        self.assertEqual(certificate["value"], 10000 * sum(int(row["fit"]) for row in placements))
+        self.assertGreaterEqual(certificate["bound"], certificate["objective"])
+        youths = len(read_rows(PROTOTYPE / "youths.csv"))
+        self.assertEqual(len(placements) + len(read_rows(folder / "unplaced.csv")), 3 * youths)
+        self.assertEqual(len(read_rows(folder / "coverage.csv")), youths)
+
+    def test_tells_a_person_what_there_is(self):
+        ran = self.run_ok("plan", PROTOTYPE, "--periods", "2", "--extend", "-o", self.scratch / "out")
+        for words in ("24 youths, 2 periods", "proven", "new industries", "before → after", "nextwork verify", "--plan"):
+            self.assertIn(words, ran.stdout)
+        quiet = self.run_ok("plan", PROTOTYPE, "--periods", "2", "--extend", "-q", "--format", "csv")
+        self.assertEqual(quiet.stderr, "")
+        self.assertEqual(rows(quiet.stdout), read_rows(self.scratch / "out" / "plan.csv"))
+
+    def test_is_the_same_for_any_number_of_threads(self):
+        one = self.plan(PROTOTYPE, "--periods", "3", "--extend", "--threads", "1", name="one")
+        four = self.plan(PROTOTYPE, "--periods", "3", "--extend", "--threads", "4", name="four")
+        self.assertEqual(bytes_of(one), bytes_of(four))
+
+    def test_takes_its_options_from_the_policy(self):
+        policy = self.scratch / "mine.ini"
+        policy.write_text("[policy]\nid=mine\n[round]\nstart=2027-02-01\nweeks=4\n[options]\nperiods=2\nextend=1\n")
+        folder = self.plan(PROTOTYPE, "--policy", policy)
+        certificate = json.loads((folder / "certificate.json").read_text())
+        self.assertEqual(certificate["periods"], [{"start": "2027-02-01", "weeks": 4}, {"start": "2027-03-01", "weeks": 4}])
+        self.run_ok("verify", PROTOTYPE, folder)
+
+
+class Explain(PlanCase):
+    def test_draws_and_explains_a_youth(self):
+        folder = self.plan(PROTOTYPE, "--periods", "3", "--extend")
+        youth = read_rows(folder / "plan.csv")[0]["youth_id"]
+        text = self.run_ok("explain", PROTOTYPE, "--plan", folder, "--youth", youth).stdout
+        for words in (youth, "in the plan:", "what would come next", "tried: industries", "novelty"):
+            self.assertIn(words, text)
+
+    def test_gives_the_sequences_as_csv_and_json(self):
+        folder = self.plan(PROTOTYPE, "--periods", "3", "--extend")
+        placements = read_rows(folder / "plan.csv")
+        youth = placements[0]["youth_id"]
+        words = ["explain", PROTOTYPE, "--plan", folder, "--youth", youth, "--format"]
+        table = rows(self.run_ok(*words, "csv").stdout)
+        listed = json.loads(self.run_ok(*words, "json").stdout)
+        self.assertEqual(len(table), len(listed))
+        own = [(r["period"], r["post_id"]) for r in table if r["sequence"] == "plan" and r["post_id"]]
+        self.assertEqual(own, [(r["period"], r["post_id"]) for r in placements if r["youth_id"] == youth])
+
+    def test_of_one_who_sits_out_in_danish(self):
+        cohort = self.small_cohort(**THREE | {"youths": "youth_id,enrolled\nada,1\nbo,0\n"})
+        folder = self.plan(cohort, "--periods", "2", "--start", "2027-01-04")
+        text = self.run_ok("explain", cohort, "--plan", folder, "--youth", "bo", "--language", "da").stdout
+        self.assertIn("sits out: not-enrolled", text)
+        self.assertIn("Den unge", text)
+
+    def test_wants_a_plan_of_this_cohort(self):
+        folder = self.plan(PROTOTYPE, "--periods", "2")
+        other = self.small_cohort(**THREE)
+        ran = self.run_code(FINDINGS, "explain", other, "--plan", folder, "--youth", "ada")
+        self.assertIn("another cohort", ran.stderr)
+        match = self.match_prototype()
+        ran = self.run_code(FINDINGS, "explain", PROTOTYPE, "--plan", match, "--youth", "Y00001")
+        self.assertIn("holds no plan", ran.stderr)
+        self.run_code(USAGE, "explain", PROTOTYPE, "--plan", folder, "--youth", "Y00001", "--post", "P0001")
+
+
+class WrongInput(PlanCase):
+    def refuse(self, words, *flags, cohort=PROTOTYPE, code=USAGE):
+        out = self.scratch / "never"
+        ran = self.run_code(code, "plan", cohort, "-o", out, *flags)
+        self.assertIn(words, ran.stderr)
+        self.assertEqual(ran.stdout, "")
+        self.assertFalse(out.exists(), "nothing is written")
+
+    def test_number_of_periods(self):
+        self.refuse("how many periods")
+        for number in ("0", "1", "9", "-1"):
+            self.refuse("2 to 8", "--periods", number)
+        self.refuse("leave periods out", "--periods", "3", "--calendar", "2027-01-04/13,2027-04-05/13")
+
+    def test_calendars(self):
+        self.refuse("period 2 begins on 2027-04-04, before period 1 has ended", "--calendar", "2027-01-04/13,2027-04-04/13")
+        self.refuse("period 2, \"2027-02-30/13\", is none", "--calendar", "2027-01-04/4,2027-02-30/13")
+        self.refuse("a plan has 2 to 8", "--calendar", "2027-01-04/13")
+        self.refuse("when the first period starts", "--periods", "2", cohort=self.small_cohort(**THREE))
+
+    def test_fewer_companies_than_periods(self):
+        self.refuse("3 companies are too few for 4 periods", "--periods", "4", "--start", "2027-01-04", cohort=self.small_cohort(**THREE))
+
+    def test_data_with_errors(self):
+        cohort = self.small_cohort(**THREE | {"wishes": "youth_id,post_id,rank\nada,none,1\n"})
+        self.refuse("nothing was done", "--periods", "2", "--start", "2027-01-04", cohort=cohort, code=FINDINGS)
+
+    def test_nobody_has_an_allowed_post(self):
+        cohort = self.small_cohort(**THREE | {"wishes": None})
+        folder = self.plan(cohort, "--periods", "2", "--start", "2027-01-04")
+        self.assertEqual(read_rows(folder / "plan.csv"), [])
+        unplaced = [(r["youth_id"], r["period"], r["reasons"]) for r in read_rows(folder / "unplaced.csv")]
+        self.assertEqual(unplaced, [(y, p, "no-wishes") for y in ("ada", "bo") for p in "12"])
+        self.run_ok("verify", cohort, folder)
+
+    def test_a_folder_that_cannot_be_made(self):
+        (self.scratch / "file").write_text("")
+        self.run_code(BROKEN, "plan", PROTOTYPE, "--periods", "2", "-o", self.scratch / "file" / "out")
+
+
+class Tampering(PlanCase):
+    def setUp(self):
+        super().setUp()
+        self.folder = self.plan(PROTOTYPE, "--periods", "2", "--extend")
+        self.intact = bytes_of(self.folder)
+
+    def assert_caught(self, what, cohort=PROTOTYPE):
+        ran = self.run_code(FINDINGS, "verify", cohort, self.folder)
+        self.assertTrue("FAILED" in ran.stdout or "nextwork: " in ran.stderr, what)
+
+    def restore(self):
+        for name, content in self.intact.items():
+            (self.folder / name).write_bytes(content)
+
+    def test_of_files(self):
+        for name in FILES:
+            half = self.intact[name][: len(self.intact[name]) // 2]
+            for content in (b"", b"garbage\n", b"\xff\x00\xfe", half, b"[" * 100000, b"{}\n"):
+                (self.folder / name).write_bytes(content)
+                self.assert_caught(name)
+            self.restore()
+
+    def test_of_rows(self):
+        for name in FILES[:3]:
+            header, *lines = self.intact[name].decode().splitlines()
+            for tampered in (lines[1:], lines + lines[-1:], lines[:-1], lines[::-1]):
+                (self.folder / name).write_text("\n".join([header, *tampered]) + "\n")
+                self.assert_caught(name)
+            self.restore()
+
+    def test_of_each_field_of_the_certificate(self):
+        certificate = json.loads(self.intact["certificate.json"])
+        for field, value in certificate.items():
+            if isinstance(value, dict):
+                other = value | {"extend": not value["extend"]}
+            else:
+                other = value + 1 if isinstance(value, int) else value[:-1]
+            without = {k: v for k, v in certificate.items() if k != field}
+            for tampered in (certificate | {field: other}, without):
+                (self.folder / "certificate.json").write_text(json.dumps(tampered))
+                self.assert_caught(f"certificate {field}")
+        for field, value in (("mechanism", "fair"), ("optimal", True)):
+            (self.folder / "certificate.json").write_text(json.dumps(certificate | {field: value}))
+            self.assert_caught(f"certificate with {field}")
+
+    def test_of_the_cohort(self):
+        cohort = self.copy_prototype()
+        self.run_ok("verify", cohort, self.folder)
+        posts = (cohort / "posts.csv").read_text().splitlines()
+        (cohort / "posts.csv").write_text("\n".join(posts[:-1]) + "\n")
+        (cohort / "wishes.csv").unlink()
+        (cohort / "answers.csv").unlink()
+        self.assert_caught("another cohort", cohort)
+
+    def test_missing_files_are_io(self):
+        for name in FILES:
+            (self.folder / name).unlink()
+            ran = self.run_code(BROKEN, "verify", PROTOTYPE, self.folder)
+            self.assertIn(name, ran.stderr)
+            self.restore()
+
+
+main()
