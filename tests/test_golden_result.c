@@ -69,6 +69,7 @@ static nw_match_options options_of(const char *how, bool extend, int threads)
         if (g_str_has_prefix(how, mechanisms[i]))
             options.mechanism = mechanisms[i];
     options.equals = g_str_has_suffix(how, " most-placed");
+    options.protect = g_str_has_suffix(how, " protect");
     options.post_optimal = g_str_has_suffix(how, " posts");
     return options;
 }
@@ -127,6 +128,8 @@ static void results_stay(void)
         {"deferred-acceptance", "site", true, UINT64_C(0xf1c0b0571e0d7a04)},
         {"deferred-acceptance most-placed", "site", false, UINT64_C(0x33a2ad56b5ef7c2a)},
         {"deferred-acceptance most-placed", "site", true, UINT64_C(0xe135ebcce87e65d7)},
+        {"deferred-acceptance protect", "site", false, UINT64_C(0x12c75258ef99cf4f)},
+        {"deferred-acceptance protect", "site", true, UINT64_C(0x5a1028475651b3eb)},
         {"deferred-acceptance posts", "pilots", false, UINT64_C(0x081293135ccf08ba)},
         {"deferred-acceptance posts", "pilots", true, UINT64_C(0xd074d8c9019eaabc)},
         {"max-weight", "site", false, UINT64_C(0xb297f7c6e02a8cd0)},
@@ -170,6 +173,7 @@ static void neither_rows_in_another_order_nor_threads_change_a_byte(void)
     static const char *const ways[] = {"deferred-acceptance",
                                        "deferred-acceptance most-placed",
                                        "deferred-acceptance posts",
+                                       "deferred-acceptance protect",
                                        "max-weight",
                                        "rank-maximal",
                                        "fair",

@@ -54,6 +54,11 @@ const nw_option_info nw_option_infos[] = {
      "open market: whom an edit may move; exact: all; protect-incumbents: nobody to what they like "
      "less; vacancy-only: nobody who has a place",
      SINCE},
+    {"protect", NW_OPTION_BOOL, NW_GROUP_MATCH, 0, 0, 1, NULL, NULL,
+     "deferred-acceptance: whether youths keep the post of a running placement, unless they get "
+     "one "
+     "that they listed higher",
+     SINCE},
     INT("periods", NW_GROUP_PLAN, NW_OPTION_UNSET, 2, 8,
         "periods to plan, each of `weeks` weeks, the next from the day the one before ends"),
     {"calendar", NW_OPTION_TEXT, NW_GROUP_PLAN, 0, 0, 0, "", NULL,

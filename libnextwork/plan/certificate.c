@@ -48,6 +48,8 @@ static json_t *options_json(const nw_result *result)
         json_object_set_new(options, "ties", json_string("most-placed"));
     if (result->options.post_optimal)
         json_object_set_new(options, "side", json_string("posts"));
+    if (result->options.protect)
+        json_object_set_new(options, "protect", json_true());
     return options;
 }
 

@@ -6,6 +6,7 @@
 #include "base/parallel.h"
 #include "base/random.h"
 #include "base/sort.h"
+#include "fit/trading.h"
 #include "match/deferred_acceptance.h"
 #include "plan/choices.h"
 #include "plan/lottery_lists.h"
@@ -282,12 +283,19 @@ nextwork_status nw_chances_new(nw_chances *chances, const nw_round *round,
 {
     const nw_mechanism *mechanism;
     nw_placing placing;
+    nw_round *held = NULL;
     nw_chances made = {0};
     NW_TRY(nw_mechanism_chosen(&mechanism, options));
     NW_TRY(check(mechanism, options, lotteries));
-    NW_TRY(nw_placing_new(&placing, round, options, monitor));
-    nextwork_status status = draw_all(&made, &placing, lotteries, mechanism->by_answers);
-    nw_placing_clear(&placing);
+    if (options->protect)
+        NW_TRY(nw_round_trading(&held, round));
+    nextwork_status status =
+        nw_placing_new(&placing, held == NULL ? round : held, options, monitor);
+    if (status == NEXTWORK_OK) {
+        status = draw_all(&made, &placing, lotteries, mechanism->by_answers);
+        nw_placing_clear(&placing);
+    }
+    nw_round_unref(held);
     if (status == NEXTWORK_OK)
         *chances = made;
     else

@@ -46,7 +46,7 @@ int64_t nw_most_choices(const nw_cohort *cohort, bool extend)
         int64_t wishes = cohort->wishes.start[y + 1] - cohort->wishes.start[y];
         most = wishes > most ? wishes : most;
     }
-    return most;
+    return most + 1; /* what the youth holds need not be among them */
 }
 
 nextwork_status nw_choice_room_new(nw_choice_room *room, int64_t most)
@@ -92,7 +92,13 @@ int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t y
         if (nw_pair_allowed(round, youth, wishes->post[w]))
             room->choices[count++] = nw_preference_of(round, youth, wishes->post[w], seed);
     nw_sort_choices(room, count);
-    return count;
+    if (round->held == NULL || round->held[youth] < 0)
+        return count;
+    for (int64_t i = 0; i < count; i++)
+        if (room->choices[i].post == round->held[youth])
+            return i + 1;
+    room->choices[count] = nw_preference_of(round, youth, round->held[youth], seed);
+    return count + 1;
 }
 
 int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t youth,

@@ -50,7 +50,8 @@ static inline bool nw_prefers(nw_preference a, nw_preference b)
 /* The same where equal ranks are equal to the youth. */
 bool nw_prefers_by_rank(nw_preference a, nw_preference b);
 
-/* The allowed posts that the youth listed, best first, in room->choices; returns how many. */
+/* The allowed posts that the youth listed, best first, in room->choices; returns how many. Ends
+ * with the post that the youth holds. */
 int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
                           uint64_t seed);
 

@@ -47,6 +47,8 @@ static nextwork_status read_options(nw_match_options *read, const json_t *json)
         return nw_claim_wrong("options", "has no extend that is true or false");
     if (!read_switch(&read->most_placed, &known, options, "most_placed"))
         return nw_claim_wrong("options", "has a most_placed that is neither true nor false");
+    if (!read_switch(&read->protect, &known, options, "protect"))
+        return nw_claim_wrong("options", "has a protect that is neither true nor false");
     if (!read_choice(&read->equals, &known, options, "ties", "most-placed"))
         return nw_claim_wrong("options", "has ties that are not most-placed; lottery is left out");
     if (!read_choice(&read->post_optimal, &known, options, "side", "posts"))

@@ -196,6 +196,23 @@ static nextwork_status tell_outweighed(story *s, int32_t post, int32_t fit)
     return tell_dearer(s, cost, fit, own < 0 ? 0 : s->result->fit_of[s->youth]);
 }
 
+/* Of a youth with a running placement whose seat nobody else could get. */
+static nextwork_status tell_protected(story *s, int32_t held, const char *start, const char *end)
+{
+    static const char *const kept[2] = {
+        "Keeps this post, from %s until %s: who is there already comes before everybody else.",
+        "Beholder denne plads, fra %s til %s: den, der allerede er der, kommer før alle andre."};
+    static const char *const moved[2] = {
+        "Placed here from %s until %s, a higher wish than %.*s, which the youth could have kept.",
+        "Får denne plads fra %s til %s, et højere ønske end %.*s, som den unge kunne have "
+        "beholdt."};
+    int danish = s->language == NW_DANISH;
+    if (held == s->result->post_of[s->youth])
+        return tell(s, kept[danish], start, end);
+    nw_text id = s->cohort->posts.ids.texts[held];
+    return tell(s, moved[danish], start, end, (int)id.bytes, id.at);
+}
+
 static nextwork_status tell_placed(story *s)
 {
     static const char *const sentences[2] = {"Placed here from %s until %s.",
@@ -208,6 +225,8 @@ static nextwork_status tell_placed(story *s)
     }
     nw_date_format(start, s->result->round->start);
     nw_date_format(end, s->result->round->end);
+    if (s->result->options.protect && s->result->round->held[s->youth] >= 0)
+        return tell_protected(s, s->result->round->held[s->youth], start, end);
     return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], start, end);
 }
 

@@ -1,7 +1,6 @@
 #include "plan/matching.h"
 
 #include "base/memory.h"
-#include "fit/trading.h"
 #include "plan/mechanism.h"
 
 #include <nextwork/match.h>
@@ -41,11 +40,7 @@ static nextwork_status new_result(nw_result **result, nw_round *round,
     made->options = *options;
     made->options.mechanism = mechanism->name;
     made->mechanism = mechanism;
-    nextwork_status status = NEXTWORK_OK;
-    if (mechanism->trades)
-        status = nw_round_trading(&made->round, round);
-    else
-        made->round = nw_round_ref(round);
+    nextwork_status status = nw_round_to_match(&made->round, round, mechanism, options);
     if (status == NEXTWORK_OK)
         *result = made;
     else

@@ -1,6 +1,7 @@
 #include "plan/mechanism.h"
 
 #include "base/parallel.h"
+#include "fit/trading.h"
 #include "plan/pairs_matching.h"
 #include "plan/rank_matching.h"
 #include "plan/serial_matching.h"
@@ -75,6 +76,7 @@ static nextwork_status check_options(const nw_mechanism *named, const nw_match_o
         {options->most_placed, named->priced, "most_placed", "max-weight"},
         {options->equals, named->deferred, "ties", "deferred-acceptance"},
         {options->post_optimal, named->deferred, "side", "deferred-acceptance"},
+        {options->protect, named->deferred, "protect", "deferred-acceptance"},
     };
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (owned[i].given && !owned[i].known)
@@ -98,10 +100,28 @@ nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism, const nw_mat
     return NEXTWORK_OK;
 }
 
+nextwork_status nw_round_to_match(nw_round **taken, nw_round *round, const nw_mechanism *mechanism,
+                                  const nw_match_options *options)
+{
+    if (mechanism->trades || options->protect)
+        return nw_round_trading(taken, round);
+    *taken = nw_round_ref(round);
+    return NEXTWORK_OK;
+}
+
+int32_t nw_claim_tier(const nw_round *round, const nw_match_options *options, int32_t youth,
+                      int32_t post)
+{
+    return options->protect && nw_holds(round, youth, post)
+               ? NW_TIER_HELD
+               : nw_pair_tier(round->cohort, youth, post);
+}
+
 nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t post)
 {
-    int32_t tier = result->mechanism->by_answers ? nw_pair_tier(result->round->cohort, youth, post)
-                                                 : nw_tier(-1, NW_UNKNOWN);
+    int32_t tier = result->mechanism->by_answers
+                       ? nw_claim_tier(result->round, &result->options, youth, post)
+                       : nw_tier(-1, NW_UNKNOWN);
     if (result->options.equals)
         return nw_standing_of(tier, 0);
     return nw_standing_of(tier, result->mechanism->trades ? result->served[youth]
@@ -131,6 +151,7 @@ nextwork_status nw_placing_new(nw_placing *placing, const nw_round *round,
                   cohort->posts.company, nw_round_places(round)->company_free},
     };
     NW_TRY(nw_priorities_new(&made.priorities, cohort, options->seed));
+    made.priorities.held = options->protect ? round->held : NULL;
     *placing = made;
     return NEXTWORK_OK;
 }

@@ -35,7 +35,7 @@ typedef struct nw_mechanism {
     int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
     bool by_answers; /* companies' answers order youths, not the lottery alone */
     bool stable;     /* promises that there is no blocking pair */
-    bool deferred;   /* deferred acceptance: knows options ties and side */
+    bool deferred;   /* deferred acceptance: knows options ties, side and protect */
     bool trades;     /* youths with running placements may give their posts for others */
     bool priced;     /* promises the greatest sum, proven by prices; knows most_placed */
     int by_ranks;    /* NW_BEST_RANKS_FIRST or NW_WORST_RANKS_LAST; 0: not by ranks alone */
@@ -53,6 +53,15 @@ const nw_mechanism *nw_mechanism_named(const char *name);
  * option is of another one. */
 nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism,
                                     const nw_match_options *options);
+
+/* The round as the mechanism takes it: where youths hold the posts of running placements, that
+ * round; else the same. The caller's. */
+nextwork_status nw_round_to_match(nw_round **taken, nw_round *round, const nw_mechanism *mechanism,
+                                  const nw_match_options *options);
+
+/* The class of a youth's claim on a post: lower is better, and the lottery decides in it. */
+int32_t nw_claim_tier(const nw_round *round, const nw_match_options *options, int32_t youth,
+                      int32_t post);
 
 /* What a youth's claim on a post rests on under the result's mechanism; where equals are equals the
  * lottery number is left out, and where youths trade it is that of the turn in which the youth was

@@ -79,10 +79,11 @@ static nextwork_status check_options(const nw_match_options *options)
 {
     const nw_mechanism *mechanism;
     NW_TRY(nw_mechanism_chosen(&mechanism, options));
-    if (!mechanism->deferred || options->equals || options->post_optimal)
+    if (!mechanism->deferred || options->equals || options->post_optimal || options->protect)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "an open market is kept by deferred-acceptance with ties = lottery and "
-                       "side = youths; leave the options mechanism, ties and side as they are");
+                       "an open market is kept by deferred-acceptance with ties = lottery, side = "
+                       "youths and nobody protected; leave the options mechanism, ties, side and "
+                       "protect as they are");
     return NEXTWORK_OK;
 }
 

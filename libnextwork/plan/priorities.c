@@ -61,8 +61,14 @@ void nw_priorities_clear(nw_priorities *priorities)
 uint32_t nw_priority_of(const nw_priorities *priorities, int32_t youth, int32_t post)
 {
     const nw_cohort *cohort = priorities->cohort;
+    uint32_t ahead = 0; /* keys of those who are there already */
+    if (priorities->held != NULL) {
+        if (priorities->held[youth] == post)
+            return priorities->position[youth];
+        ahead = (uint32_t)cohort->youths.count;
+    }
     int64_t answer = nw_answer_at(cohort, youth, post);
-    return answer >= 0
-               ? priorities->answer_key[answer]
-               : priorities->answered[cohort->posts.company[post]] + priorities->position[youth];
+    return ahead + (answer >= 0 ? priorities->answer_key[answer]
+                                : priorities->answered[cohort->posts.company[post]] +
+                                      priorities->position[youth]);
 }

@@ -11,6 +11,7 @@ typedef struct {
     uint32_t *position;   /* per youth, in lottery order */
     uint32_t *answer_key; /* per answer in cohort->answers */
     uint32_t *answered;   /* per company: how many answers it gave */
+    const int32_t *held;  /* per youth: the post where it comes before everybody, -1; NULL: none */
 } nw_priorities;
 
 nextwork_status nw_priorities_new(nw_priorities *priorities, const nw_cohort *cohort,

@@ -13,6 +13,7 @@ typedef struct {
     /* Of deferred acceptance. */
     bool equals;       /* ties = most-placed: equal tiers are equal claims */
     bool post_optimal; /* side = posts: best for companies, not for youths */
+    bool protect;      /* the post of a running placement is the youth's before anybody else's */
 } nw_match_options;
 
 typedef struct nextwork_result {

@@ -21,7 +21,7 @@ typedef struct {
     const nw_round *round;
     const nw_cohort *cohort;
     uint64_t seed;
-    nw_choice *listed; /* rows begin where the youth's wishes do */
+    nw_choice *listed; /* rows begin where the youth's wishes do, with room for one more each */
     int64_t *n_listed;
     extension *extensions; /* per youth; NULL without extend */
     int32_t *post_of;      /* the result's */
@@ -61,7 +61,7 @@ static nextwork_status allocate(matching *m)
 {
     const nw_cohort *cohort = m->cohort;
     int64_t youths = cohort->youths.count;
-    m->listed = NW_NEW(nw_choice, cohort->wishes.start[youths]);
+    m->listed = NW_NEW(nw_choice, cohort->wishes.start[youths] + youths);
     m->n_listed = NW_NEW_ZERO(int64_t, youths);
     m->cutoff = NW_NEW(uint32_t, cohort->posts.count);
     if (m->given->options->extend)
@@ -71,6 +71,11 @@ static nextwork_status allocate(matching *m)
         return nw_fail_memory("a match");
     NW_TRY(make_rooms(m));
     return nw_da_new(&m->da, &m->given->seats, (int32_t)youths);
+}
+
+static nw_choice *listed_of(const matching *m, int32_t youth)
+{
+    return &m->listed[m->cohort->wishes.start[youth] + youth];
 }
 
 static nw_choice choice_of(const matching *m, int32_t youth, int32_t post)
@@ -93,7 +98,7 @@ static nextwork_status list_block(void *context, int64_t block, int worker)
     int32_t end = nw_min32(first + BLOCK, m->cohort->youths.count);
     for (int32_t y = first; y < end; y++) {
         nw_choice_room *room = &m->rooms[worker];
-        nw_choice *row = &m->listed[m->cohort->wishes.start[y]];
+        nw_choice *row = listed_of(m, y);
         m->n_listed[y] = nw_listed_choices(room, m->round, y, m->seed);
         for (int64_t i = 0; i < m->n_listed[y]; i++)
             row[i] = choice_of(m, y, room->choices[i].post);
@@ -115,7 +120,7 @@ static nextwork_status match_listed(matching *m)
     int32_t youths = m->cohort->youths.count;
     NW_TRY(nw_parallel((youths + BLOCK - 1) / BLOCK, m->given->threads, list_block, m));
     for (int32_t y = 0; y < youths; y++)
-        nw_da_offer(m->da, y, &m->listed[m->cohort->wishes.start[y]], m->n_listed[y]);
+        nw_da_offer(m->da, y, listed_of(m, y), m->n_listed[y]);
     return run(m);
 }
 
@@ -210,7 +215,7 @@ static nextwork_status count_blocking(int64_t *blocking, const matching *m)
     if (status == NEXTWORK_OK) {
         *blocking = 0;
         for (int32_t y = 0; y < youths; y++) {
-            const nw_choice *row = &m->listed[m->cohort->wishes.start[y]];
+            const nw_choice *row = listed_of(m, y);
             int32_t own = m->post_of[y];
             bool listed = own >= 0 && nw_wish_rank(m->cohort, y, own) != NW_UNKNOWN;
             *blocking += blocking_of(&check, row, m->n_listed[y], own, key[y]);
@@ -240,8 +245,7 @@ static void set_cutoffs(nw_result *result, const matching *m)
         if (own < 0)
             continue;
         uint32_t key = nw_priority_of(&m->given->priorities, y, own);
-        nw_standing standing =
-            nw_standing_of(nw_pair_tier(m->cohort, y, own), m->given->priorities.lottery[y]);
+        nw_standing standing = nw_result_standing(result, y, own);
         int32_t c = m->cohort->posts.company[own];
         for (int64_t i = companies->post_start[c]; i < companies->post_start[c + 1]; i++) {
             int32_t p = companies->post[i];

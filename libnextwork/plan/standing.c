@@ -40,8 +40,8 @@ int64_t nw_standing_lottery(nw_standing standing)
 void nw_tier_text(char text[NW_STANDING_BYTES], nw_standing standing)
 {
     int32_t tier = tier_of(standing);
-    if (tier == TIER_OPEN)
-        snprintf(text, NW_STANDING_BYTES, "open");
+    if (tier == NW_TIER_HELD || tier == TIER_OPEN)
+        snprintf(text, NW_STANDING_BYTES, "%s", tier == TIER_OPEN ? "open" : "held");
     else if (tier == TIER_YES || tier == TIER_MAYBE)
         snprintf(text, NW_STANDING_BYTES, "%s", tier == TIER_YES ? "yes" : "maybe");
     else
@@ -57,12 +57,13 @@ void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing)
 
 void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
 {
-    static const char *const words[2][5] = {
-        {"yes, ranked %d", "yes", "maybe, ranked %d", "maybe", "not asked"},
-        {"ja, nr. %d", "ja", "måske, nr. %d", "måske", "ikke spurgt"},
+    static const char *const words[2][6] = {
+        {"yes, ranked %d", "yes", "maybe, ranked %d", "maybe", "not asked", "already there"},
+        {"ja, nr. %d", "ja", "måske, nr. %d", "måske", "ikke spurgt", "er der allerede"},
     };
     int32_t tier = tier_of(standing);
-    int kind = tier == TIER_OPEN    ? 4
+    int kind = tier == NW_TIER_HELD ? 5
+               : tier == TIER_OPEN  ? 4
                : tier >= TIER_MAYBE ? 3
                : tier > TIER_YES    ? 2
                : tier == TIER_YES   ? 1

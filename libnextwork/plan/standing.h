@@ -5,8 +5,8 @@
 
 #include "fit/fit.h"
 
-/* Tier in the high 16 bits, lottery number in the low 48. Tiers: yes at rank 1, 2, ..; yes; maybe
- * at rank 1, 2, ..; maybe; not asked. */
+/* Tier in the high 16 bits, lottery number in the low 48. Tiers: held; yes at rank 1, 2, ..; yes;
+ * maybe at rank 1, 2, ..; maybe; not asked. */
 typedef uint64_t nw_standing;
 
 #define NW_NO_STANDING UINT64_MAX
@@ -14,6 +14,9 @@ typedef uint64_t nw_standing;
 /* Room for a standing as text and in words, NUL included. */
 #define NW_STANDING_BYTES 40
 #define NW_STANDING_WORDS 96
+
+/* The tier of a youth at a post that it holds (option protect): before every answer. */
+#define NW_TIER_HELD 0
 
 /* The tier of an answer (NW_YES or NW_MAYBE; -1: not asked) with its rank or NW_UNKNOWN. */
 int32_t nw_tier(int32_t answer, int32_t rank);
@@ -33,7 +36,8 @@ int64_t nw_standing_lottery(nw_standing standing);
 void nw_tier_text(char text[NW_STANDING_BYTES], nw_standing standing);
 void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int language);
 
-/* "yes-2:104857600000017": the tier's name ("open": not asked) and the lottery number. */
+/* "yes-2:104857600000017": the tier's name ("held": there already; "open": not asked) and the
+ * lottery number. */
 void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing);
 
 /* The same for a person: `"yes, ranked 2", lottery number 104857600000017`. `language` is

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "cohort/finding.h"
-#include "fit/trading.h"
 #include "io/csv.h"
 #include "plan/claims.h"
 #include "plan/mechanism.h"
@@ -51,11 +50,8 @@ static nextwork_status make_round(verification *v)
 {
     nw_round *round;
     NW_TRY(nw_round_new(&round, v->cohort, v->claims.start, v->claims.weeks));
-    if (!v->mechanism->trades) {
-        v->claim->round = round;
-        return NEXTWORK_OK;
-    }
-    nextwork_status status = nw_round_trading(&v->claim->round, round);
+    nextwork_status status =
+        nw_round_to_match(&v->claim->round, round, v->mechanism, &v->claims.options);
     nw_round_unref(round);
     return status;
 }

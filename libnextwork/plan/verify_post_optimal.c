@@ -59,7 +59,7 @@ static void count_all(search *s)
 /* Those among whom somebody would make way at a post; NULL where there is room for one more. */
 static const last *rivals_at(const search *s, int32_t post)
 {
-    const nw_capacity *capacity = &s->round->capacity;
+    const nw_capacity *capacity = nw_round_places(s->round);
     int32_t company = s->cohort->posts.company[post];
     if (s->at_post[post].placed >= capacity->post_free[post])
         return &s->at_post[post];
@@ -100,10 +100,13 @@ static int32_t point(const search *s, int32_t youth)
         return NOBODY;
     nw_preference own = nw_preference_of(s->round, youth, post, s->claim->options.seed);
     const nw_wishes *wishes = &s->cohort->wishes;
+    int32_t held = s->round->held == NULL ? -1 : s->round->held[youth];
     step best = {.post = -1};
     for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
         consider(s, &best, youth, own, wishes->post[w]);
-    if (s->claim->options.extend && best.post < 0)
+    if (held >= 0)
+        consider(s, &best, youth, own, held);
+    else if (s->claim->options.extend && best.post < 0)
         for (int32_t p = 0; p < s->cohort->posts.count; p++)
             if (nw_wish_rank(s->cohort, youth, p) == NW_UNKNOWN)
                 consider(s, &best, youth, own, p);

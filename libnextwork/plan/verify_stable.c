@@ -6,6 +6,7 @@
 #include "plan/cutoffs.h"
 #include "plan/mechanism.h"
 #include "plan/verify_feasible.h"
+#include "plan/verify_held.h"
 
 #define BLOCK 64 /* youths a block of parallel work */
 
@@ -55,9 +56,13 @@ static void check_youth(const stability *s, blocking *found, int32_t youth)
     for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
         if (is_blocking(s, youth, wishes->post[w]))
             note(found, youth, wishes->post[w]);
+    int32_t held = s->round->held == NULL ? -1 : s->round->held[youth];
+    if (held >= 0 && nw_wish_rank(s->cohort, youth, held) == NW_UNKNOWN &&
+        is_blocking(s, youth, held))
+        note(found, youth, held);
     int32_t own = s->claim->post_of[youth];
     bool content = own >= 0 && nw_wish_rank(s->cohort, youth, own) != NW_UNKNOWN;
-    if (!s->claim->options.extend || content || s->round->youth_reasons[youth] != 0)
+    if (!s->claim->options.extend || content || held >= 0 || s->round->youth_reasons[youth] != 0)
         return;
     for (int32_t p = 0; p < s->cohort->posts.count; p++)
         if (nw_wish_rank(s->cohort, youth, p) == NW_UNKNOWN && is_blocking(s, youth, p))
@@ -140,6 +145,8 @@ nextwork_status nw_verify_stable(nw_report *report, nw_result *claim, nextwork_m
     nextwork_status status = nw_verify_feasible(report, claim, &check);
     if (status == NEXTWORK_OK)
         status = verify_blocking(report, claim, &check, monitor);
+    if (status == NEXTWORK_OK && claim->options.protect)
+        status = nw_verify_nobody_worse(report, claim);
     nw_check_clear(&check);
     return status;
 }

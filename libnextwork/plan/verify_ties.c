@@ -1,31 +1,45 @@
 #include "plan/verify_ties.h"
 
 #include "base/memory.h"
+#include "plan/choices.h"
 
-static bool is_chosen(const nw_result *claim, int32_t youth, int32_t post)
+static int32_t held_by(const nw_result *claim, int32_t youth)
 {
-    return (claim->options.extend ||
-            nw_wish_rank(claim->round->cohort, youth, post) != NW_UNKNOWN) &&
-           nw_pair_allowed(claim->round, youth, post);
+    return claim->round->held == NULL ? -1 : claim->round->held[youth];
+}
+
+/* Whether the youth may end at a post that it listed: of who holds one, it or a better one. */
+static bool may_have(const nw_result *claim, int32_t youth, int32_t post)
+{
+    int32_t held = held_by(claim, youth);
+    uint64_t seed = claim->options.seed;
+    if (!nw_pair_allowed(claim->round, youth, post))
+        return false;
+    return held < 0 || held == post ||
+           nw_prefers(nw_preference_of(claim->round, youth, post, seed),
+                      nw_preference_of(claim->round, youth, held, seed));
 }
 
 /* Counts a youth at each post where the youth could be; whether there is one. */
 static bool count_posts(int64_t *wanting, const nw_result *claim, int32_t youth)
 {
     const nw_cohort *cohort = claim->round->cohort;
-    bool any = false;
-    if (claim->options.extend) {
-        for (int32_t p = 0; p < cohort->posts.count; p++)
-            if (is_chosen(claim, youth, p)) {
-                wanting[p]++;
-                any = true;
-            }
-        return any;
-    }
     const nw_wishes *wishes = &cohort->wishes;
+    int32_t held = held_by(claim, youth);
+    bool any = false;
     for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
-        if (is_chosen(claim, youth, wishes->post[w])) {
+        if (may_have(claim, youth, wishes->post[w])) {
             wanting[wishes->post[w]]++;
+            any = true;
+        }
+    if (held >= 0) {
+        wanting[held] += nw_wish_rank(cohort, youth, held) == NW_UNKNOWN;
+        return true;
+    }
+    for (int32_t p = 0; claim->options.extend && p < cohort->posts.count; p++)
+        if (nw_wish_rank(cohort, youth, p) == NW_UNKNOWN &&
+            nw_pair_allowed(claim->round, youth, p)) {
+            wanting[p]++;
             any = true;
         }
     return any;
@@ -39,10 +53,10 @@ static int64_t room_of(const nw_result *claim, const int64_t *wanting, int32_t c
     int64_t room = 0;
     for (int64_t i = companies->post_start[company]; i < companies->post_start[company + 1]; i++) {
         int32_t p = companies->post[i];
-        int64_t seats = round->capacity.post_free[p];
+        int64_t seats = nw_round_places(round)->post_free[p];
         room += wanting[p] < seats ? wanting[p] : seats;
     }
-    int64_t cap = round->capacity.company_free[company];
+    int64_t cap = nw_round_places(round)->company_free[company];
     return room < cap ? room : cap;
 }
 

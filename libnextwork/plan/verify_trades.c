@@ -4,6 +4,7 @@
 #include "plan/choices.h"
 #include "plan/cutoffs.h"
 #include "plan/verify_feasible.h"
+#include "plan/verify_held.h"
 
 #define NOTHING (-1)
 #define NOBODY (-1)
@@ -200,45 +201,14 @@ static nextwork_status replay_all(replay *r, nextwork_monitor *monitor)
     return NEXTWORK_OK;
 }
 
-static nw_text name_of(const nw_cohort *cohort, int32_t post)
-{
-    return post == NOTHING ? nw_text_of("no post") : cohort->posts.ids.texts[post];
-}
-
-static nextwork_status report_nobody_worse(nw_report *report, const nw_result *claim)
-{
-    const nw_round *round = claim->round;
-    uint64_t seed = claim->options.seed;
-    int32_t holding = 0, moved = 0;
-    for (int32_t y = 0; y < round->cohort->youths.count; y++) {
-        int32_t held = round->held[y], post = claim->post_of[y];
-        holding += held != NOTHING;
-        if (held == NOTHING || held == post)
-            continue;
-        moved++;
-        if (post != NOTHING && nw_prefers(nw_preference_of(round, y, post, seed),
-                                          nw_preference_of(round, y, held, seed)))
-            continue;
-        nw_text youth = round->cohort->youths.ids.texts[y], is = name_of(round->cohort, post);
-        nw_text was = name_of(round->cohort, held);
-        return nw_report_check(report, "nobody-worse", false,
-                               "youth %.*s held %.*s and has %.*s, which is no better wish",
-                               (int)youth.bytes, youth.at, (int)was.bytes, was.at, (int)is.bytes,
-                               is.at);
-    }
-    return nw_report_check(report, "nobody-worse", true,
-                           "%d youths held a post; %d moved to a better wish, none is worse off",
-                           (int)holding, (int)moved);
-}
-
 static nextwork_status report_trades(nw_report *report, const replay *r)
 {
     for (int32_t y = 0; y < r->cohort->youths.count; y++) {
         if (r->claim->post_of[y] == r->gets[y])
             continue;
         nw_text youth = r->cohort->youths.ids.texts[y];
-        nw_text is = name_of(r->cohort, r->claim->post_of[y]);
-        nw_text should = name_of(r->cohort, r->gets[y]);
+        nw_text is = nw_post_name(r->cohort, r->claim->post_of[y]);
+        nw_text should = nw_post_name(r->cohort, r->gets[y]);
         return nw_report_check(report, "trades", false,
                                "youth %.*s has %.*s; trades in the order of the lottery give %.*s",
                                (int)youth.bytes, youth.at, (int)is.bytes, is.at, (int)should.bytes,
@@ -258,7 +228,7 @@ static nextwork_status verify(nw_report *report, replay *r, nextwork_monitor *mo
     nextwork_status status = nw_verify_feasible(report, r->claim, &check);
     nw_check_clear(&check);
     NW_TRY(status);
-    NW_TRY(report_nobody_worse(report, r->claim));
+    NW_TRY(nw_verify_nobody_worse(report, r->claim));
     return report_trades(report, r);
 }
 
