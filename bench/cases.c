@@ -39,6 +39,8 @@ const bench_case *const bench_cases[] = {
     &bench_case_top_networks,
     &bench_case_columns,
     &bench_case_load,
+    &bench_case_load_arrow,
+    &bench_case_load_arrays,
     &bench_case_pilots,
     &bench_case_verify,
     &bench_case_chances,

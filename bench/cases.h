@@ -11,6 +11,7 @@ extern const bench_case bench_case_post_optimal, bench_case_post_optimal_capped;
 extern const bench_case bench_case_one_chance, bench_case_most_placed_1;
 extern const bench_case bench_case_most_placed_3, bench_case_most_placed_10;
 extern const bench_case bench_case_rank_maximal, bench_case_fair, bench_case_trading;
+extern const bench_case bench_case_load_arrow, bench_case_load_arrays;
 extern const bench_case bench_case_load, bench_case_pilots, bench_case_verify;
 extern const bench_case bench_case_chances;
 extern const bench_case bench_case_weight_uniform, bench_case_weight_uniform_scarce;
