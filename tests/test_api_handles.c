@@ -244,6 +244,8 @@ static void markets(void)
     REFUSED(table, nextwork_market_table(NULL, in.market, "posts"));
     REFUSED(market, nextwork_market_table(&out.table, NULL, "posts"));
     REFUSED(name, nextwork_market_table(&out.table, in.market, NULL));
+    REFUSED(table, nextwork_market_explain(NULL, in.market, 0));
+    REFUSED(market, nextwork_market_explain(&out.table, NULL, 0));
     REFUSED(table, nextwork_market_verify(NULL, &out.small, in.market, NULL));
     REFUSED(holds, nextwork_market_verify(&out.table, NULL, in.market, NULL));
     REFUSED(market, nextwork_market_verify(&out.table, &out.small, NULL, NULL));

@@ -103,6 +103,8 @@ static nextwork_status edit(nextwork_market *market)
     NW_TRY(drop(nextwork_market_changes(&table, market), &table));
     NW_TRY(drop(nextwork_market_table(&table, market, "youths"), &table));
     NW_TRY(drop(nextwork_market_table(&table, market, "posts"), &table));
+    for (int64_t youth = 1; youth < NW_WORLD_YOUTHS; youth++)
+        NW_TRY(drop(nextwork_market_explain(&table, market, youth), &table));
     return drop(nextwork_market_verify(&table, &holds, market, NULL), &table);
 }
 

@@ -103,6 +103,27 @@ static void expect_changes(const nw_live *live, const int32_t *before, const int
     CU_ASSERT_EQUAL_FATAL(moved, count);
 }
 
+/* From who is where: the last at the post if it is full, else at its company if that is. */
+static uint64_t cutoff_of(const nw_intake *intake, const int32_t *post_of, int32_t post)
+{
+    int32_t company = intake->post_company[post], at_post = 0, at_company = 0;
+    uint64_t post_last = 0, company_last = 0;
+    for (int32_t y = 0; y < intake->shape.youths; y++) {
+        if (post_of[y] < 0 || intake->post_company[post_of[y]] != company)
+            continue;
+        uint64_t standing = intake->standing[y * (int64_t)intake->shape.posts + post_of[y]];
+        at_company++;
+        company_last = standing > company_last ? standing : company_last;
+        at_post += post_of[y] == post;
+        post_last = post_of[y] == post && standing > post_last ? standing : post_last;
+    }
+    if (intake->seats[post] == 0 || intake->caps[company] == 0)
+        return NW_LIVE_FREE;
+    if (at_post == intake->seats[post])
+        return post_last;
+    return at_company == intake->caps[company] ? company_last : NW_LIVE_FREE;
+}
+
 static void expect_posts(const nw_live *live, const nw_intake *intake, const int32_t *post_of)
 {
     for (int32_t y = 0; y < intake->shape.youths; y++)
@@ -113,6 +134,7 @@ static void expect_posts(const nw_live *live, const nw_intake *intake, const int
             placed += post_of[y] == p;
         CU_ASSERT_EQUAL_FATAL(nw_live_placed(live, p), placed);
         CU_ASSERT_EQUAL_FATAL(nw_live_seats(live, p), intake->seats[p]);
+        CU_ASSERT_EQUAL_FATAL(nw_live_cutoff(live, p), cutoff_of(intake, post_of, p));
     }
 }
 

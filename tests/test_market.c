@@ -384,6 +384,39 @@ static void tables_tell_how_it_stands(void)
     nw_round_unref(round);
 }
 
+static void expect_story(const nextwork_market *market, int64_t youth, const char *rows)
+{
+    char expected[600];
+    nextwork_table *table;
+    snprintf(expected, sizeof expected, "post_id,rank,fit,outcome,reasons,last_admitted,own\n%s",
+             rows);
+    works(nextwork_market_explain(&table, market, youth));
+    expect_table(table, expected);
+}
+
+static void stories_tell_why(void)
+{
+    const int64_t first[] = {A, B, D}, wishes[] = {P, R, Q};
+    nw_round *round = nw_test_round(small);
+    nextwork_market *market = open_market(round, "exact", false, first, 3);
+    works(nextwork_market_set_wishes(market, B, wishes, NULL, 3));
+    expect_story(market, A, "P,1,7831,placed,,,\nQ,2,7147,not-needed,,,\n");
+    expect_story(market, B,
+                 "P,1,7795,contest-lost,,yes-2:25054098196842,yes-3:237338892837606\nR,2,6847,"
+                 "refused,no-seat,,\nQ,3,7027,placed,,,\n");
+    expect_story(market, D, ",,,refused,control-arm,,\n");
+    nextwork_market_free(market);
+    market = open_market(round, "protect-incumbents", false, first, 2);
+    works(nextwork_market_join(market, C));
+    expect_story(market, C, "P,1,7867,kept,,yes-2:25054098196842,yes-1:155643217744318\n");
+    nextwork_market_free(market);
+    market = open_market(round, "vacancy-only", false, first, 2);
+    works(nextwork_market_set_seats(market, P, 2));
+    expect_story(market, B, "P,1,7795,stays,,,\nQ,2,7147,placed,,,\n");
+    nextwork_market_free(market);
+    nw_round_unref(round);
+}
+
 /* The check is not the market's word: kept by another mode than it promises, it is found out. */
 static void check_finds_what_does_not_hold(void)
 {
@@ -458,13 +491,15 @@ static void edits_that_cannot_be(void)
     refuses(nextwork_market_set_seats(market, P, INT64_C(1) << 31), wrong, "give 0 to 2147483647");
     refuses(nextwork_market_set_places(market, 2, 1), wrong, "2 companies");
     refuses(nextwork_market_set_places(market, 0, -2), wrong, "-2 places");
+    nextwork_table *table;
+    refuses(nextwork_market_explain(&table, market, B), NEXTWORK_ERROR_STATE, "not in the market");
+    refuses(nextwork_market_explain(&table, market, 4), wrong, "4 youths");
     int64_t posts[4] = {9, 9, 9, 9};
     refuses(nextwork_market_posts(posts, 3, market), NEXTWORK_ERROR_BUFFER, "4 youths");
     CU_ASSERT_EQUAL(posts[0], 9);
     works(nextwork_market_posts(posts, 4, market));
     CU_ASSERT_EQUAL(posts[A], P);
     CU_ASSERT_EQUAL(posts[B], -2);
-    nextwork_table *table;
     refuses(nextwork_market_table(&table, market, "post"), NEXTWORK_ERROR_NOT_FOUND,
             "give youths or posts");
     nextwork_market_free(market);
@@ -536,6 +571,7 @@ int main(void)
         {"wishes hold until there are others", wishes_hold_until_there_are_others},
         {"the control arm gets nothing", control_arm_gets_nothing},
         {"tables tell how it stands", tables_tell_how_it_stands},
+        {"stories tell why", stories_tell_why},
         {"the check finds what does not hold", check_finds_what_does_not_hold},
         {"the check finds what is stable only", check_finds_what_is_stable_only},
         {"edits that cannot be", edits_that_cannot_be},

@@ -197,6 +197,32 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_market_table(nextwork_table **table, const nextwork_market *market, const char *name);
 
 /**
+ * Tells why a youth in the market has what they have: one row a wish, best first, then a place that
+ * was no wish.
+ *
+ * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
+ * @param market the market
+ * @param youth number of the youth, 0 .. youths - 1
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
+ *         outside; ::NEXTWORK_ERROR_STATE when the youth is not in the market;
+ *         ::NEXTWORK_ERROR_MEMORY
+ *
+ * | column | holds |
+ * |---|---|
+ * | post_id, rank, fit | of the wish; without a post the reasons hold at every post |
+ * | outcome | placed; refused, for the reasons beside it; contest-lost, to youths with a better
+ *   standing; kept, by youths who have it and keep it (protect-incumbents, vacancy-only); stays: a
+ *   seat is free, but who has a place does not move (vacancy-only); not-needed, behind what the
+ * youth has | | reasons | names, separated by "|"; nextwork_codes_table() has their texts | |
+ * last_admitted, own | of a contest: tier of the company's answer and lottery number, of the last
+ *   who has a place and of the youth |
+ *
+ * Never another youth's id. O(wishes of the youth). @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_market_explain(nextwork_table **table, const nextwork_market *market, int64_t youth);
+
+/**
  * Checks a market as it stands, with none of the code that keeps it: seats; in mode exact that no
  * pair blocks and that matching everybody from the start gives each youth the same post; in the
  * other modes that no free seat is wanted by a youth who may have it.

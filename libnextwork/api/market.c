@@ -4,6 +4,7 @@
 #include "api/match_options.h"
 #include "api/pair.h"
 #include "base/memory.h"
+#include "plan/explain_market.h"
 #include "plan/open_market_tables.h"
 #include "plan/verify_market.h"
 
@@ -181,6 +182,15 @@ nextwork_status nextwork_market_table(nextwork_table **table, const nextwork_mar
         return nw_open_market_posts(table, market);
     return nw_fail(NEXTWORK_ERROR_NOT_FOUND,
                    "a market has no table \"%.64s\"; give youths or posts", name);
+}
+
+nextwork_status nextwork_market_explain(nextwork_table **table, const nextwork_market *market,
+                                        int64_t youth)
+{
+    NW_GIVEN(table);
+    NW_GIVEN(market);
+    NW_TRY(nw_check_youth(market->round->cohort, youth));
+    return nw_explain_market(table, market, (int32_t)youth);
 }
 
 nextwork_status nextwork_market_verify(nextwork_table **table, int32_t *holds,

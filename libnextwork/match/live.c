@@ -130,6 +130,17 @@ int32_t nw_live_cap(const nw_live *live, int32_t company)
     return live->companies[company].cap;
 }
 
+uint64_t nw_live_cutoff(const nw_live *live, int32_t post)
+{
+    const live_post *at = &live->posts[post];
+    const live_company *company = &live->companies[at->company];
+    if (at->seats == 0 || company->cap == 0 || (at->held < at->seats && !nw_live_is_full(company)))
+        return NW_LIVE_FREE;
+    live_entry last = at->held == at->seats ? nw_live_last_at_post(live, post)
+                                            : nw_live_last_at_company(live, at->company);
+    return last.standing & ~NW_LIVE_NEW;
+}
+
 const nw_live_change *nw_live_changes(int32_t *count, const nw_live *live)
 {
     *count = live->n_changes;

@@ -81,4 +81,9 @@ int32_t nw_live_placed(const nw_live *live, int32_t post);
 int32_t nw_live_claims(const nw_live *live, int32_t post); /* of youths who may still move there */
 int32_t nw_live_cap(const nw_live *live, int32_t company);
 
+/* The last standing that holds a place where a post takes nobody in else: of those at the post if
+ * it is full, else at its company. NW_LIVE_FREE when a seat is free, or for want of any. */
+#define NW_LIVE_FREE UINT64_MAX
+uint64_t nw_live_cutoff(const nw_live *live, int32_t post);
+
 #endif

@@ -10,8 +10,7 @@
 /* Seats may come while the market is open, so that it is no reason that there are none now. */
 #define REASONS_OF_ROOM (NW_BIT(NW_REASON_NO_SEAT) | NW_BIT(NW_REASON_HEADCOUNT_RULE))
 
-/* The youth's wishes as they are now. */
-static nw_own_wishes wishes_of(const nw_open_market *market, int32_t youth)
+nw_own_wishes nw_open_market_wishes(const nw_open_market *market, int32_t youth)
 {
     const nw_wishes *wishes = &market->round->cohort->wishes;
     if (market->own[youth].post != NULL)
@@ -22,24 +21,32 @@ static nw_own_wishes wishes_of(const nw_open_market *market, int32_t youth)
 
 int32_t nw_open_market_rank(const nw_open_market *market, int32_t youth, int32_t post)
 {
-    nw_own_wishes wishes = wishes_of(market, youth);
+    nw_own_wishes wishes = nw_open_market_wishes(market, youth);
     for (int32_t i = 0; i < wishes.count; i++)
         if (wishes.post[i] == post)
             return wishes.rank[i];
     return NW_UNKNOWN;
 }
 
-/* Adds a post at a rank to the list unless a reason forbids it. A veto of the cohort does not stand
- * against a wish, which is newer. */
-static void consider(nw_open_market *market, int64_t *count, int32_t youth, int32_t post,
-                     int32_t rank)
+/* A veto of the cohort does not stand against a wish, which is newer. */
+uint32_t nw_open_market_reasons(nw_preference *preference, const nw_open_market *market,
+                                int32_t youth, int32_t post, int32_t rank)
 {
     nw_pair pair;
     nw_pair_look_up(&pair, market->round, youth, post);
     pair.rank = rank;
     pair.vetoed = pair.vetoed && rank == NW_UNKNOWN;
-    if ((nw_reasons_of(&pair) & ~REASONS_OF_ROOM) == 0)
-        market->room.choices[(*count)++] = nw_preference_at(&pair, market->options.seed);
+    *preference = nw_preference_at(&pair, market->options.seed);
+    return nw_reasons_of(&pair) & ~REASONS_OF_ROOM;
+}
+
+/* Adds a post at a rank to the list unless a reason forbids it. */
+static void consider(nw_open_market *market, int64_t *count, int32_t youth, int32_t post,
+                     int32_t rank)
+{
+    nw_preference preference;
+    if (nw_open_market_reasons(&preference, market, youth, post, rank) == 0)
+        market->room.choices[(*count)++] = preference;
 }
 
 static bool is_listed(nw_own_wishes wishes, int32_t post)
@@ -165,7 +172,7 @@ void nw_open_market_free(nw_open_market *market)
 
 /* ---- edits ----------------------------------------------------------------------------------- */
 
-static nextwork_status expect(const nw_open_market *market, int32_t youth, bool there)
+nextwork_status nw_open_market_expect(const nw_open_market *market, int32_t youth, bool there)
 {
     nw_text id = market->round->cohort->youths.ids.texts[youth];
     if (nw_live_has(market->live, youth) == there)
@@ -178,14 +185,14 @@ static nextwork_status expect(const nw_open_market *market, int32_t youth, bool 
 
 nextwork_status nw_open_market_join(nw_open_market *market, int32_t youth)
 {
-    NW_TRY(expect(market, youth, false));
-    int32_t count = make_list(market, youth, wishes_of(market, youth));
+    NW_TRY(nw_open_market_expect(market, youth, false));
+    int32_t count = make_list(market, youth, nw_open_market_wishes(market, youth));
     return nw_live_join(market->live, youth, market->choices, count);
 }
 
 nextwork_status nw_open_market_leave(nw_open_market *market, int32_t youth)
 {
-    NW_TRY(expect(market, youth, true));
+    NW_TRY(nw_open_market_expect(market, youth, true));
     nw_live_leave(market->live, youth);
     return NEXTWORK_OK;
 }

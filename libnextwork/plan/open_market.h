@@ -45,6 +45,17 @@ nextwork_status nw_open_market_leave(nw_open_market *market, int32_t youth);
 nextwork_status nw_open_market_set_wishes(nw_open_market *market, int32_t youth,
                                           nw_own_wishes wishes);
 
+/* The youth's wishes as they are now; in no order of their own when the youth gave them. */
+nw_own_wishes nw_open_market_wishes(const nw_open_market *market, int32_t youth);
+
+/* The youth's preference for a post wished for at that rank (NW_UNKNOWN: not at all), and the
+ * reasons against the pair but those of room, which changes. */
+uint32_t nw_open_market_reasons(nw_preference *preference, const nw_open_market *market,
+                                int32_t youth, int32_t post, int32_t rank);
+
+/* Whether the youth is in the market (or not), else NEXTWORK_ERROR_STATE. */
+nextwork_status nw_open_market_expect(const nw_open_market *market, int32_t youth, bool there);
+
 /* The rank at which the youth wishes for the post now, or NW_UNKNOWN. */
 int32_t nw_open_market_rank(const nw_open_market *market, int32_t youth, int32_t post);
 
