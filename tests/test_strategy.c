@@ -17,6 +17,7 @@ static const struct {
     bool promised;
 } ways[] = {
     {"deferred acceptance", {.mechanism = "deferred-acceptance"}, true},
+    {"protect", {.mechanism = "deferred-acceptance", .protect = true}, true},
     {"top trading cycles", {.mechanism = "top-trading-cycles"}, true},
     {"serial dictatorship", {.mechanism = "serial-dictatorship"}, true},
     {"max-weight", {.mechanism = "max-weight"}, false},

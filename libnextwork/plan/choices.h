@@ -1,7 +1,7 @@
 /* A youth's choices: allowed posts, best first. Listed posts by rank, equal ranks by fit, then by
  * lot; with `extend` the other allowed posts behind them, by fit, then by lot. A post that the
- * youth holds (fit/trading.h) comes first among equal ranks, or behind all listed, and leaves
- * no others. */
+ * youth holds (fit/trading.h) is a choice too, first among equal ranks or behind all listed;
+ * nothing comes after it. */
 #ifndef NW_PLAN_CHOICES_H
 #define NW_PLAN_CHOICES_H
 
