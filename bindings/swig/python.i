@@ -220,6 +220,7 @@ static int nextwork_buffers(Py_buffer *first, Py_buffer *second, PyObject *pair,
     $1 = ($1_ltype)texts;
     $2 = (int64_t)count;
 }
+%typemap(argout) (const char *const *values, int64_t rows) ""
 %typemap(freearg) (const char *const *values, int64_t rows) {
     PyMem_Free(texts$argnum);
     Py_XDECREF(list$argnum);
@@ -330,10 +331,67 @@ static int nextwork_buffers(Py_buffer *first, Py_buffer *second, PyObject *pair,
     $1 = ($1_ltype)handles;
     $2 = (int64_t)count;
 }
+%typemap(argout) (const nextwork_result *const *results, int64_t count) ""
 %typemap(freearg) (const nextwork_result *const *results, int64_t count) {
     PyMem_Free(handles$argnum);
     Py_XDECREF(list$argnum);
 }
+
+// --- Arrow ----------------------------------------------------------------------------------------
+
+%{
+#define NEXTWORK_STREAM "arrow_array_stream" // the name that the PyCapsule interface gives it
+
+static void nextwork_stream_free(PyObject *capsule)
+{
+    struct ArrowArrayStream *stream =
+        (struct ArrowArrayStream *)PyCapsule_GetPointer(capsule, NEXTWORK_STREAM);
+    if (stream->release != NULL)
+        stream->release(stream);
+    PyMem_Free(stream);
+}
+%}
+
+// A stream comes in, and what it holds is taken over: the capsule is left with a released one.
+%typemap(in) struct ArrowArrayStream * {
+    $1 = ($1_ltype)PyCapsule_GetPointer($input, NEXTWORK_STREAM);
+    if ($1 == NULL)
+        SWIG_fail;
+}
+
+// A table goes out as one: of what has it, the parameter behind the stream.
+%define OUTPUT_STREAM(type, name)
+%typemap(in) (struct ArrowArrayStream *stream, const type *name)
+    (PyObject *capsule = NULL, void *handle = NULL) {
+    if (!SWIG_IsOK(SWIG_ConvertPtr($input, &handle, $2_descriptor, 0))) {
+        PyErr_SetString(PyExc_TypeError, "argument $argnum is no $2_basetype");
+        SWIG_fail;
+    }
+    $1 = ($1_ltype)PyMem_Calloc(1, sizeof *$1);
+    $2 = ($2_ltype)handle;
+    if ($1 == NULL) {
+        PyErr_NoMemory();
+        SWIG_fail;
+    }
+    capsule = PyCapsule_New($1, NEXTWORK_STREAM, nextwork_stream_free);
+    if (capsule == NULL) {
+        PyMem_Free($1);
+        SWIG_fail;
+    }
+}
+%typemap(argout) (struct ArrowArrayStream *stream, const type *name) {
+    $result = nextwork_output($result, capsule$argnum);
+    capsule$argnum = NULL;
+    if ($result == NULL)
+        SWIG_fail;
+}
+%typemap(freearg) (struct ArrowArrayStream *stream, const type *name)
+    "Py_XDECREF(capsule$argnum);"
+%enddef
+OUTPUT_STREAM(nextwork_table, table)
+OUTPUT_STREAM(nextwork_builder, builder)
+
+// --- everything else ------------------------------------------------------------------------------
 
 // A number by pointer is a single output, which nextwork.i names, or an array, which has a typemap
 // above. Anything else must not compile: SWIG would take any address for it.
@@ -348,8 +406,9 @@ static int nextwork_buffers(Py_buffer *first, Py_buffer *second, PyObject *pair,
 
 %exception nextwork_table_values "$action"
 %inline %{
-// The cells of a column as a list of int, of str, or of days since 1970-01-01; None when unknown.
-static PyObject *nextwork_table_values(const nextwork_table *table, int64_t column)
+// The cells of a column, at most `limit` of them, as a list of int, of str, or of days since
+// 1970-01-01; None when unknown.
+static PyObject *nextwork_table_values(const nextwork_table *table, int64_t column, int64_t limit)
 {
     const char *name;
     int32_t type;
@@ -361,6 +420,8 @@ static PyObject *nextwork_table_values(const nextwork_table *table, int64_t colu
         nextwork_raise(status);
         return NULL;
     }
+    if (rows > limit)
+        rows = limit;
     PyObject *list = PyList_New((Py_ssize_t)rows);
     for (int64_t row = 0; list != NULL && row < rows; row++) {
         const char *text = NULL;

@@ -1,0 +1,544 @@
+"""A cohort: everything known for one matching, and the questions to ask of it."""
+
+from __future__ import annotations
+
+import collections.abc
+import datetime
+import os
+import types
+import typing
+
+from nextwork import frames, native, registry, work
+from nextwork.errors import DataError, StateError
+from nextwork.explanation import Explanation, Fit
+from nextwork.frames import Frame, Rename
+from nextwork.registry import Option
+from nextwork.result import Result, Verification, compare
+from nextwork.table import Table
+
+Policy = str | os.PathLike[str] | collections.abc.Mapping[str, collections.abc.Mapping[str, object]]
+Id = str | int
+
+_FINDINGS_SHOWN = 10
+
+
+class Cohort:
+    """Youths, companies, posts and what is known about them, checked and frozen.
+
+    Each table may be a frame of pandas, polars or pyarrow, a relation of DuckDB, a dict of columns,
+    or anything with ``__arrow_c_stream__``. ``nextwork.schema()`` tells which columns there are.
+    Answers come as frames of the kind that `youths` is, or as `nextwork.Table`.
+
+    Parameters
+    ----------
+    youths, companies, posts : frame
+        The tables that every cohort has.
+    wishes, answers, interests, placements, travel, fits : frame, optional
+        What else is known.
+    policy : str, path or mapping, optional
+        Weights, rules and options: the text of an INI file, the path of one, or a mapping such as
+        ``{"weights": {"wish": 40}}``. What it does not name keeps the default.
+    rename : mapping, optional
+        New names of columns, in every table that has them: ``{"ung_id": "youth_id"}``. A column
+        renamed to None is left out.
+    frames : str, optional
+        "pandas", "polars", "pyarrow", "duckdb" or "table": the kind of the answers.
+
+    Raises
+    ------
+    DataError
+        The data have faults. The message shows the first ten findings, `findings` holds all.
+
+    Examples
+    --------
+    >>> import nextwork
+    >>> cohort = nextwork.Cohort(
+    ...     youths={"youth_id": ["Ada", "Bo"]},
+    ...     companies={"company_id": ["Bakery"]},
+    ...     posts={"post_id": ["Baker"], "company_id": ["Bakery"], "seats": [1]},
+    ...     wishes={"youth_id": ["Ada", "Bo"], "post_id": ["Baker", "Baker"], "rank": [1, 1]},
+    ... )
+    >>> cohort
+    <Cohort: 2 youths, 1 company, 1 post>
+    >>> result = cohort.match(start="2027-01-04", seed=1)
+    >>> len(result.placements), len(result.unplaced)
+    (1, 1)
+    """
+
+    def __init__(
+        self,
+        youths: Frame,
+        companies: Frame,
+        posts: Frame,
+        wishes: Frame | None = None,
+        answers: Frame | None = None,
+        interests: Frame | None = None,
+        placements: Frame | None = None,
+        travel: Frame | None = None,
+        fits: Frame | None = None,
+        *,
+        policy: Policy | None = None,
+        rename: Rename | None = None,
+        frames: str | None = None,
+    ) -> None:
+        tables = {
+            "youths": youths,
+            "companies": companies,
+            "posts": posts,
+            "wishes": wishes,
+            "answers": answers,
+            "interests": interests,
+            "placements": placements,
+            "travel": travel,
+            "fits": fits,
+        }
+        given = {name: table for name, table in tables.items() if table is not None}
+        builder = native.builder_new()
+        _set_policy(builder, policy)
+
+        def fill(monitor: native.Monitor) -> None:
+            _read(builder, given, rename or {})
+
+        self._freeze(builder, fill, frames or _kind_of(youths))
+
+    @classmethod
+    def read_csv(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        policy: Policy | None = None,
+        frames: str | None = None,
+    ) -> Cohort:
+        """Read a folder of CSV files, one a table, and policy.ini when it is there.
+
+        Parameters
+        ----------
+        folder : path
+            Where ``youths.csv``, ``companies.csv``, ``posts.csv`` and the others are.
+        policy : str, path or mapping, optional
+            In place of the folder's.
+        frames : str, optional
+            The kind of the answers; `nextwork.Table` if not given.
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> nextwork.Cohort.read_csv("examples/cohorts/prototype")
+        <Cohort: 24 youths, 22 companies, 32 posts>
+        """
+        builder = native.builder_new()
+        _set_policy(builder, policy)
+
+        def fill(monitor: native.Monitor) -> None:
+            native.builder_read_folder(builder, os.fspath(folder), monitor)
+
+        cohort = cls.__new__(cls)
+        cohort._freeze(builder, fill, frames)
+        return cohort
+
+    @classmethod
+    def generate(
+        cls, scenario: str = "pilots", *, frames: str | None = None, **options: Option
+    ) -> Cohort:
+        """Make a synthetic cohort, the same for the same options.
+
+        Parameters
+        ----------
+        scenario : str
+            "prototype", "site", "pilots", "trial", "region" or "nation".
+        frames : str, optional
+            The kind of the answers; `nextwork.Table` if not given.
+        **options
+            ``seed``, ``youths``, ``companies`` and the other options of the group "generate" in
+            ``nextwork.options()``.
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> nextwork.Cohort.generate("site", seed=1)
+        <Cohort: 160 youths, 100 companies, 170 posts>
+        """
+        chosen = registry.as_handle("generate", {"scenario": scenario, **options}, "generate")
+        builder = native.builder_new()
+
+        def fill(monitor: native.Monitor) -> None:
+            native.builder_generate(builder, chosen)
+
+        cohort = cls.__new__(cls)
+        cohort._freeze(builder, fill, frames)
+        return cohort
+
+    def _freeze(
+        self,
+        builder: native.Builder,
+        fill: collections.abc.Callable[[native.Monitor], None],
+        kind: str | None,
+    ) -> None:
+        """Fill the builder and keep what comes of it."""
+        self._kind = _checked_kind(kind)
+
+        def make(monitor: native.Monitor) -> native.Cohort:
+            fill(monitor)
+            return native.builder_freeze(builder, monitor)
+
+        self._cohort: native.Cohort | None = None
+        self._rounds: dict[tuple[Option, Option], native.Round] = {}
+        try:
+            self._cohort = work.run(make, "reading")
+        except DataError as error:
+            raise _with_findings(error, builder, self._kind) from None
+        self._builder: native.Builder | None = builder
+
+    # --- what it holds ---------------------------------------------------------------------------
+
+    @property
+    def findings(self) -> typing.Any:
+        """What was found doubtful in the data: severity, code, place, value and message."""
+        return self._frame(native.builder_findings(self._filled()))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many youths, companies and posts there are."""
+        cohort = self._handle()
+        return {name: native.cohort_count(cohort, name) for name in ("youths", "companies", "posts")}
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the cohort, by which a certificate names it."""
+        return native.cohort_digest(self._handle())
+
+    def table(self, name: str) -> typing.Any:
+        """Give one of the tables back, with the columns that it came with.
+
+        Parameters
+        ----------
+        name : str
+            "youths", "posts", "wishes", …
+
+        Returns
+        -------
+        frame
+            Of the kind of the answers; where that is "table", of pyarrow.
+        """
+        stream = frames.Stream(native.builder_export_arrow(self._filled(), name))
+        return frames.stream_as_kind(stream, self._kind)
+
+    def write_csv(self, folder: str | os.PathLike[str]) -> None:
+        """Write the tables and the policy as a folder that `read_csv` and the command read.
+
+        Parameters
+        ----------
+        folder : path
+            Made when it is not there.
+        """
+        native.builder_write_folder(self._filled(), os.fspath(folder))
+
+    # --- pairs -----------------------------------------------------------------------------------
+
+    def score(
+        self, top: int | None = None, *, youth: Id | None = None, post: Id | None = None, **options: Option
+    ) -> typing.Any:
+        """Score youths and posts, term by term.
+
+        Parameters
+        ----------
+        top : int, optional
+            Only so many of each youth's best allowed posts, best first.
+        youth, post : str, optional
+            Only this youth, only this post.
+        **options
+            ``start`` and ``weeks`` of the round; ``threads``.
+
+        Returns
+        -------
+        frame
+            youth_id, post_id, fit and coverage in basis points, a column a term, and the reasons
+            that forbid the pair.
+        """
+        chosen = registry.as_handle("score", {"top": top, **options}, "round", "score", "run")
+        period = self._round(options)
+        first = -1 if youth is None else self._number("youths", youth)
+        where = -1 if post is None else self._number("posts", post)
+
+        def score(monitor: native.Monitor) -> native.Table:
+            return native.round_score(
+                period, max(first, 0), -1 if first < 0 else 1, where, chosen, monitor
+            )
+
+        return self._frame(work.run(score, "scoring"))
+
+    def fit(self, youth: Id, post: Id, **options: Option) -> Fit:
+        """Give how well a youth and a post fit, and whether they may be brought together.
+
+        Parameters
+        ----------
+        youth, post : str
+            Their ids.
+        **options
+            ``start`` and ``weeks`` of the round.
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> cohort = nextwork.Cohort.read_csv("examples/cohorts/prototype")
+        >>> cohort.fit("Y00002", "P0019")
+        Fit(fit=7700, coverage=8800, reasons=())
+        """
+        registry.as_handle("fit", options, "round")
+        who, where = self._number("youths", youth), self._number("posts", post)
+        return Fit.of(self._round(options), who, where)
+
+    def explain(
+        self, youth: Id, post: Id | None = None, *, language: str = "en", **options: Option
+    ) -> typing.Any:
+        """Explain a fit or, without a post, what the youth gets in a match and why.
+
+        Parameters
+        ----------
+        youth : str
+            The id of the youth.
+        post : str, optional
+            The id of a post.
+        language : str
+            "en" or "da".
+        **options
+            Those of `match`.
+
+        Returns
+        -------
+        Explanation or frame
+            With a post: the fit in parts that add up, and the reasons against the pair. Without:
+            one row a wish, as `Result.explain` gives it.
+        """
+        if post is None:
+            return self.match(**_any(options)).explain(youth, language=language)
+        registry.as_handle("explain", options, "round")
+        who, where = self._number("youths", youth), self._number("posts", post)
+        return Explanation(self._round(options), who, where, f"{youth} at {post}", language, self._kind)
+
+    # --- matches ---------------------------------------------------------------------------------
+
+    def match(
+        self,
+        mechanism: str | None = None,
+        *,
+        seed: int | None = None,
+        **options: Option,
+    ) -> Result:
+        """Place every youth at once.
+
+        Parameters
+        ----------
+        mechanism : str, optional
+            "deferred-acceptance" unless the policy says otherwise; ``nextwork.options()`` tells
+            which there are, the README what each promises.
+        seed : int, optional
+            Of the lottery that breaks ties.
+        **options
+            ``start``, ``weeks``, ``extend`` and the other options of the groups "round", "match"
+            and "run".
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> cohort = nextwork.Cohort.read_csv("examples/cohorts/prototype")
+        >>> cohort.match(extend=True)
+        <Result: deferred-acceptance, 21 of 24 youths placed, stable>
+        """
+        given = {"mechanism": mechanism, "seed": seed, **options}
+        chosen = registry.as_handle("match", given, "round", "match", "run")
+        period = self._round(options)
+
+        def match(monitor: native.Monitor) -> native.Result:
+            return native.round_match(period, chosen, monitor)
+
+        return Result(work.run(match, "matching"), self._handle(), self._kind)
+
+    def compare(self, *mechanisms: str, **options: Option) -> typing.Any:
+        """Match by several mechanisms and put the results beside each other.
+
+        Parameters
+        ----------
+        *mechanisms : str
+            All of them if none is named.
+        **options
+            Those of `match`.
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> cohort = nextwork.Cohort.read_csv("examples/cohorts/prototype")
+        >>> cohort.compare("deferred-acceptance", "fair", extend=True)["first"]
+        [13, 13]
+        """
+        chosen = mechanisms or tuple(registry.choices("mechanism"))
+        return compare([self.match(name, **_any(options)) for name in chosen])
+
+    def chances(self, lotteries: int | None = None, **options: Option) -> typing.Any:
+        """Draw many lotteries: how likely each wish is, before the real one is drawn.
+
+        Parameters
+        ----------
+        lotteries : int, optional
+            How many; 1000 if not given.
+        **options
+            Those of `match`, for mechanisms that draw a lottery.
+
+        Returns
+        -------
+        frame
+            youth_id, outcome, post_id, rank, times, and probability and standard_error in parts
+            per million.
+        """
+        given = {"lotteries": lotteries, **options}
+        chosen = registry.as_handle("chances", given, "round", "match", "chances", "run")
+        period = self._round(options)
+
+        def draw(monitor: native.Monitor) -> native.Table:
+            return native.round_chances(period, chosen, monitor)
+
+        return self._frame(work.run(draw, "drawing lotteries"))
+
+    def verify(self, folder: str | os.PathLike[str]) -> Verification:
+        """Check a result that was written to a folder, from the cohort and its files alone.
+
+        Parameters
+        ----------
+        folder : path
+            Where ``certificate.json`` and the other files of the result are.
+        """
+        cohort = self._handle()
+
+        def verify(monitor: native.Monitor) -> tuple[native.Table, int]:
+            return native.cohort_verify(cohort, os.fspath(folder), monitor)
+
+        return Verification(*work.run(verify, "verifying"), self._kind)
+
+    # --- the handle ------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Let go of the memory now; results keep what they need."""
+        self._cohort = None
+        self._builder = None
+        self._rounds.clear()
+
+    def __enter__(self) -> typing.Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: types.TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        if self._cohort is None:
+            return "<Cohort: closed>"
+        words = {"youths": "youth", "companies": "company", "posts": "post"}
+        counts = self.counts.items()
+        return f"<Cohort: {', '.join(f'{n} {words[w] if n == 1 else w}' for w, n in counts)}>"
+
+    def _repr_html_(self) -> str:
+        text = repr(self).removeprefix("<Cohort: ").removesuffix(">")
+        if self._cohort is None:
+            return f"<p><b>Cohort</b> {text}</p>"
+        findings = Table(native.builder_findings(self._filled()))
+        warnings = f"{len(findings)} findings" if len(findings) else "no findings"
+        return f"<p><b>Cohort</b> of {text}; {warnings}</p>"
+
+    def _handle(self) -> native.Cohort:
+        if self._cohort is None:
+            raise StateError("the cohort is closed")
+        return self._cohort
+
+    def _filled(self) -> native.Builder:
+        if self._builder is None:
+            raise StateError("the cohort is closed")
+        return self._builder
+
+    def _frame(self, handle: native.Table) -> typing.Any:
+        return frames.as_kind(handle, self._kind)
+
+    def _number(self, table: str, key: Id) -> int:
+        return native.cohort_find(self._handle(), table, str(key))
+
+    def _round(self, options: collections.abc.Mapping[str, Option]) -> native.Round:
+        """Give the round of the options' period, made once."""
+        start, weeks = options.get("start"), options.get("weeks")
+        period = self._rounds.get((start, weeks))
+        if period is None:
+            chosen = registry.as_handle("round", {"start": start, "weeks": weeks}, "round")
+            period = self._rounds[start, weeks] = native.round_new(self._handle(), chosen)
+        return period
+
+
+def _any(options: dict[str, Option]) -> dict[str, typing.Any]:
+    """Give options that may be meant for named parameters."""
+    return typing.cast(dict[str, typing.Any], options)
+
+
+def _read(
+    builder: native.Builder, given: collections.abc.Mapping[str, Frame], rename: Rename
+) -> None:
+    for name, table in given.items():
+        frames.read(builder, name, table, rename)
+
+
+def _kind_of(frame: Frame) -> str:
+    return frames.kind_of(frame)
+
+
+def _checked_kind(kind: str | None) -> str:
+    if kind is not None and kind not in frames.KINDS:
+        raise ValueError(f'frames is "{kind}"; give one of: {", ".join(frames.KINDS)}')
+    return kind or "table"
+
+
+def _set_policy(builder: native.Builder, policy: Policy | None) -> None:
+    if isinstance(policy, str):
+        native.builder_set_policy(builder, policy)
+    elif isinstance(policy, os.PathLike):
+        native.builder_read_policy(builder, os.fspath(policy))
+    elif policy is not None:
+        native.builder_set_policy(builder, _ini(policy))
+
+
+def _ini(policy: collections.abc.Mapping[str, collections.abc.Mapping[str, object]]) -> str:
+    lines = []
+    for section, values in policy.items():
+        lines.append(f"[{section}]")
+        lines += [f"{key} = {_ini_value(value)}" for key, value in values.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _ini_value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    return str(value)
+
+
+def _with_findings(error: DataError, builder: native.Builder, kind: str) -> DataError:
+    """Add what was found, the first ten in the message."""
+    handle = native.builder_findings(builder)
+    found = [row for row in Table(handle).rows() if row["severity"] == "error"]
+    if not found:
+        return error
+    shown = [_finding_line(row) for row in found[:_FINDINGS_SHOWN]]
+    left = len(found) - len(shown)
+    if left:
+        shown.append(f"… and {left} more: see .findings of this error")
+    count = "1 error" if len(found) == 1 else f"{len(found)} errors"
+    message = "\n".join([f"the data have {count}", *shown])
+    full = DataError(message, error.table, error.row, error.column)
+    full.findings = frames.as_kind(handle, kind)
+    return full
+
+
+def _finding_line(row: collections.abc.Mapping[str, object]) -> str:
+    place = [str(row["file"] or "")]
+    place += [str(row[name]) for name in ("line", "column") if row[name] is not None]
+    return f"  {':'.join(place)}: {row['message']}"

@@ -1,0 +1,241 @@
+"""Frames of other libraries: how their columns come in, and how answers leave as the same kind."""
+
+from __future__ import annotations
+
+import collections.abc
+import datetime
+import importlib.util
+import typing
+
+from nextwork import native
+from nextwork.errors import ArgumentError, DataError, Error, NotFoundError
+from nextwork.table import Table
+
+# What somebody may hand over as a table, and what renames its columns (None leaves one out).
+Frame = typing.Any
+Rename = collections.abc.Mapping[str, str | None]
+
+KINDS = ("pandas", "polars", "pyarrow", "duckdb", "table")
+
+# Columns of these kinds, in the words of the schema, may come as numbers of the builder.
+_NUMBERS = ("whole number", "switch")
+# In columns of these, a number with a fraction would pass as text.
+_WORDS = ("id", "ids", "codes", "codes with levels")
+
+
+def kind_of(frame: Frame) -> str:
+    """Tell which library a frame is of; "table" for everything else."""
+    library = type(frame).__module__.partition(".")[0].lstrip("_")
+    return library if library in KINDS else "table"
+
+
+class Stream:
+    """An Arrow stream, to be taken once."""
+
+    def __init__(self, capsule: object) -> None:
+        self._capsule = capsule
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand it over."""
+        return self._capsule
+
+
+def stream_as_kind(stream: Stream | Table, kind: str) -> typing.Any:
+    """Give a stream as a frame of a kind; of pyarrow where there is none of ours."""
+    if kind == "polars":
+        import polars
+
+        return polars.DataFrame(stream)
+    import pyarrow
+
+    table = pyarrow.table(stream)
+    if kind == "pandas":
+        return table.to_pandas()
+    if kind == "duckdb":
+        import duckdb
+
+        return duckdb.from_arrow(table)
+    return table
+
+
+def as_kind(handle: native.Table, kind: str) -> typing.Any:
+    """Give a table of the library as a frame of a kind."""
+    table = Table(handle)
+    if kind == "table":
+        return table
+    if kind == "pandas":
+        return table.to_pandas()
+    return stream_as_kind(table, kind)
+
+
+def read(builder: native.Builder, name: str, frame: Frame, rename: Rename) -> None:
+    """Read a frame into the builder's table of that name."""
+    capsule = _arrow(name, frame, rename)
+    if capsule is not None:
+        native.builder_read_arrow(builder, name, capsule)
+    else:
+        _read_columns(builder, name, _columns(name, frame, rename))
+
+
+# --- as Arrow streams -----------------------------------------------------------------------------
+
+
+def _arrow(name: str, frame: Frame, rename: Rename) -> object | None:
+    """Give the frame as an Arrow stream; None if it comes column by column."""
+    kind = kind_of(frame)
+    if kind == "pandas":
+        return _pandas_stream(name, frame, rename) if _has("pyarrow") else None
+    if kind == "polars" and hasattr(frame, "collect"):
+        frame = frame.collect()
+    if kind == "duckdb" and not hasattr(frame, "__arrow_c_stream__"):
+        frame = frame.arrow()
+    if not hasattr(frame, "__arrow_c_stream__"):
+        return None
+    if rename:
+        frame = _renamed(frame, kind, rename)
+    return typing.cast(object, frame.__arrow_c_stream__())
+
+
+def _has(library: str) -> bool:
+    return importlib.util.find_spec(library) is not None
+
+
+def _renamed(frame: Frame, kind: str, rename: Rename) -> Frame:
+    if kind == "polars" or not _has("pyarrow"):
+        if not _has("polars"):
+            raise ArgumentError("to rename columns of this frame, install pyarrow or polars")
+        import polars
+
+        columns = polars.DataFrame(frame)
+        pairs = _names(columns.columns, rename)
+        return columns.select(polars.col(old).alias(new) for old, new in pairs)
+    import pyarrow
+
+    table = pyarrow.table(frame)
+    pairs = _names(table.column_names, rename)
+    return table.select([old for old, _ in pairs]).rename_columns([new for _, new in pairs])
+
+
+def _names(columns: collections.abc.Iterable[typing.Any], rename: Rename) -> list[tuple[str, str]]:
+    """Give the columns that stay, each with its new name."""
+    pairs = [(column, rename.get(column, column)) for column in columns]
+    return [(old, new) for old, new in pairs if new is not None]
+
+
+def _pandas_stream(name: str, frame: Frame, rename: Rename) -> object:
+    import pyarrow
+
+    columns = {}
+    for column, values in _pandas_columns(frame, rename):
+        try:
+            columns[column] = pyarrow.array(values, from_pandas=True)
+        except (pyarrow.ArrowException, ValueError, TypeError) as error:
+            raise DataError(
+                f"{name}: column {column} holds values of several types or of an unknown one; "
+                f"make them all text or all numbers ({error})",
+                name,
+                None,
+                column,
+            ) from None
+    if not columns:
+        return pyarrow.table({}).__arrow_c_stream__()
+    return pyarrow.table(columns).__arrow_c_stream__()
+
+
+def _pandas_columns(frame: Frame, rename: Rename) -> list[tuple[str, typing.Any]]:
+    """Give the columns of a pandas frame; an index is one if it has a name."""
+    named = [level for level in frame.index.names if level is not None]
+    if named:
+        frame = frame.reset_index(level=named)
+    columns = list(frame.columns)
+    return [(new, frame.iloc[:, columns.index(old)]) for old, new in _names(columns, rename)]
+
+
+# --- column by column -----------------------------------------------------------------------------
+
+
+def _columns(
+    name: str, frame: Frame, rename: Rename
+) -> collections.abc.Iterable[tuple[str, typing.Any]]:
+    if kind_of(frame) == "pandas":
+        return _pandas_columns(frame, rename)
+    if isinstance(frame, collections.abc.Mapping):
+        return [(new, frame[old]) for old, new in _names(frame, rename)]
+    raise DataError(
+        f"{name} is {type(frame).__name__}; give a frame of pandas, polars or pyarrow, a relation "
+        "of DuckDB, a dict of columns, or anything with __arrow_c_stream__",
+        name,
+    )
+
+
+def _read_columns(
+    builder: native.Builder, name: str, columns: collections.abc.Iterable[tuple[str, typing.Any]]
+) -> None:
+    kinds = _schema_kinds(name)
+    for column, values in columns:
+        try:
+            numbers = _numbers(values) if kinds.get(column) in _NUMBERS else None
+            if numbers is not None:
+                native.builder_set_int64(builder, name, column, numbers)
+            else:
+                native.builder_set_text(builder, name, column, _texts(values, kinds.get(column)))
+        except (ArgumentError, NotFoundError) as error:
+            raise _data_error(error, name, column) from None
+        except (TypeError, ValueError) as error:
+            if isinstance(error, Error):
+                raise
+            raise DataError(f"{name}: column {column}: {error}", name, None, column) from None
+
+
+def _data_error(error: Error, name: str, column: str) -> DataError:
+    return DataError(error.message, error.table or name, error.row, error.column or column)
+
+
+def _schema_kinds(name: str) -> dict[str, str]:
+    schema = Table(native.schema_table())
+    rows = zip(schema["table"], schema["column"], schema["kind"], strict=True)
+    return {column: kind for table, column, kind in rows if table == name}
+
+
+def _numbers(values: typing.Any) -> typing.Any:
+    """Give whole numbers as an array of int64; None unless the column's own type says that."""
+    dtype = getattr(getattr(values, "dtype", None), "kind", None)
+    if dtype not in ("i", "u", "b") or not hasattr(values, "astype"):
+        return None
+    if hasattr(values, "to_numpy"):
+        if values.isna().any():
+            return None
+        values = values.to_numpy()
+    # astype copies, so that nobody changes the numbers meanwhile.
+    return values.astype("int64", order="C", copy=True) if values.ndim == 1 else None
+
+
+def _texts(values: typing.Any, kind: str | None) -> list[str | None]:
+    if isinstance(values, str | bytes) or not isinstance(values, collections.abc.Iterable):
+        raise TypeError(f"a list or an array is needed, not {type(values).__name__}")
+    for give in ("to_pylist", "to_list", "tolist"):
+        if hasattr(values, give):
+            values = getattr(values, give)()
+            break
+    cells = list(values)
+    if kind in _WORDS:
+        for row, cell in enumerate(cells):
+            if isinstance(cell, float) and cell % 1 > 0:
+                raise ValueError(f"row {row} holds {cell}, a number with a fraction; give text")
+    return [_text(cell) for cell in cells]
+
+
+def _text(value: typing.Any) -> str | None:
+    """Write a value as in a CSV file."""
+    if isinstance(value, str):
+        return value
+    if value is None or value != value:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time()
+        return value.date().isoformat() if midnight else value.isoformat()
+    return str(value)

@@ -1,0 +1,155 @@
+"""Tables as the library gives them, and the ways to other libraries' frames."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import importlib.util
+import typing
+
+from nextwork import native
+
+if typing.TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+_EPOCH = datetime.date(1970, 1, 1)
+_ROWS_SHOWN = 20
+
+Cell = int | str | datetime.date | None
+
+
+def _has_pyarrow() -> bool:
+    return importlib.util.find_spec("pyarrow") is not None
+
+
+def _gaps(kind: object) -> object:
+    """Whole numbers as a type of pandas that may be unknown."""
+    import pandas
+
+    return pandas.Int64Dtype() if str(kind) == "int64" else None
+
+
+class Table:
+    """A table of named columns; it never changes.
+
+    Cells are `int`, `str`, `datetime.date`, or None where something is unknown. Any library that
+    knows Arrow's ``__arrow_c_stream__`` takes it as it is: ``polars.DataFrame(table)``,
+    ``pyarrow.table(table)``.
+
+    Examples
+    --------
+    >>> import nextwork
+    >>> terms = nextwork.codes("terms")
+    >>> len(terms), terms.columns
+    (10, ['term', 'weight', 'unknown'])
+    >>> terms["term"][:3]
+    ['wish', 'novelty', 'mutual']
+    """
+
+    def __init__(self, handle: native.Table) -> None:
+        self._handle = handle
+        count = native.table_columns(handle)
+        self._kinds = dict(native.table_column(handle, place) for place in range(count))
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return list(self._kinds)
+
+    def __len__(self) -> int:
+        return native.table_rows(self._handle)
+
+    def __getitem__(self, column: str) -> list[typing.Any]:
+        """Give a column as a list."""
+        return self._values(column, len(self))
+
+    def _values(self, column: str, limit: int) -> list[typing.Any]:
+        place = native.table_find(self._handle, column)
+        values = native.table_values(self._handle, place, limit)
+        if self._kinds[column] != native.COLUMN_DATE:
+            return values
+        return [None if day is None else _EPOCH + datetime.timedelta(day) for day in values]
+
+    def to_dict(self) -> dict[str, list[Cell]]:
+        """Give all columns as lists."""
+        return {name: self[name] for name in self._kinds}
+
+    def rows(self) -> list[dict[str, Cell]]:
+        """Give all rows as dicts."""
+        columns = [self[name] for name in self._kinds]
+        return [dict(zip(self._kinds, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    def to_csv(self) -> str:
+        """Give the table as CSV, as the command writes it."""
+        return native.table_render(self._handle, native.FORMAT_CSV)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand the table over as an Arrow stream, in types of its own."""
+        return native.table_export_arrow(self._handle)
+
+    def to_pyarrow(self) -> pyarrow.Table:
+        """Give the table to pyarrow."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """Give the table to polars."""
+        import polars
+
+        return polars.DataFrame(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Give the table to pandas: whole numbers with gaps as Int64, dates as datetime64.
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> nextwork.codes("terms").to_pandas().dtypes["weight"]
+        dtype('int64')
+        """
+        import pandas
+
+        columns: dict[str, typing.Any] = {}
+        arrow = self.to_pyarrow() if _has_pyarrow() else None
+        for name, kind in self._kinds.items():
+            values = self[name] if arrow is None else arrow[name].to_pandas(types_mapper=_gaps)
+            if kind == native.COLUMN_DATE:
+                columns[name] = pandas.to_datetime(pandas.Series(values)).astype("datetime64[s]")
+            elif kind == native.COLUMN_TEXT:
+                columns[name] = pandas.Series(values, dtype="str")
+            else:
+                gaps = None in values if arrow is None else arrow[name].null_count > 0
+                columns[name] = pandas.Series(values, dtype="Int64" if gaps else "int64")
+        return pandas.DataFrame(columns, columns=self.columns)
+
+    def __repr__(self) -> str:
+        lines = [self.columns, *self._shown()]
+        widths = [max(len(line[i]) for line in lines) for i in range(len(self._kinds))]
+        shown = [
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            for line in lines
+        ]
+        return "\n".join([*shown, *self._rest()])
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self._kinds)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>"
+            for line in self._shown()
+        )
+        rest = "".join(f"<p>{html.escape(line)}</p>" for line in self._rest())
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+
+    def _shown(self) -> list[list[str]]:
+        columns = [
+            ["" if cell is None else str(cell) for cell in self._values(name, _ROWS_SHOWN)]
+            for name in self._kinds
+        ]
+        return [list(line) for line in zip(*columns, strict=True)]
+
+    def _rest(self) -> list[str]:
+        left = len(self) - _ROWS_SHOWN
+        return [f"… {left} more rows, {len(self)} in all"] if left > 0 else []
