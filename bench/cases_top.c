@@ -1,13 +1,12 @@
 /* Cases of the scenario nation: each youth's best posts, and what streaming the posts' columns
  * costs by itself. */
 #include "cases.h"
+#include "nation.h"
 
 #include "base/memory.h"
 #include "base/random.h"
-#include "cohort/cohort.h"
 #include "fit/kernel.h"
 #include "fit/reasons.h"
-#include "generate/generate.h"
 
 #include <stddef.h>
 
@@ -35,35 +34,6 @@ static void clean_up(void *prepared)
     nw_free(s);
 }
 
-static nextwork_status freeze(nw_cohort **cohort, nw_table *tables, char *policy)
-{
-    nw_findings findings = {0};
-    nextwork_status status = nw_cohort_freeze(cohort, tables, policy, "policy.ini", &findings);
-    nw_findings_clear(&findings);
-    for (int t = 0; t < NW_TABLES; t++)
-        nw_table_clear(&tables[t]);
-    nw_free(policy);
-    return status;
-}
-
-/* The scenario with so many youths, and companies in proportion. */
-static nextwork_status make_nation(nw_round **round, const bench_ask *ask)
-{
-    nw_knobs knobs;
-    nw_table tables[NW_TABLES];
-    char *policy;
-    nw_cohort *cohort = NULL;
-    nw_knobs_of(&knobs, "nation");
-    knobs.companies = knobs.companies * ask->size / knobs.youths;
-    knobs.youths = ask->size;
-    knobs.seed = ask->seed;
-    NW_TRY(nw_generate(tables, &policy, &knobs));
-    NW_TRY(freeze(&cohort, tables, policy));
-    nextwork_status status = nw_round_new(round, cohort, (int32_t)knobs.start, WEEKS);
-    nw_cohort_unref(cohort);
-    return status;
-}
-
 static nextwork_status make_room(state *s)
 {
     const nw_cohort *cohort = s->round->cohort;
@@ -85,7 +55,7 @@ static nextwork_status prepare(void **prepared, const bench_ask *ask)
     if (s == NULL)
         return nw_fail_memory("a case");
     s->threads = ask->threads;
-    nextwork_status status = make_nation(&s->round, ask);
+    nextwork_status status = bench_nation_round(&s->round, ask, WEEKS);
     if (status == NEXTWORK_OK)
         status = make_room(s);
     if (status != NEXTWORK_OK)

@@ -134,6 +134,60 @@ static bool top_equal(const nw_kernel *kernel, const matrix *expected, int32_t f
     return equal;
 }
 
+/* By the definition: the row's pairs above their prices, the most above first. */
+static void plain_worth(int32_t *posts, int32_t *fits, const matrix *m, const nw_fit_prices *prices,
+                        int32_t youth, int32_t k)
+{
+    const int32_t *fit = m->fits + (int64_t)youth * m->posts;
+    int64_t least = prices->youth[youth];
+    bool *taken = calloc((size_t)m->posts + 1, sizeof *taken);
+    for (int32_t i = 0; i < k; i++) {
+        int32_t best = -1;
+        for (int32_t p = 0; p < m->posts; p++)
+            if (!taken[p] && m->reasons[(int64_t)youth * m->posts + p] == ALLOWED &&
+                fit[p] > least + prices->post[p] &&
+                (best < 0 || fit[p] - prices->post[p] > fit[best] - prices->post[best]))
+                best = p;
+        posts[i] = best;
+        fits[i] = best < 0 ? -1 : fit[best];
+        if (best >= 0)
+            taken[best] = true;
+    }
+    free(taken);
+}
+
+static bool worth_equal(const nw_kernel *kernel, const matrix *expected, nw_random *random,
+                        int threads)
+{
+    enum { K = 3 };
+    size_t youths = (size_t)expected->youths, n_posts = (size_t)expected->posts;
+    int64_t *youth_price = malloc(youths * 8), *post_price = malloc(n_posts * 8);
+    int32_t *posts = malloc(youths * K * 4), *fits = malloc(youths * K * 4);
+    int64_t shift = nw_random_below(random, 4) == 0 ? INT64_C(-100000000000) : 0;
+    for (size_t y = 0; y < youths; y++)
+        youth_price[y] = shift + (int64_t)nw_random_below(random, 8000);
+    for (size_t p = 0; p < n_posts; p++)
+        post_price[p] =
+            nw_random_below(random, 2) == 0 ? 0 : (int64_t)nw_random_below(random, 8000) - shift;
+    nw_fit_prices prices = {youth_price, post_price};
+    CU_ASSERT_EQUAL_FATAL(nw_score_worth(posts, fits, kernel, &prices, K, threads, NULL),
+                          NEXTWORK_OK);
+    bool equal = true;
+    for (int32_t y = 0; y < expected->youths; y++) {
+        int32_t best[K], best_fits[K];
+        plain_worth(best, best_fits, expected, &prices, y, K);
+        for (int i = 0; i < K && shift == 0; i++)
+            equal = equal && best[i] == posts[y * K + i] && best_fits[i] == fits[y * K + i];
+        /* Beyond 31 bits only whether there is one is told exactly. */
+        equal = equal && (best[0] >= 0) == (posts[y * K] >= 0);
+    }
+    free(youth_price);
+    free(post_price);
+    free(posts);
+    free(fits);
+    return equal;
+}
+
 static bool all_equal(const nw_round *round)
 {
     bool equal = true;
@@ -231,6 +285,20 @@ static void any_number_of_threads_and_any_block(void)
     nw_kernel_free(kernel);
     matrix_free(&expected);
     nw_round_unref(round);
+}
+
+static void what_is_above_its_prices(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 38);
+    for (int i = 0; i < 40; i++) {
+        nw_round *round = draw_round(&random, between(&random, 1, 40), between(&random, 1, 40), 2);
+        matrix expected = plain_matrix(round);
+        nw_kernel *kernel = kernel_of(round, NW_PATH_BEST);
+        CU_ASSERT_TRUE(worth_equal(kernel, &expected, &random, 1 + i % 3));
+        nw_kernel_free(kernel);
+        matrix_free(&expected);
+        nw_round_unref(round);
+    }
 }
 
 static void more_than_there_are(void)
@@ -495,6 +563,7 @@ int main(void)
         {"random cohorts and policies score as defined, on every path",
          random_cohorts_score_as_defined},
         {"any number of threads, any block of youths", any_number_of_threads_and_any_block},
+        {"what is above its prices", what_is_above_its_prices},
         {"a top longer than the posts there are", more_than_there_are},
         {"ties go to the earlier post", ties_go_to_the_earlier_post},
         {"one post better by the least there is", one_better_by_the_least},

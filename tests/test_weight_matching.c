@@ -1,11 +1,15 @@
 /* A round by greatest total fit: against brute force, its proof, and what it tells. */
 #include "base/memory.h"
 #include "fit/explain.h"
+#include "fit/reasons.h"
 #include "forgery.h"
 #include "match/max_weight.h"
 #include "plan/explain_youth.h"
 #include "plan/matching.h"
+#include "plan/pairs.h"
 #include "plan/result_tables.h"
+#include "plan/weight_matching.h"
+#include "random_cohort.h"
 #include "random_round.h"
 #include "runner.h"
 #include "small_cohort.h"
@@ -104,6 +108,88 @@ static void no_matching_has_more_fit(void)
         nw_result_unref(result);
         nw_round_unref(round);
         g_string_free(text, TRUE);
+    }
+}
+
+/* Youths in three times as many posts, so that most pairs are left out at first. */
+static nw_round *draw_round(nw_random *random)
+{
+    nw_cohort *cohort = nw_test_random_cohort(random, 1 + (int)nw_random_below(random, 40),
+                                              1 + (int)nw_random_below(random, 25), 3);
+    nw_round *round;
+    CU_ASSERT_EQUAL_FATAL(nw_round_new(&round, cohort, NW_TEST_START, NW_TEST_WEEKS), NEXTWORK_OK);
+    nw_cohort_unref(cohort);
+    if (nw_random_below(random, 2) == 0)
+        round->enabled &= ~NW_BIT(NW_REASON_OUTSIDE_NETWORK);
+    return round;
+}
+
+typedef struct {
+    nw_round *round;
+    nw_match_options options;
+    nw_placing placing;
+    nw_weighed weighed;
+} weighing;
+
+static void begin(weighing *w, nw_round *round, int threads, bool most_placed)
+{
+    const nw_cohort *cohort = round->cohort;
+    *w = (weighing){.round = round,
+                    .options = {.mechanism = "max-weight",
+                                .seed = 1,
+                                .extend = true,
+                                .threads = threads,
+                                .most_placed = most_placed},
+                    .weighed = {.post_of = NW_NEW(int32_t, cohort->youths.count),
+                                .youth_price = NW_NEW(int64_t, cohort->youths.count),
+                                .post_price = NW_NEW(int64_t, cohort->posts.count),
+                                .company_price = NW_NEW(int64_t, cohort->companies.count)}};
+    CU_ASSERT_EQUAL_FATAL(nw_placing_new(&w->placing, round, &w->options, NULL), NEXTWORK_OK);
+}
+
+static void end(weighing *w)
+{
+    nw_placing_clear(&w->placing);
+    nw_free(w->weighed.post_of);
+    nw_free(w->weighed.youth_price);
+    nw_free(w->weighed.post_price);
+    nw_free(w->weighed.company_price);
+}
+
+static int64_t worth_of_all_pairs(nw_round *round, bool most_placed)
+{
+    weighing w;
+    nw_pairs pairs;
+    begin(&w, round, 1, most_placed);
+    CU_ASSERT_EQUAL_FATAL(nw_pairs_new(&pairs, &w.placing), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nw_max_weight(&w.weighed, &pairs, &w.placing.seats, most_placed, NULL),
+                    NEXTWORK_OK);
+    int64_t objective = w.weighed.objective;
+    nw_pairs_clear(&pairs);
+    end(&w);
+    return objective;
+}
+
+static void few_pairs_at_a_time_give_the_optimum_of_all(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 34);
+    for (int n = 0; n < 120; n++) {
+        nw_round *round = draw_round(&random);
+        bool most_placed = n % 2 == 1;
+        weighing w, again;
+        begin(&w, round, 1, most_placed);
+        begin(&again, round, 3, most_placed);
+        int32_t few = 1 + (int32_t)nw_random_below(&random, 3);
+        CU_ASSERT_EQUAL(nw_weigh_all_posts(&w.weighed, &w.placing, few), NEXTWORK_OK);
+        CU_ASSERT_EQUAL(nw_weigh_all_posts(&again.weighed, &again.placing, few), NEXTWORK_OK);
+        CU_ASSERT_EQUAL(w.weighed.objective, worth_of_all_pairs(round, most_placed));
+        for (int32_t y = 0; y < round->cohort->youths.count; y++) {
+            CU_ASSERT_EQUAL(w.weighed.post_of[y], again.weighed.post_of[y]);
+            CU_ASSERT_EQUAL(w.weighed.youth_price[y], again.weighed.youth_price[y]);
+        }
+        end(&w);
+        end(&again);
+        nw_round_unref(round);
     }
 }
 
@@ -278,6 +364,25 @@ static void a_forger_who_mends_the_seal_is_found(void)
     nw_round_unref(round);
 }
 
+/* B did not list Q, which is worth 6400 to B: less is no price for it. */
+static void a_price_too_low_for_an_unlisted_post_is_found(void)
+{
+    static const char text[] =
+        "youths: youth_id\nA\nB\n"
+        "companies: company_id,headcount\nK,50\n"
+        "posts: post_id,company_id,seats\nP,K,1\nQ,K,1\n"
+        "wishes: youth_id,post_id,rank\nA,P,1\nB,P,1\n"
+        "fits: youth_id,post_id,fit\nA,P,8000\nA,Q,100\nB,P,7000\nB,Q,6400\n";
+    static const nw_test_forgery forgeries[] = {
+        {NW_PRICES_FILE, "post,Q,6400", "post,Q,6399", "prices"},
+        {NW_PRICES_FILE, "post,Q,6400", "post,Q,6401", "optimality"},
+    };
+    nw_round *round = nw_test_round(text);
+    nw_match_options options = {.mechanism = "max-weight", .seed = 1, .threads = 1, .extend = true};
+    nw_test_forgeries(round, &options, forgeries, sizeof forgeries / sizeof *forgeries);
+    nw_round_unref(round);
+}
+
 /* Every byte of the prices in turn becomes another one; and all of them are taken away. */
 static void any_changed_price_is_found(void)
 {
@@ -303,6 +408,8 @@ int main(void)
 {
     static const nw_case cases[] = {
         {"no matching has more fit", no_matching_has_more_fit},
+        {"few pairs at a time give the optimum of all",
+         few_pairs_at_a_time_give_the_optimum_of_all},
         {"the sum counts, and with most placed the number first",
          the_sum_counts_and_with_most_placed_the_number_first},
         {"most placed belongs to this mechanism", most_placed_belongs_to_this_mechanism},
@@ -311,6 +418,8 @@ int main(void)
         {"prices are told in both languages", prices_are_told_in_both_languages},
         {"a true result holds", a_true_result_holds},
         {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
+        {"a price too low for an unlisted post is found",
+         a_price_too_low_for_an_unlisted_post_is_found},
         {"any changed price is found", any_changed_price_is_found},
         {NULL, NULL},
     };

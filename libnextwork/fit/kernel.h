@@ -52,6 +52,18 @@ nextwork_status nw_score_rows(const nw_scores *scores, const nw_kernel *kernel, 
 nextwork_status nw_score_top(int32_t *posts, int32_t *fits, const nw_kernel *kernel, int32_t first,
                              int32_t count, int32_t k, int threads, nextwork_monitor *monitor);
 
+/* What a pair has to be worth: its fit counts for what it is above youth + post. */
+typedef struct {
+    const int64_t *youth; /* per youth; may be negative */
+    const int64_t *post;  /* per post, 0 or more */
+} nw_fit_prices;
+
+/* As nw_score_top for all youths, but by what a fit is above the prices, and only where it is: the
+ * k pairs of each youth that most exceed them (by 2^31 or more is all the same). */
+nextwork_status nw_score_worth(int32_t *posts, int32_t *fits, const nw_kernel *kernel,
+                               const nw_fit_prices *prices, int32_t k, int threads,
+                               nextwork_monitor *monitor);
+
 /* A list of pairs. O(count). */
 nextwork_status nw_score_pairs(const nw_scores *scores, const nw_round *round,
                                const int32_t *youths, const int32_t *posts, int64_t count,

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "fit/kernel.h"
 #include "plan/cutoffs.h"
 #include "plan/prices.h"
 #include "plan/verify_feasible.h"
@@ -47,9 +48,6 @@ static void check_youth(const pricing *p, underpriced *found, int32_t youth)
         return;
     for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
         check_pair(p, found, youth, wishes->post[w]);
-    if (p->claim->options.extend)
-        for (int32_t post = 0; post < cohort->posts.count; post++)
-            check_pair(p, found, youth, post);
 }
 
 static nextwork_status check_block(void *context, int64_t block, int worker)
@@ -66,24 +64,29 @@ static nextwork_status check_block(void *context, int64_t block, int worker)
                : nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
 }
 
-static nextwork_status report_pairs(nw_report *report, const pricing *p, int64_t blocks)
+static underpriced first_of(const underpriced *found, int64_t count)
 {
-    const nw_cohort *cohort = p->claim->round->cohort;
-    int64_t first = 0;
-    while (first < blocks && p->found[first].youth < 0)
-        first++;
-    if (first == blocks)
+    for (int64_t i = 0; i < count; i++)
+        if (found[i].youth >= 0)
+            return found[i];
+    return (underpriced){-1, -1};
+}
+
+static nextwork_status report_pair(nw_report *report, const nw_cohort *cohort, underpriced found)
+{
+    if (found.youth < 0)
         return nw_report_check(report, "prices", true,
                                "no allowed pair is worth more than its prices");
-    nw_text youth = cohort->youths.ids.texts[p->found[first].youth];
-    nw_text post = cohort->posts.ids.texts[p->found[first].post];
+    nw_text youth = cohort->youths.ids.texts[found.youth];
+    nw_text post = cohort->posts.ids.texts[found.post];
     return nw_report_check(report, "prices", false,
                            "youth %.*s and post %.*s are worth more than their prices: they prove "
                            "nothing",
                            (int)youth.bytes, youth.at, (int)post.bytes, post.at);
 }
 
-static nextwork_status verify_pairs(nw_report *report, nw_result *claim, nextwork_monitor *monitor)
+static nextwork_status check_listed(underpriced *found, const nw_result *claim,
+                                    nextwork_monitor *monitor)
 {
     int64_t youths = claim->round->cohort->youths.count, blocks = (youths + BLOCK - 1) / BLOCK;
     pricing p = {claim, bonus_of(claim), NW_NEW(underpriced, blocks), monitor};
@@ -92,9 +95,57 @@ static nextwork_status verify_pairs(nw_report *report, nw_result *claim, nextwor
     nw_monitor_begin(monitor, youths);
     nextwork_status status = nw_parallel(blocks, nw_threads(0), check_block, &p);
     if (status == NEXTWORK_OK)
-        status = report_pairs(report, &p, blocks);
+        *found = first_of(p.found, blocks);
     nw_free(p.found);
     return status;
+}
+
+/* With extend every post counts: the kernel scores all pairs, and keeps of a youth the one that
+ * most exceeds its prices. */
+typedef struct {
+    int64_t *youth_price, *post_price;
+    int32_t *posts;
+} all_pairs;
+
+static nextwork_status price_all(all_pairs *all, const nw_result *claim, nextwork_monitor *monitor)
+{
+    const nw_cohort *cohort = claim->round->cohort;
+    all->youth_price = NW_NEW(int64_t, cohort->youths.count);
+    all->post_price = NW_NEW(int64_t, cohort->posts.count);
+    all->posts = NW_NEW(int32_t, cohort->youths.count);
+    if (all->youth_price == NULL || all->post_price == NULL || all->posts == NULL)
+        return nw_fail_memory("a verification");
+    for (int32_t y = 0; y < cohort->youths.count; y++)
+        all->youth_price[y] = claim->youth_price[y] - bonus_of(claim);
+    for (int32_t p = 0; p < cohort->posts.count; p++)
+        all->post_price[p] = nw_seat_price(claim, p);
+    nw_monitor_begin(monitor, cohort->youths.count);
+    return nw_score_worth(all->posts, NULL, claim->round->kernel,
+                          &(nw_fit_prices){all->youth_price, all->post_price}, 1, nw_threads(0),
+                          monitor);
+}
+
+static nextwork_status check_all(underpriced *found, const nw_result *claim,
+                                 nextwork_monitor *monitor)
+{
+    all_pairs all = {0};
+    nextwork_status status = price_all(&all, claim, monitor);
+    for (int32_t y = 0; status == NEXTWORK_OK && y < claim->round->cohort->youths.count; y++)
+        if (all.posts[y] >= 0 && found->youth < 0)
+            *found = (underpriced){y, all.posts[y]};
+    nw_free(all.youth_price);
+    nw_free(all.post_price);
+    nw_free(all.posts);
+    return status;
+}
+
+static nextwork_status verify_pairs(nw_report *report, nw_result *claim, nextwork_monitor *monitor)
+{
+    underpriced found = {-1, -1};
+    NW_TRY(check_listed(&found, claim, monitor));
+    if (claim->options.extend && found.youth < 0)
+        NW_TRY(check_all(&found, claim, monitor));
+    return report_pair(report, claim->round->cohort, found);
 }
 
 /* Adds count * price; false when the sum leaves 64 bits. */

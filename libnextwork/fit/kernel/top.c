@@ -20,11 +20,13 @@ typedef struct {
     int32_t *runs; /* those of a network */
     uint64_t *keys;
     nw_top top[NW_LANES];
+    int64_t least[NW_LANES];  /* what a fit has to be, at least, at a post without a price */
     int32_t limits[NW_LANES]; /* losses below can be among the best */
 } room;
 
 typedef struct {
     const nw_kernel *kernel;
+    const nw_fit_prices *prices; /* NULL: everything is free */
     int32_t *posts, *fits;
     int32_t first, count, k, kept; /* kept: the least of k and the number of posts */
     nextwork_monitor *monitor;
@@ -66,10 +68,11 @@ static void room_clear(room *made)
 
 /* --- Keys and limits -------------------------------------------------------------------------- */
 
-/* Better fits have larger keys, and among equals earlier posts. */
-static uint64_t key_of(int32_t fit, int32_t post)
+/* What is worth more has a larger key, and among equals the earlier post. */
+static uint64_t key_of(int64_t worth, int32_t post)
 {
-    return (uint64_t)(uint32_t)fit << 32 | (uint32_t)(INT32_MAX - post);
+    uint64_t most = worth < INT32_MAX ? (uint64_t)worth : INT32_MAX;
+    return most << 32 | (uint32_t)(INT32_MAX - post);
 }
 
 static int32_t post_of(uint64_t key)
@@ -77,29 +80,42 @@ static int32_t post_of(uint64_t key)
     return INT32_MAX - (int32_t)(key & INT32_MAX);
 }
 
-/* Posts come in ascending order, so of equal fits the one that is there already stays: only a
- * greater fit can still enter a full heap. fit >= f as long as
- * 2 * (10000 * all - loss) + all >= 2 * all * f. */
-static int32_t limit_of(const nw_top *top, int32_t weight_sum)
+static int64_t least_of(const tops *of, int32_t youth)
 {
-    if (top->count < top->room)
+    return of->prices == NULL ? 0 : of->prices->youth[youth] + 1;
+}
+
+/* What the fit is above the least that it has to be at this post; below 0: it does not count. */
+static int64_t worth_of(const tops *of, int64_t least, int32_t fit, int32_t post)
+{
+    return fit - least - (of->prices == NULL ? 0 : of->prices->post[post]);
+}
+
+/* Posts come in ascending order, so of equals the one that is there already stays: only what is
+ * worth more can still enter a full heap. fit >= f as long as
+ * 2 * (10000 * all - loss) + all >= 2 * all * f. */
+static int32_t limit_of(const nw_top *top, int64_t least, int32_t weight_sum)
+{
+    int64_t wanted = least + (top->count < top->room ? 0 : (int64_t)(top->keys[0] >> 32) + 1);
+    if (wanted <= 0)
         return INT32_MIN + (INT32_C(1) << NW_LOSS_BITS);
-    int32_t wanted = (int32_t)(top->keys[0] >> 32) + 1;
     if (wanted > NW_FIT_MAX)
         return INT32_MIN;
-    return INT32_MIN + 1 + weight_sum * (NW_FIT_MAX - wanted) + weight_sum / 2;
+    return INT32_MIN + 1 + weight_sum * (NW_FIT_MAX - (int32_t)wanted) + weight_sum / 2;
 }
 
 /* --- A block of youths ------------------------------------------------------------------------ */
 
-static void offer(nw_top *top, int32_t fit, int32_t post)
+static void offer(room *in, const tops *of, int lane, int32_t fit, int32_t post)
 {
-    nw_top_offer(top, key_of(fit, post));
+    int64_t worth = worth_of(of, in->least[lane], fit, post);
+    if (worth >= 0)
+        nw_top_offer(&in->top[lane], key_of(worth, post));
 }
 
 static void set_limit(room *in, const tops *of, int lane)
 {
-    in->limits[lane] = limit_of(&in->top[lane], of->kernel->round->weight_sum);
+    in->limits[lane] = limit_of(&in->top[lane], in->least[lane], of->kernel->round->weight_sum);
 }
 
 static void take_lanes(room *in, const tops *of, int64_t candidate, uint32_t lanes)
@@ -109,7 +125,7 @@ static void take_lanes(room *in, const tops *of, int64_t candidate, uint32_t lan
         int lane = __builtin_ctz(lanes);
         if ((int32_t)losses[lane] >= in->limits[lane])
             continue; /* has fallen behind since */
-        offer(&in->top[lane], nw_share_of(&of->kernel->shares[NW_LOSS], losses[lane]),
+        offer(in, of, lane, nw_share_of(&of->kernel->shares[NW_LOSS], losses[lane]),
               in->kept.post[candidate]);
         set_limit(in, of, lane);
     }
@@ -173,8 +189,17 @@ static void take_specials(room *in, const tops *of, const int32_t *youths)
         nw_fit fit;
         nw_fit_pair(&fit, round, youths[lane], post);
         if (fit.reasons == 0)
-            offer(&in->top[lane], fit.fit, post);
+            offer(in, of, lane, fit.fit, post);
     }
+}
+
+static int32_t fit_of(const tops *of, uint64_t key, int32_t youth)
+{
+    if (of->prices == NULL)
+        return (int32_t)(key >> 32);
+    nw_fit fit;
+    nw_fit_pair(&fit, of->kernel->round, youth, post_of(key));
+    return fit.fit;
 }
 
 static void write_top(const tops *of, nw_top *top, int32_t youth)
@@ -185,7 +210,7 @@ static void write_top(const tops *of, nw_top *top, int32_t youth)
         bool there = i < top->count;
         of->posts[at + i] = there ? post_of(top->keys[i]) : -1;
         if (of->fits != NULL)
-            of->fits[at + i] = there ? (int32_t)(top->keys[i] >> 32) : -1;
+            of->fits[at + i] = there ? fit_of(of, top->keys[i], youth) : -1;
     }
 }
 
@@ -199,6 +224,7 @@ static nextwork_status score_block(void *context, int64_t block, int worker)
     nw_specials_empty(&in->specials);
     for (int lane = 0; lane < count; lane++) {
         in->top[lane] = (nw_top){in->keys + (int64_t)lane * of->kept, 0, of->kept};
+        in->least[lane] = least_of(of, youths[lane]);
         NW_TRY(nw_specials_add(&in->specials, lane, youths[lane]));
     }
     /* Where only companies that answered will do, every allowed pair is special. */
@@ -283,24 +309,41 @@ static nextwork_status score_all(tops *of, int threads)
     return nw_parallel(of->blocks, threads, score_block, of);
 }
 
+static nextwork_status score(tops *of, int threads)
+{
+    of->kept = nw_min32(of->k, of->kernel->round->cohort->posts.count);
+    nextwork_status status = score_all(of, threads);
+    for (int i = 0; i < threads && of->rooms != NULL; i++)
+        room_clear(&of->rooms[i]);
+    nw_free(of->rooms);
+    nw_free(of->youths);
+    nw_free(of->block_start);
+    return status;
+}
+
 nextwork_status nw_score_top(int32_t *posts, int32_t *fits, const nw_kernel *kernel, int32_t first,
                              int32_t count, int32_t k, int threads, nextwork_monitor *monitor)
 {
-    tops of = {
-        .kernel = kernel,
-        .posts = posts,
-        .fits = fits,
-        .first = first,
-        .count = count,
-        .k = k,
-        .kept = nw_min32(k, kernel->round->cohort->posts.count),
-        .monitor = monitor,
-    };
-    nextwork_status status = score_all(&of, threads);
-    for (int i = 0; i < threads && of.rooms != NULL; i++)
-        room_clear(&of.rooms[i]);
-    nw_free(of.rooms);
-    nw_free(of.youths);
-    nw_free(of.block_start);
-    return status;
+    return score(&(tops){.kernel = kernel,
+                         .posts = posts,
+                         .fits = fits,
+                         .first = first,
+                         .count = count,
+                         .k = k,
+                         .monitor = monitor},
+                 threads);
+}
+
+nextwork_status nw_score_worth(int32_t *posts, int32_t *fits, const nw_kernel *kernel,
+                               const nw_fit_prices *prices, int32_t k, int threads,
+                               nextwork_monitor *monitor)
+{
+    return score(&(tops){.kernel = kernel,
+                         .prices = prices,
+                         .posts = posts,
+                         .fits = fits,
+                         .count = kernel->round->cohort->youths.count,
+                         .k = k,
+                         .monitor = monitor},
+                 threads);
 }
