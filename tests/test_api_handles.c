@@ -255,6 +255,12 @@ static void plans(void)
 {
     REFUSED(plan, nextwork_plan_new(NULL, in.cohort, NULL, NULL));
     REFUSED(cohort, nextwork_plan_new(&out.plan, NULL, NULL, NULL));
+    REFUSED(plan, nextwork_plan_again(NULL, in.cohort, in.plan, NULL, NULL));
+    REFUSED(cohort, nextwork_plan_again(&out.plan, NULL, in.plan, NULL, NULL));
+    REFUSED(earlier, nextwork_plan_again(&out.plan, in.cohort, NULL, NULL, NULL));
+    REFUSED(plan, nextwork_plan_again_from(NULL, in.cohort, ".", NULL, NULL));
+    REFUSED(cohort, nextwork_plan_again_from(&out.plan, NULL, ".", NULL, NULL));
+    REFUSED(folder, nextwork_plan_again_from(&out.plan, in.cohort, NULL, NULL, NULL));
     REFUSED(plan, nextwork_plan_read(NULL, in.cohort, "."));
     REFUSED(cohort, nextwork_plan_read(&out.plan, NULL, "."));
     REFUSED(folder, nextwork_plan_read(&out.plan, in.cohort, NULL));

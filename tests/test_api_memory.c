@@ -139,11 +139,23 @@ static nextwork_status look_at_plan(const nextwork_plan *plan)
     return NEXTWORK_OK;
 }
 
+static nextwork_status make_plan_again(nextwork_cohort *cohort, const nextwork_plan *earlier)
+{
+    nextwork_plan *plan;
+    nextwork_table *table;
+    NW_TRY(nextwork_plan_again(&plan, cohort, earlier, NULL, NULL));
+    nextwork_status status = drop(nextwork_plan_table(&table, plan, "changes"), &table);
+    nextwork_plan_unref(plan);
+    return status;
+}
+
 static nextwork_status make_plan(nextwork_cohort *cohort, const nextwork_options *options)
 {
     nextwork_plan *plan;
     NW_TRY(nextwork_plan_new(&plan, cohort, options, NULL));
     nextwork_status status = look_at_plan(plan);
+    if (status == NEXTWORK_OK)
+        status = make_plan_again(cohort, plan);
     nextwork_plan_unref(plan);
     return status;
 }

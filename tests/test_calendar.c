@@ -34,7 +34,7 @@ static void what_is_written_is_read(void)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         nw_calendar calendar = {0};
         char text[NW_CALENDAR_BYTES];
-        CU_ASSERT_EQUAL(nw_calendar_read(&calendar, texts[i][0]), NEXTWORK_OK);
+        CU_ASSERT_EQUAL(nw_calendar_read(&calendar, texts[i][0], NW_LEAST_PERIODS), NEXTWORK_OK);
         nw_calendar_text(text, &calendar);
         CU_ASSERT_STRING_EQUAL(text, texts[i][1]);
     }
@@ -67,7 +67,8 @@ static void what_is_none_is_refused(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         nw_calendar calendar = nw_calendar_of(FIRST_MONDAY, 1, 2), before = calendar;
-        CU_ASSERT_EQUAL(nw_calendar_read(&calendar, cases[i].text), NEXTWORK_ERROR_ARGUMENT);
+        CU_ASSERT_EQUAL(nw_calendar_read(&calendar, cases[i].text, NW_LEAST_PERIODS),
+                        NEXTWORK_ERROR_ARGUMENT);
         CU_ASSERT_PTR_NOT_NULL(strstr(nextwork_error_message(), cases[i].message));
         CU_ASSERT_EQUAL(memcmp(&calendar, &before, sizeof calendar), 0);
     }

@@ -8,15 +8,17 @@
 
 /* Up to so many youths the summary names everybody. */
 #define FEW_YOUTHS 40
+#define FEW_CHANGES 40
 #define MAJORS 10
 
 /* The tables of a plan. */
 typedef struct {
     const nextwork_plan *plan;
     nextwork_table *placements, *periods, *coverage, *tried;
+    nextwork_table *kept, *changes; /* NULL of a new plan */
 } tables;
 
-static nextwork_status tables_of(tables *all, const nextwork_plan *plan)
+static nextwork_status tables_of(tables *all, const nextwork_plan *plan, bool again)
 {
     *all = (tables){.plan = plan};
     nextwork_status status = nextwork_plan_table(&all->placements, plan, "plan");
@@ -24,7 +26,12 @@ static nextwork_status tables_of(tables *all, const nextwork_plan *plan)
         status = nextwork_plan_table(&all->periods, plan, "periods");
     if (status == NEXTWORK_OK)
         status = nextwork_plan_table(&all->coverage, plan, "coverage");
-    return status == NEXTWORK_OK ? nextwork_plan_table(&all->tried, plan, "tried") : status;
+    if (status == NEXTWORK_OK)
+        status = nextwork_plan_table(&all->tried, plan, "tried");
+    if (status == NEXTWORK_OK && again)
+        status = nextwork_plan_table(&all->kept, plan, "kept");
+    return status == NEXTWORK_OK && again ? nextwork_plan_table(&all->changes, plan, "changes")
+                                          : status;
 }
 
 static void tables_clear(tables *all)
@@ -33,6 +40,8 @@ static void tables_clear(tables *all)
     nextwork_table_free(all->periods);
     nextwork_table_free(all->coverage);
     nextwork_table_free(all->tried);
+    nextwork_table_free(all->kept);
+    nextwork_table_free(all->changes);
 }
 
 static nextwork_status print_worth(GString *text, const tables *all)
@@ -176,6 +185,31 @@ static void print_sequences(GString *text, const tables *all)
     grid_print(text, g, 2);
 }
 
+/* What is not as in the earlier plan, for whom and why. */
+static void print_changes(GString *text, const tables *all)
+{
+    const char *const headings[] = {"youth", "period", "before", "after", "why", "", NULL};
+    const char *const columns[] = {"youth_id", "period", "before", "after", "why", "reasons"};
+    g_autoptr(grid) g = grid_new(headings);
+    int64_t rows = row_count(all->changes);
+    g_string_append_printf(text,
+                           "\n  %" G_GINT64_FORMAT
+                           " placements of the earlier plan stay; %" G_GINT64_FORMAT " changes\n",
+                           row_count(all->kept), rows);
+    for (int64_t row = 0; row < rows && row < FEW_CHANGES; row++) {
+        g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+        for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
+            g_ptr_array_add(cells, text_at(all->changes, row, columns[i]));
+        g_ptr_array_add(cells, NULL);
+        grid_add(g, (const char *const *)cells->pdata);
+    }
+    if (rows > 0)
+        grid_print(text, g, 2);
+    if (rows > FEW_CHANGES)
+        g_string_append_printf(text, "  and %" G_GINT64_FORMAT " more in changes.csv\n",
+                               rows - FEW_CHANGES);
+}
+
 static nextwork_status summarise(GString *text, const tables *all)
 {
     nextwork_status status = print_worth(text, all);
@@ -186,6 +220,8 @@ static nextwork_status summarise(GString *text, const tables *all)
     print_tried(text, all->tried);
     if (row_count(all->coverage) <= FEW_YOUTHS)
         print_sequences(text, all);
+    if (all->changes != NULL)
+        print_changes(text, all);
     return NEXTWORK_OK;
 }
 
@@ -193,11 +229,12 @@ static void print_where(GString *text, const request *r)
 {
     const char *cohort = r->arguments[0], *folder = r->folder;
     g_string_append_printf(text,
-                           "\nwritten to %s: plan.csv, unplaced.csv, coverage.csv, prices.csv, "
+                           "\nwritten to %s: plan.csv, unplaced.csv, coverage.csv, prices.csv, %s"
                            "certificate.json\n"
                            "to check it: nextwork verify %s %s\n"
                            "one youth: nextwork explain %s --plan %s --youth ID\n",
-                           folder, cohort, folder, cohort, folder);
+                           folder, r->plan == NULL ? "" : "kept.csv, changes.csv, ", cohort, folder,
+                           cohort, folder);
 }
 
 /* For a person who has the files, the summary is the result; else the placements are, and the
@@ -225,8 +262,11 @@ static int make(nextwork_plan **plan, const session *s)
 {
     int32_t outcome;
     progress_begin(s->progress, "planning");
+    const request *r = s->request;
+    nextwork_monitor *monitor = progress_monitor(s->progress);
     nextwork_status status =
-        nextwork_plan_new(plan, s->cohort, s->request->options, progress_monitor(s->progress));
+        r->plan == NULL ? nextwork_plan_new(plan, s->cohort, r->options, monitor)
+                        : nextwork_plan_again_from(plan, s->cohort, r->plan, r->options, monitor);
     progress_end(s->progress);
     if (status == NEXTWORK_OK)
         status = nextwork_plan_outcome(&outcome, *plan);
@@ -243,7 +283,7 @@ static int write_and_tell(const request *r, const nextwork_plan *plan)
         if (exit_code != EXIT_DONE)
             return exit_code;
     }
-    int exit_code = fail_status(tables_of(&all, plan));
+    int exit_code = fail_status(tables_of(&all, plan, r->plan != NULL));
     if (exit_code == EXIT_DONE)
         exit_code = tell(r, &all);
     tables_clear(&all);
@@ -281,11 +321,16 @@ const verb plan_verb = {
         "certificate.json there, all or none, and prints a summary; else prints the placements,\n"
         "with the summary on stderr. The first period starts as the policy or --start says.\n"
         "\n"
+        "With --plan DIR, plans anew from the plan in DIR: what it has stays for each youth who "
+        "still\n"
+        "wants it and may; the rest is planned, and told what changed for whom (changes.csv).\n"
+        "Its periods from --start on are planned where no others are asked for.\n"
+        "\n"
         "Examples:\n"
         "  nextwork plan examples/cohorts/prototype --periods 4 --extend -o plan\n"
         "  nextwork plan cohort --calendar 2027-01-04/13,2027-05-03/8 --first "
         "deferred-acceptance\n",
-    .takes = TAKES_POLICY | TAKES_FORMAT | TAKES_FOLDER | TAKES_QUIET,
+    .takes = TAKES_POLICY | TAKES_PLAN | TAKES_FORMAT | TAKES_FOLDER | TAKES_QUIET,
     .groups = "round|plan|run",
     .run = run,
 };

@@ -49,6 +49,46 @@ nextwork_plan_new(nextwork_plan **plan, nextwork_cohort *cohort, const nextwork_
                   nextwork_monitor *monitor);
 
 /**
+ * Plans anew from an earlier plan: after a period, with new history, wishes, drop-outs and
+ * companies. What the earlier plan has in a period of the same days stays for each youth who still
+ * lists the post (with `extend`, or does not veto it), as long as no reason forbids it and the
+ * seats suffice; else who fits best stays, ties to the first by id. The rest is planned. Youths and
+ * posts are found by their ids.
+ *
+ * @param[out] plan the caller's; release it with nextwork_plan_unref(); untouched on error
+ * @param cohort the cohort as it is now; a reference is held
+ * @param earlier the earlier plan, of whichever cohort
+ * @param options as of nextwork_plan_new(), but for `first`; without `periods` and `calendar` the
+ *        earlier plan's periods, those from `start` on where that is set; may be NULL
+ * @param monitor as of nextwork_plan_new(); may be NULL
+ * @return as nextwork_plan_new(); ::NEXTWORK_ERROR_ARGUMENT also when no period is left
+ *
+ * The tables "kept" and "changes" of the plan tell what stayed and what changed for whom. Any
+ * thread.
+ * @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_plan_again(nextwork_plan **plan, nextwork_cohort *cohort, const nextwork_plan *earlier,
+                    const nextwork_options *options, nextwork_monitor *monitor);
+
+/**
+ * As nextwork_plan_again(), from the files of an earlier plan.
+ *
+ * @param[out] plan the caller's; release it with nextwork_plan_unref(); untouched on error
+ * @param cohort the cohort as it is now; a reference is held
+ * @param folder the earlier plan's folder, NUL-terminated UTF-8
+ * @param options as of nextwork_plan_again(); may be NULL
+ * @param monitor as of nextwork_plan_new(); may be NULL
+ * @return as nextwork_plan_again(); ::NEXTWORK_ERROR_IO when a file cannot be read;
+ *         ::NEXTWORK_ERROR_DATA when the files are not those of a plan
+ *
+ * Any thread. @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_plan_again_from(nextwork_plan **plan, nextwork_cohort *cohort, const char *folder,
+                         const nextwork_options *options, nextwork_monitor *monitor);
+
+/**
  * Reads the plan in a folder, to explain it or to look at it. What its certificate claims is
  * believed: nextwork_cohort_verify() checks.
  *
@@ -118,7 +158,7 @@ nextwork_plan_value(int64_t *value, int64_t *bound, int64_t *gap, const nextwork
 /**
  * Gives the number of periods.
  *
- * @param[out] count 2 .. 8; untouched on error
+ * @param[out] count 1 .. 8; untouched on error
  * @param plan the plan
  * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL
  *
@@ -147,6 +187,10 @@ nextwork_plan_periods(int64_t *count, const nextwork_plan *plan);
  * | tried | section, major, before, after | a pair of both that anybody has tried: how many have |
  * | prices | period, kind, id, price | a post or company whose seats have a price: the proof of the
  *   bound |
+ * | kept | youth_id, period, post_id | a placement that stayed of the earlier plan; only of a plan
+ * that was made from one | | changes | youth_id, period, before, after, why, reasons | a youth and
+ * period for which the two plans differ; why: planned, not-wanted, refused (by the reasons),
+ * seat-lost, post-gone, youth-gone |
  *
  * Any thread. O(rows). @since 0.1
  */

@@ -8,9 +8,11 @@
 #include "plan/coverage.h"
 #include "plan/explain_plan.h"
 #include "plan/picture.h"
+#include "plan/plan_changes.h"
 #include "plan/plan_periods.h"
 #include "plan/plan_read.h"
 #include "plan/plan_tables.h"
+#include "plan/replan.h"
 #include "plan/verify_plan.h"
 
 /* --- Options -----------------------------------------------------------------------------------
@@ -31,7 +33,7 @@ static nextwork_status calendar_of(nw_calendar *calendar, const nw_options *effe
 {
     const char *text = nw_options_text(effective, "calendar");
     if (text[0] != '\0') {
-        NW_TRY(nw_calendar_read(calendar, text));
+        NW_TRY(nw_calendar_read(calendar, text, NW_LEAST_PERIODS));
         return check_periods(calendar, effective);
     }
     if (!nw_options_is_set(effective, "periods"))
@@ -48,9 +50,10 @@ static nextwork_status calendar_of(nw_calendar *calendar, const nw_options *effe
     return NEXTWORK_OK;
 }
 
-static nextwork_status options_of(nw_plan_options *options, const nw_options *effective)
+/* All but the periods. */
+static nw_plan_options other_options_of(const nw_options *effective)
 {
-    nw_plan_options chosen = {
+    return (nw_plan_options){
         .seed = (uint64_t)nw_options_int64(effective, "seed"),
         .extend = nw_options_int64(effective, "extend") != 0,
         .must_place = nw_options_int64(effective, "must_place") != 0,
@@ -60,9 +63,25 @@ static nextwork_status options_of(nw_plan_options *options, const nw_options *ef
         .effort = nw_options_int64(effective, "effort"),
         .threads = nw_threads(nw_options_int64(effective, "threads")),
     };
-    NW_TRY(calendar_of(&chosen.calendar, effective));
-    *options = chosen;
-    return NEXTWORK_OK;
+}
+
+static nextwork_status options_of(nw_plan_options *options, const nw_options *effective)
+{
+    *options = other_options_of(effective);
+    return calendar_of(&options->calendar, effective);
+}
+
+/* The earlier plan's periods from `start` on where nobody asks for others. */
+static nextwork_status earlier_options_of(nw_plan_options *options, const nw_options *effective,
+                                          const nw_options *given, const nw_earlier *earlier)
+{
+    *options = other_options_of(effective);
+    if (nw_options_is_set(effective, "periods") ||
+        nw_options_text(effective, "calendar")[0] != '\0')
+        return calendar_of(&options->calendar, effective);
+    bool from = given != NULL && nw_options_is_set(given, "start");
+    return nw_earlier_rest(&options->calendar, earlier,
+                           from ? (int32_t)nw_options_int64(given, "start") : NW_UNKNOWN);
 }
 
 /* --- Planning ----------------------------------------------------------------------------------
@@ -81,6 +100,62 @@ nextwork_status nextwork_plan_new(nextwork_plan **plan, nextwork_cohort *cohort,
     return status == NEXTWORK_OK ? nw_plan_new(plan, cohort, &chosen, monitor) : status;
 }
 
+static nextwork_status plan_again(nw_plan **plan, nw_cohort *cohort, const nw_plan_files *files,
+                                  const nw_options *options, nextwork_monitor *monitor)
+{
+    nw_earlier earlier;
+    nw_options *effective;
+    nw_plan_options chosen;
+    NW_TRY(nw_effective_options(&effective, options, &cohort->policy));
+    nextwork_status status = nw_earlier_read(&earlier, files);
+    if (status == NEXTWORK_OK) {
+        status = earlier_options_of(&chosen, effective, options, &earlier);
+        if (status == NEXTWORK_OK)
+            status = nw_replan(plan, cohort, &earlier, &chosen, monitor);
+        nw_earlier_clear(&earlier);
+    }
+    nw_options_free(effective);
+    return status;
+}
+
+nextwork_status nextwork_plan_again(nextwork_plan **plan, nextwork_cohort *cohort,
+                                    const nextwork_plan *earlier, const nextwork_options *options,
+                                    nextwork_monitor *monitor)
+{
+    NW_GIVEN(plan);
+    NW_GIVEN(cohort);
+    NW_GIVEN(earlier);
+    nw_plan_files files;
+    NW_TRY(nw_plan_files_of(&files, earlier));
+    nextwork_status status = plan_again(plan, cohort, &files, options, monitor);
+    nw_plan_files_clear(&files);
+    return status;
+}
+
+static nextwork_status read_files(nw_plan_files *files, const char *folder)
+{
+    bool is_plan = false;
+    NW_TRY(nw_is_plan(&is_plan, folder));
+    if (!is_plan)
+        return nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "periods",
+                          "%.200s holds no plan: its certificate.json has no periods", folder);
+    return nw_plan_files_read(files, folder);
+}
+
+nextwork_status nextwork_plan_again_from(nextwork_plan **plan, nextwork_cohort *cohort,
+                                         const char *folder, const nextwork_options *options,
+                                         nextwork_monitor *monitor)
+{
+    NW_GIVEN(plan);
+    NW_GIVEN(cohort);
+    NW_GIVEN(folder);
+    nw_plan_files files;
+    NW_TRY(read_files(&files, folder));
+    nextwork_status status = plan_again(plan, cohort, &files, options, monitor);
+    nw_plan_files_clear(&files);
+    return status;
+}
+
 nextwork_status nextwork_plan_read(nextwork_plan **plan, nextwork_cohort *cohort,
                                    const char *folder)
 {
@@ -88,12 +163,7 @@ nextwork_status nextwork_plan_read(nextwork_plan **plan, nextwork_cohort *cohort
     NW_GIVEN(cohort);
     NW_GIVEN(folder);
     nw_plan_files files;
-    bool is_plan = false;
-    NW_TRY(nw_is_plan(&is_plan, folder));
-    if (!is_plan)
-        return nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "periods",
-                          "%.200s holds no plan: its certificate.json has no periods", folder);
-    NW_TRY(nw_plan_files_read(&files, folder));
+    NW_TRY(read_files(&files, folder));
     nextwork_status status = nw_plan_read(plan, cohort, &files);
     nw_plan_files_clear(&files);
     return status;
@@ -158,14 +228,17 @@ nextwork_status nextwork_plan_table(nextwork_table **table, const nextwork_plan 
     NW_GIVEN(table);
     NW_GIVEN(plan);
     NW_GIVEN(name);
+    bool again = plan->earlier_sha256[0] != '\0';
+    if (again && strcmp(name, "kept") == 0)
+        return nw_plan_kept_table(table, plan);
+    if (again && strcmp(name, "changes") == 0)
+        return nw_plan_changes_table(table, plan);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (strcmp(name, tables[i].name) == 0)
             return tables[i].make(table, plan);
-    return nw_fail(
-        NEXTWORK_ERROR_NOT_FOUND,
-        "a plan has no table \"%.64s\"; give plan, unplaced, periods, coverage, tried or "
-        "prices",
-        name);
+    return nw_fail(NEXTWORK_ERROR_NOT_FOUND,
+                   "a plan has no table \"%.64s\"; give plan, unplaced, periods, coverage, tried%s",
+                   name, again ? ", prices, kept or changes" : " or prices");
 }
 
 nextwork_status nextwork_plan_posts(int64_t *posts, int64_t room, const nextwork_plan *plan)

@@ -73,7 +73,7 @@ static nextwork_status refuse_count(int32_t count)
                    (int)nw_min32(count, NW_MOST_PERIODS), NW_LEAST_PERIODS, NW_MOST_PERIODS);
 }
 
-nextwork_status nw_calendar_read(nw_calendar *calendar, const char *text)
+nextwork_status nw_calendar_read(nw_calendar *calendar, const char *text, int32_t least)
 {
     nw_calendar read = {0};
     for (const char *rest = skip_blanks(text);; rest = skip_blanks(rest + 1)) {
@@ -88,7 +88,7 @@ nextwork_status nw_calendar_read(nw_calendar *calendar, const char *text)
         if (*rest == '\0')
             break;
     }
-    if (read.count < NW_LEAST_PERIODS)
+    if (read.count < least)
         return refuse_count(read.count);
     *calendar = read;
     return NEXTWORK_OK;

@@ -1,4 +1,5 @@
-/* The periods of a plan: two to eight, one after the other, with or without a pause between. */
+/* The periods of a plan: two to eight, of which one may be left to be planned anew, one after the
+ * other, with or without a pause between. */
 #ifndef NW_PLAN_CALENDAR_H
 #define NW_PLAN_CALENDAR_H
 
@@ -22,9 +23,10 @@ typedef struct {
 /* `periods` periods of `weeks` weeks each, the first from `start`, without a pause. */
 nw_calendar nw_calendar_of(int32_t start, int32_t weeks, int32_t periods);
 
-/* Reads "2027-01-04/13, 2027-05-03/8": first day and weeks of each period, separated by commas.
- * NEXTWORK_ERROR_ARGUMENT names the period that is not one, or that begins too soon. */
-nextwork_status nw_calendar_read(nw_calendar *calendar, const char *text);
+/* Reads "2027-01-04/13, 2027-05-03/8": first day and weeks of each period, at least `least`,
+ * separated by commas. NEXTWORK_ERROR_ARGUMENT names the period that is not one, or that begins too
+ * soon. */
+nextwork_status nw_calendar_read(nw_calendar *calendar, const char *text, int32_t least);
 
 /* The longest text of a calendar, with the NUL. */
 #define NW_CALENDAR_BYTES (NW_MOST_PERIODS * 16)

@@ -83,6 +83,7 @@ void nw_plan_unref(nw_plan *plan)
     nw_free(plan->fit_of);
     nw_free(plan->post_price);
     nw_free(plan->company_price);
+    nw_table_free(plan->changes);
     nw_cohort_unref(plan->cohort);
     nw_free(plan);
 }
@@ -183,7 +184,7 @@ int64_t nw_plan_gap(const nw_plan *plan)
  */
 
 /* No youth is at a company twice but by its own wish, so that nobody could be placed throughout. */
-static nextwork_status check_companies(const nw_cohort *cohort, int32_t periods)
+nextwork_status nw_plan_check_companies(const nw_cohort *cohort, int32_t periods)
 {
     int32_t companies = cohort->companies.count;
     if (companies >= periods)
@@ -222,7 +223,7 @@ static int32_t outcome_of(const nw_plan *plan, int stop)
     return plan->bound == plan->objective ? NEXTWORK_OUTCOME_OPTIMAL : NEXTWORK_OUTCOME_FEASIBLE;
 }
 
-static nextwork_status rotate(nw_plan *plan, nextwork_monitor *monitor)
+nextwork_status nw_plan_fill(nw_plan *plan, nextwork_monitor *monitor)
 {
     const nw_plan_options *options = &plan->options;
     nw_rotation_task task = {
@@ -252,11 +253,11 @@ nextwork_status nw_plan_new(nw_plan **plan, nw_cohort *cohort, const nw_plan_opt
                             nextwork_monitor *monitor)
 {
     nw_plan *made;
-    NW_TRY(check_companies(cohort, options->calendar.count));
+    NW_TRY(nw_plan_check_companies(cohort, options->calendar.count));
     NW_TRY(nw_plan_blank(&made, cohort, options));
     nextwork_status status = options->first_stable ? match_first(made, monitor) : NEXTWORK_OK;
     if (status == NEXTWORK_OK)
-        status = rotate(made, monitor);
+        status = nw_plan_fill(made, monitor);
     if (status == NEXTWORK_OK)
         *plan = made;
     else

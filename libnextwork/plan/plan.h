@@ -34,6 +34,9 @@ typedef struct nextwork_plan {
     int64_t objective;      /* the same, less what must_place counts */
     int64_t bound;          /* no plan has a greater objective */
     int64_t sat_out;        /* periods that youths sit out beyond their first */
+    /* Of a plan that was made from an earlier one: what seals that, and what changed for whom. */
+    char earlier_sha256[65]; /* "": from none */
+    nw_table *changes;       /* NULL: from none */
 } nw_plan;
 
 /* Makes a plan. NEXTWORK_ERROR_ARGUMENT when there are fewer companies than periods. A monitor that
@@ -42,6 +45,13 @@ nextwork_status nw_plan_new(nw_plan **plan, nw_cohort *cohort, const nw_plan_opt
                             nextwork_monitor *monitor);
 nw_plan *nw_plan_ref(nw_plan *plan);
 void nw_plan_unref(nw_plan *plan); /* NULL allowed */
+
+/* Plans what is free in a blank plan, with the options it has; it may not be used when that fails.
+ */
+nextwork_status nw_plan_fill(nw_plan *plan, nextwork_monitor *monitor);
+
+/* NEXTWORK_ERROR_ARGUMENT when there are fewer companies than periods. */
+nextwork_status nw_plan_check_companies(const nw_cohort *cohort, int32_t periods);
 
 /* What a plan consists of before anybody is placed: rounds, weights, and arrays in which all is
  * free and nobody placed. */

@@ -27,12 +27,12 @@ static nextwork_status read_periods(nw_calendar *calendar, const json_t *json)
     const json_t *periods = json_object_get(json, "periods");
     char text[NW_MOST_PERIODS * 40] = "";
     if (!json_is_array(periods) || json_array_size(periods) > NW_MOST_PERIODS)
-        return nw_claim_wrong("periods", "is missing or not a list of two to eight");
+        return nw_claim_wrong("periods", "is missing or not a list of up to eight");
     for (size_t i = 0; i < json_array_size(periods); i++)
         NW_TRY(add_period(text, sizeof text, json_array_get(periods, i)));
-    return nw_calendar_read(calendar, text) == NEXTWORK_OK
+    return nw_calendar_read(calendar, text, 1) == NEXTWORK_OK
                ? NEXTWORK_OK
-               : nw_claim_wrong("periods", "is no calendar of two to eight periods");
+               : nw_claim_wrong("periods", "is no calendar of up to eight periods");
 }
 
 static nextwork_status read_switch(bool *on, const json_t *json, const char *name)
@@ -98,13 +98,16 @@ static nextwork_status read_integer(int64_t *number, const json_t *json, const c
 
 static nextwork_status read_fields(nw_plan_claims *c, json_t *json, nw_text certificate)
 {
-    static const char *const fields[] = {
-        "periods", "options", "policy_id", "seed",  "library", "input_sha256", "placed",
-        "sat_out", "value",   "objective", "bound", "gap",     "policy",       "result_sha256"};
+    static const char *const fields[] = {"periods", "options", "earlier_sha256", "policy_id",
+                                         "seed",    "library", "input_sha256",   "placed",
+                                         "sat_out", "value",   "objective",      "bound",
+                                         "gap",     "policy",  "result_sha256"};
     int64_t seed;
     NW_TRY(nw_claim_fields_known(json, fields, sizeof fields / sizeof *fields));
     NW_TRY(read_periods(&c->options.calendar, json));
     NW_TRY(read_options(&c->options, json));
+    if (json_object_get(json, "earlier_sha256") != NULL)
+        NW_TRY(nw_claim_text(c->earlier_sha256, sizeof c->earlier_sha256, json, "earlier_sha256"));
     NW_TRY(nw_claim_text(c->policy_id, sizeof c->policy_id, json, "policy_id"));
     NW_TRY(nw_claim_count(&seed, json, "seed"));
     c->options.seed = (uint64_t)seed;

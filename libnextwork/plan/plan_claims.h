@@ -6,6 +6,7 @@
 
 typedef struct {
     char library[33], policy_id[65], input_sha256[65], result_sha256[65];
+    char earlier_sha256[65]; /* "": made from none */
     nw_plan_options options; /* without threads */
     int64_t placed[NW_MOST_PERIODS];
     int64_t sat_out, value, bound, gap;

@@ -5,6 +5,7 @@
 #include "io/csv.h"
 #include "io/folder.h"
 #include "plan/coverage.h"
+#include "plan/plan_changes.h"
 #include "plan/plan_tables.h"
 #include "plan/seal.h"
 
@@ -14,11 +15,17 @@
 
 #define CERTIFICATE "certificate.json"
 
-const char *const nw_plan_file_names[NW_PLAN_FILES] = {"plan.csv", "unplaced.csv", "coverage.csv",
-                                                       "prices.csv"};
+const char *const nw_plan_file_names[NW_PLAN_FILES] = {"plan.csv",   "unplaced.csv", "coverage.csv",
+                                                       "prices.csv", "kept.csv",     "changes.csv"};
 
 static nextwork_status (*const tables[NW_PLAN_FILES])(nw_table **, const nw_plan *) = {
-    nw_plan_table, nw_plan_unplaced_table, nw_coverage_table, nw_plan_prices_table};
+    nw_plan_table,        nw_plan_unplaced_table, nw_coverage_table,
+    nw_plan_prices_table, nw_plan_kept_table,     nw_plan_changes_table};
+
+nextwork_status nw_plan_file_table(nw_table **table, const nw_plan *plan, int file)
+{
+    return tables[file](table, plan);
+}
 
 /* --- The certificate ---------------------------------------------------------------------------
  */
@@ -55,14 +62,15 @@ static json_t *placed_json(const nw_plan *plan)
 /* NULL when out of memory, wherever in it. */
 static json_t *claims_json(const nw_plan *plan, const char *input_sha256)
 {
-    return json_pack("{s:o, s:o, s:s, s:I, s:s, s:s, s:o, s:I, s:I, s:I, s:I, s:I, s:s}", "periods",
-                     periods_json(&plan->options.calendar), "options", options_json(&plan->options),
-                     "policy_id", plan->cohort->policy.id, "seed", (json_int_t)plan->options.seed,
-                     "library", NEXTWORK_VERSION, "input_sha256", input_sha256, "placed",
-                     placed_json(plan), "sat_out", (json_int_t)plan->sat_out, "value",
-                     (json_int_t)plan->value, "objective", (json_int_t)plan->objective, "bound",
-                     (json_int_t)plan->bound, "gap", (json_int_t)nw_plan_gap(plan), "policy",
-                     plan->cohort->policy.text);
+    return json_pack("{s:o, s:o, s:s*, s:s, s:I, s:s, s:s, s:o, s:I, s:I, s:I, s:I, s:I, s:s}",
+                     "periods", periods_json(&plan->options.calendar), "options",
+                     options_json(&plan->options), "earlier_sha256",
+                     plan->earlier_sha256[0] == '\0' ? NULL : plan->earlier_sha256, "policy_id",
+                     plan->cohort->policy.id, "seed", (json_int_t)plan->options.seed, "library",
+                     NEXTWORK_VERSION, "input_sha256", input_sha256, "placed", placed_json(plan),
+                     "sat_out", (json_int_t)plan->sat_out, "value", (json_int_t)plan->value,
+                     "objective", (json_int_t)plan->objective, "bound", (json_int_t)plan->bound,
+                     "gap", (json_int_t)nw_plan_gap(plan), "policy", plan->cohort->policy.text);
 }
 
 static nextwork_status certify(nw_plan_files *files, const nw_plan *plan)
@@ -105,7 +113,8 @@ nextwork_status nw_plan_files_of(nw_plan_files *files, const nw_plan *plan)
     nw_plan_files made = {0};
     nextwork_status status = NEXTWORK_OK;
     for (int f = 0; f < NW_PLAN_FILES && status == NEXTWORK_OK; f++)
-        status = make_table(&made.table[f], plan, f);
+        if (nw_plan_has_file(plan, f))
+            status = make_table(&made.table[f], plan, f);
     if (status == NEXTWORK_OK)
         status = certify(&made, plan);
     if (status == NEXTWORK_OK)
@@ -126,16 +135,41 @@ static nextwork_status read_one(nw_text *file, const char *folder, const char *n
     return status;
 }
 
+static bool is_there(const char *folder, const char *name)
+{
+    char *path = g_build_filename(folder, name, NULL);
+    bool there = g_file_test(path, G_FILE_TEST_EXISTS);
+    g_free(path);
+    return there;
+}
+
 nextwork_status nw_plan_files_read(nw_plan_files *files, const char *folder)
 {
     nw_plan_files read = {0};
     nextwork_status status = read_one(&read.certificate, folder, CERTIFICATE);
     for (int f = 0; f < NW_PLAN_FILES && status == NEXTWORK_OK; f++)
-        status = read_one(&read.table[f], folder, nw_plan_file_names[f]);
+        if (f < NW_PLAN_KEPT_CSV || is_there(folder, nw_plan_file_names[f]))
+            status = read_one(&read.table[f], folder, nw_plan_file_names[f]);
     if (status == NEXTWORK_OK)
         *files = read;
     else
         nw_plan_files_clear(&read);
+    return status;
+}
+
+nextwork_status nw_plan_parse(nw_table **table, const nw_table_schema *schema, int file,
+                              nw_text text, nw_findings *findings)
+{
+    nw_table *made = NW_NEW_ZERO(nw_table, 1);
+    if (made == NULL)
+        return nw_fail_memory("a table of a plan");
+    nextwork_status status = nw_table_init(made, schema);
+    if (status == NEXTWORK_OK)
+        status = nw_csv_parse(made, text, nw_plan_file_names[file], findings);
+    if (status == NEXTWORK_OK)
+        *table = made;
+    else
+        nw_table_free(made);
     return status;
 }
 
@@ -159,9 +193,7 @@ void nw_plan_files_clear(nw_plan_files *files)
 /* A match has a mechanism, a plan periods; one of the two may be what somebody took out. */
 static bool tells_of_plan(const json_t *json, const char *folder)
 {
-    char *path = g_build_filename(folder, nw_plan_file_names[NW_PLAN_CSV], NULL);
-    bool has_file = g_file_test(path, G_FILE_TEST_EXISTS);
-    g_free(path);
+    bool has_file = is_there(folder, nw_plan_file_names[NW_PLAN_CSV]);
     return json_object_get(json, "periods") != NULL ||
            (has_file && json_object_get(json, "mechanism") == NULL);
 }

@@ -6,7 +6,8 @@
 
 #define NW_PROBLEM_BYTES 512
 
-/* Takes plan.csv or prices.csv (NW_PLAN_CSV, NW_PLAN_PRICES_CSV) into a blank plan. What is wrong
+/* Takes plan.csv, prices.csv, kept.csv or changes.csv (NW_PLAN_CSV, .., in this order) into a blank
+ * plan. What is wrong
  * with the file, if anything, comes as `problem`, with its line; "" when nothing is. */
 nextwork_status nw_plan_take_file(char problem[NW_PROBLEM_BYTES], nw_plan *plan, int file,
                                   nw_text text);

@@ -2,7 +2,7 @@
 
 #include "base/arith.h"
 #include "base/memory.h"
-#include "fit/fit.h"
+#include "fit/kernel.h"
 #include "plan/line.h"
 
 #include <stdio.h>
@@ -128,21 +128,29 @@ static void add_wish(nw_line *line, const nw_plan *plan, int32_t youth, int32_t 
     nw_line_add(line, nw_text_of(by_contest(plan, t) ? "contest" : text));
 }
 
-static void add_unlisted(nw_line *line, const nw_plan *plan, int32_t youth, int32_t t)
+/* What a line of reasons is made with. */
+typedef struct {
+    nw_line line;
+    int32_t *posts; /* room for those of a network */
+} writing;
+
+static void add_unlisted(writing *w, const nw_plan *plan, int32_t youth, int32_t t)
 {
-    const nw_cohort *cohort = plan->cohort;
+    int64_t posts = nw_posts_of_network(w->posts, plan->later[t]->kernel, youth);
     bool any = false;
-    for (int32_t p = 0; p < cohort->posts.count && !any; p++)
-        any =
-            nw_wish_rank(cohort, youth, p) == NW_UNKNOWN && nw_plan_reasons(plan, youth, t, p) == 0;
+    for (int64_t i = 0; i < posts && !any; i++)
+        any = nw_wish_rank(plan->cohort, youth, w->posts[i]) == NW_UNKNOWN &&
+              nw_pair_allowed(plan->later[t], youth, w->posts[i]) &&
+              nw_plan_reasons(plan, youth, t, w->posts[i]) == 0;
     const char *lost = by_contest(plan, t) ? "|unlisted=contest" : "|unlisted=outweighed";
-    nw_line_add(line, nw_text_of(any ? lost : "|unlisted=refused"));
+    nw_line_add(&w->line, nw_text_of(any ? lost : "|unlisted=refused"));
 }
 
-static void fill_reasons(nw_line *line, const nw_plan *plan, int32_t youth, int32_t t)
+static void fill_reasons(writing *writer, const nw_plan *plan, int32_t youth, int32_t t)
 {
     const nw_wishes *wishes = &plan->cohort->wishes;
     uint32_t at_any_post = plan->later[t]->youth_reasons[youth];
+    nw_line *line = &writer->line;
     line->bytes = 0;
     if (at_any_post != 0) {
         nw_line_add_reasons(line, at_any_post, '|');
@@ -156,13 +164,14 @@ static void fill_reasons(nw_line *line, const nw_plan *plan, int32_t youth, int3
         add_wish(line, plan, youth, t, wishes->post[w]);
     }
     if (plan->options.extend)
-        add_unlisted(line, plan, youth, t);
+        add_unlisted(writer, plan, youth, t);
 }
 
-static nextwork_status add_unplaced(nw_table *table, const nw_plan *plan, nw_line *line,
+static nextwork_status add_unplaced(nw_table *table, const nw_plan *plan, writing *writer,
                                     int32_t youth, int32_t t)
 {
-    fill_reasons(line, plan, youth, t);
+    const nw_line *line = &writer->line;
+    fill_reasons(writer, plan, youth, t);
     NW_TRY(line->status);
     NW_TRY(nw_table_add_row(table));
     NW_TRY(nw_table_set_text(table, OUT_YOUTH, plan->cohort->youths.ids.texts[youth]));
@@ -172,13 +181,14 @@ static nextwork_status add_unplaced(nw_table *table, const nw_plan *plan, nw_lin
 
 static nextwork_status fill_unplaced(nw_table *table, const nw_plan *plan)
 {
-    nw_line line = {0};
-    nextwork_status status = NEXTWORK_OK;
+    writing writer = {.posts = NW_NEW(int32_t, plan->cohort->posts.count)};
+    nextwork_status status = writer.posts == NULL ? nw_fail_memory("who sits out") : NEXTWORK_OK;
     for (int32_t y = 0; y < plan->cohort->youths.count; y++)
         for (int32_t t = 0; t < plan->options.calendar.count; t++)
             if (status == NEXTWORK_OK && plan->post_of[nw_plan_at(plan, t, y)] < 0)
-                status = add_unplaced(table, plan, &line, y, t);
-    nw_free(line.text);
+                status = add_unplaced(table, plan, &writer, y, t);
+    nw_free(writer.posts);
+    nw_free(writer.line.text);
     return status;
 }
 

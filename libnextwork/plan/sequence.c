@@ -5,7 +5,11 @@
 #include "base/memory.h"
 #include "base/sort.h"
 #include "fit/fit.h"
+#include "fit/kernel.h"
 #include "fit/reasons.h"
+
+/* The most that weight * fit can be. */
+#define MOST_WORTH (INT64_C(10000) * NW_FIT_MAX)
 
 /* Below every value, and far from the end of the numbers. */
 #define NONE (INT64_MIN / 4)
@@ -37,7 +41,9 @@ struct nw_sequence_search {
     bool *is_candidate;  /* per post; false between youths */
     int32_t *candidates; /* of the youth at work */
     int64_t n_candidates;
-    nw_keyed *keyed; /* posts + posts */
+    int32_t *of_network, *others; /* posts */
+    bool *is_other;               /* per post; false between youths */
+    nw_keyed *keyed;              /* posts + posts */
     option *sorted;
     /* of the youth at work */
     int32_t youth;
@@ -214,18 +220,39 @@ static void add_candidate(nw_sequence_search *s, int32_t post)
     s->candidates[s->n_candidates++] = post;
 }
 
-/* The posts beyond the youth's list: all, or as many of the best as there is room for. */
+/* The posts beyond the youth's list that its network leaves it in some period, in s->others. */
+static int64_t list_others(nw_sequence_search *s)
+{
+    int64_t count = 0;
+    for (int32_t t = 0; t < s->periods; t++) {
+        int64_t posts = nw_posts_of_network(s->of_network, s->choice->rounds[t]->kernel, s->youth);
+        for (int64_t i = 0; i < posts; i++) {
+            int32_t post = s->of_network[i];
+            if (s->is_candidate[post] || s->is_other[post])
+                continue;
+            s->is_other[post] = true;
+            s->others[count++] = post;
+        }
+    }
+    for (int64_t i = 0; i < count; i++)
+        s->is_other[s->others[i]] = false;
+    return count;
+}
+
+/* All of them, or as many of the best as there is room for; ties to the lower post. */
 static void add_unlisted(nw_sequence_search *s)
 {
-    int64_t most = s->choice->most_candidates, left = most, count = 0;
-    for (int64_t i = 0; i < s->n_candidates && most > 0; i++)
+    int64_t left = s->choice->most_candidates, others = list_others(s), count = 0;
+    for (int64_t i = 0; i < s->n_candidates && left > 0; i++)
         left -= ever_possible(s, s->candidates[i]);
-    for (int32_t post = 0; post < s->cohort->posts.count; post++) {
-        int64_t worth = most == 0 || s->is_candidate[post] ? 0 : greatest_worth(s, post);
-        if (most == 0)
+    for (int64_t i = 0; i < others; i++) {
+        int32_t post = s->others[i];
+        int64_t worth = s->choice->most_candidates == 0 ? 0 : greatest_worth(s, post);
+        if (s->choice->most_candidates == 0)
             add_candidate(s, post);
-        else if (!s->is_candidate[post] && worth >= 0)
-            s->keyed[count++] = (nw_keyed){UINT64_MAX - (uint64_t)worth, post};
+        else if (worth >= 0)
+            s->keyed[count++] =
+                (nw_keyed){(uint64_t)(MOST_WORTH - worth) << 32 | (uint32_t)post, post};
     }
     nw_sort_keyed(s->keyed, s->keyed + s->cohort->posts.count, count);
     for (int64_t i = 0; i < count && i < left; i++)
@@ -490,6 +517,10 @@ static nextwork_status make_room(nw_sequence_search *s)
     s->sorted = NW_NEW(option, posts);
     s->is_candidate = NW_NEW_ZERO(bool, posts);
     s->candidates = NW_NEW(int32_t, posts);
+    s->of_network = NW_NEW(int32_t, posts);
+    s->others = NW_NEW(int32_t, posts);
+    s->is_other = NW_NEW_ZERO(bool, posts);
+    worked = worked && s->of_network != NULL && s->others != NULL && s->is_other != NULL;
     worked = worked && s->is_candidate != NULL && s->candidates != NULL && s->keyed != NULL &&
              s->sorted != NULL;
     return worked ? NEXTWORK_OK : nw_fail_memory("the search for a sequence");
@@ -522,6 +553,9 @@ void nw_sequence_search_free(nw_sequence_search *search)
     }
     nw_free(search->is_candidate);
     nw_free(search->candidates);
+    nw_free(search->of_network);
+    nw_free(search->others);
+    nw_free(search->is_other);
     nw_free(search->keyed);
     nw_free(search->sorted);
     nw_free(search);

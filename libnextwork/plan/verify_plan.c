@@ -4,10 +4,8 @@
 #include "base/parallel.h"
 #include "fit/explain.h"
 #include "match/check.h"
-#include "plan/coverage.h"
 #include "plan/mechanism.h"
 #include "plan/plan_read.h"
-#include "plan/plan_tables.h"
 #include "plan/verify_bound.h"
 #include "plan/verify_compare.h"
 #include "plan/verify_stable.h"
@@ -43,6 +41,24 @@ static nextwork_status read_file(verification *v, const char *check, int file)
     return nw_report_check(&v->report, check, problem[0] == '\0', "%s",
                            problem[0] == '\0' ? "of this cohort and these periods, each once"
                                               : problem);
+}
+
+/* What a plan that was made from an earlier one kept, and what it says has changed. */
+static nextwork_status read_earlier(verification *v)
+{
+    bool claimed = v->claims.earlier_sha256[0] != '\0';
+    for (int f = NW_PLAN_KEPT_CSV; f < NW_PLAN_FILES; f++)
+        if ((v->files->table[f].at != NULL) != claimed)
+            return nw_report_check(&v->report, "earlier", false,
+                                   claimed
+                                       ? "there is no %s, and the plan was made from an earlier one"
+                                       : "there is a %s, and the plan was made from no other",
+                                   nw_plan_file_names[f]);
+    if (!claimed || !v->report.holds)
+        return NEXTWORK_OK;
+    memcpy(v->plan->earlier_sha256, v->claims.earlier_sha256, sizeof v->plan->earlier_sha256);
+    NW_TRY(read_file(v, "kept", NW_PLAN_KEPT_CSV));
+    return read_file(v, "changes", NW_PLAN_CHANGES_CSV);
 }
 
 /* --- Whether it keeps to the rules -------------------------------------------------------------
@@ -144,11 +160,11 @@ static nextwork_status verify_first(verification *v)
 
 static nextwork_status verify_tables(verification *v)
 {
-    nextwork_status (*const make[NW_PLAN_FILES])(nw_table **, const nw_plan *) = {
-        nw_plan_table, nw_plan_unplaced_table, nw_coverage_table, nw_plan_prices_table};
     for (int f = 0; f < NW_PLAN_FILES; f++) {
         nw_table *table;
-        NW_TRY(make[f](&table, v->plan));
+        if (!nw_plan_has_file(v->plan, f))
+            continue;
+        NW_TRY(nw_plan_file_table(&table, v->plan, f));
         NW_TRY(nw_report_file(&v->report, nw_plan_file_names[f], v->files->table[f], table));
     }
     return NEXTWORK_OK;
@@ -204,6 +220,7 @@ static nextwork_status verify_claim(verification *v)
     NW_TRY(nw_plan_blank(&v->plan, v->cohort, &v->claims.options));
     NW_TRY(read_file(v, "placements", NW_PLAN_CSV));
     NW_TRY(read_file(v, "prices", NW_PLAN_PRICES_CSV));
+    NW_TRY(read_earlier(v));
     if (!v->report.holds)
         return NEXTWORK_OK;
     nw_plan_fix_given(v->plan);

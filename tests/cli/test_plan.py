@@ -69,6 +69,67 @@ class Plan(PlanCase):
         self.run_ok("verify", PROTOTYPE, folder)
 
 
+class Again(PlanCase):
+    """Planning anew from an earlier plan."""
+
+    def test_keeps_what_is_still_wanted_and_tells_the_rest(self):
+        first = self.plan(PROTOTYPE, "--periods", "4", "--extend", name="first")
+        old = read_rows(first / "plan.csv")
+        cohort = self.copy_prototype()
+        gone, moved = old[0]["youth_id"], next(r for r in old if r["youth_id"] != old[0]["youth_id"] and r["period"] == "2")
+        for name in ("youths", "wishes", "answers", "interests", "placements", "travel"):
+            kept = [r for r in read_rows(cohort / f"{name}.csv") if r["youth_id"] != gone]
+            write_rows(cohort / f"{name}.csv", kept)
+        wishes = [r for r in read_rows(cohort / "wishes.csv")
+                  if (r["youth_id"], r["post_id"]) != (moved["youth_id"], moved["post_id"])]
+        veto = dict.fromkeys(wishes[0], "") | {"youth_id": moved["youth_id"], "post_id": moved["post_id"], "veto": "1"}
+        write_rows(cohort / "wishes.csv", wishes + [veto])
+        second = self.scratch / "second"
+        ran = self.run_ok("plan", cohort, "--plan", first, "--start", "2027-04-05", "--extend", "-o", second)
+        self.assertIn("placements of the earlier plan stay", ran.stdout)
+        changes = read_rows(second / "changes.csv")
+        why = {(r["youth_id"], r["period"]): (r["before"], r["why"], r["reasons"]) for r in changes}
+        self.assertEqual(why[moved["youth_id"], "1"], (moved["post_id"], "refused", "veto"))
+        self.assertIn("youth-gone", {r["why"] for r in changes if r["youth_id"] == gone})
+        kept = read_rows(second / "kept.csv")
+        later = [r for r in old if r["period"] != "1" and r["youth_id"] != gone]
+        self.assertEqual(len(kept) + len([r for r in changes if r["before"] and r["youth_id"] != gone]), len(later))
+        self.run_ok("verify", cohort, second)
+        self.run_ok("explain", cohort, "--plan", second, "--youth", moved["youth_id"])
+
+    def test_tampering_is_caught(self):
+        first = self.plan(PROTOTYPE, "--periods", "3", "--extend", name="first")
+        second = self.plan(PROTOTYPE, "--plan", first, "--extend", name="second")
+        intact = bytes_of(second)
+        kept = intact["kept.csv"].decode().splitlines()
+        for name, content in (("kept.csv", "\n".join(kept[:-1]) + "\n"), ("kept.csv", "\n".join(kept + kept[-1:]) + "\n"),
+                              ("changes.csv", "youth_id,period,before,after,why,reasons\nY00001,1,P0001,P0002,planned,\n"),
+                              ("kept.csv", None), ("changes.csv", None)):
+            if content is None:
+                (second / name).unlink()
+            else:
+                (second / name).write_text(content)
+            ran = self.run_code(FINDINGS, "verify", PROTOTYPE, second)
+            self.assertIn("FAILED", ran.stdout)
+            (second / name).write_bytes(intact[name])
+        self.run_ok("verify", PROTOTYPE, second)
+
+    def test_wants_a_plan_and_a_period_that_is_left(self):
+        first = self.plan(PROTOTYPE, "--periods", "2", name="first")
+        out = self.scratch / "never"
+        for code, words, flags in (
+            (USAGE, "no period of the earlier plan", ["--plan", first, "--start", "2030-01-01"]),
+            (USAGE, "option first is for new plans", ["--plan", first, "--first", "deferred-acceptance"]),
+            (FINDINGS, "holds no plan", ["--plan", self.match_prototype()]),
+            (BROKEN, "certificate.json", ["--plan", self.scratch / "none"]),
+        ):
+            ran = self.run_code(code, "plan", PROTOTYPE, "-o", out, *flags)
+            self.assertIn(words, ran.stderr)
+            self.assertFalse(out.exists())
+        (first / "plan.csv").write_text("garbage\n")
+        self.run_code(FINDINGS, "plan", PROTOTYPE, "-o", out, "--plan", first)
+
+
 class Explain(PlanCase):
     def test_draws_and_explains_a_youth(self):
         folder = self.plan(PROTOTYPE, "--periods", "3", "--extend")
