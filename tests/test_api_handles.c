@@ -231,6 +231,7 @@ static void markets(void)
     const int64_t number = 0;
     REFUSED(market, nextwork_market_new(NULL, in.round, NULL, 0, NULL, NULL));
     REFUSED(round, nextwork_market_new(&out.market, NULL, NULL, 0, NULL, NULL));
+    REFUSED(youths, nextwork_market_new(&out.market, in.round, NULL, 1, NULL, NULL));
     REFUSED(market, nextwork_market_join(NULL, 0));
     REFUSED(market, nextwork_market_leave(NULL, 0));
     REFUSED(market, nextwork_market_set_wishes(NULL, 0, &number, NULL, 1));

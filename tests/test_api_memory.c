@@ -111,10 +111,9 @@ static nextwork_status edit(nextwork_market *market)
 static nextwork_status use_market(nextwork_round *round, const nextwork_options *options)
 {
     nextwork_market *market;
-    NW_TRY(nextwork_market_new(&market, round, NULL, 0, options, NULL));
+    NW_TRY(nextwork_market_new(&market, round, NULL, -1, options, NULL));
     nextwork_market_free(market);
-    int64_t nobody = 0;
-    NW_TRY(nextwork_market_new(&market, round, &nobody, 0, options, NULL));
+    NW_TRY(nextwork_market_new(&market, round, NULL, 0, options, NULL));
     nextwork_status status = edit(market);
     nextwork_market_free(market);
     return status;

@@ -236,7 +236,7 @@ static void opened_with_all_it_is_a_match(void)
         for (int y = 0; y < YOUTHS; y++)
             a.here[y] = true;
         nw_round *round = round_of(&a);
-        nextwork_market *market = open_market(round, "vacancy-only", i % 2, NULL, 0);
+        nextwork_market *market = open_market(round, "vacancy-only", i % 2, NULL, -1);
         expect_full_run(&a, market, i % 2);
         nextwork_market_free(market);
         nw_round_unref(round);
@@ -336,7 +336,7 @@ static void wishes_hold_until_there_are_others(void)
 {
     const int64_t wishes[] = {R, P};
     nw_round *round = nw_test_round(small);
-    nextwork_market *market = open_market(round, "exact", false, wishes, 0);
+    nextwork_market *market = open_market(round, "exact", false, NULL, 0);
     works(nextwork_market_set_wishes(market, B, wishes, NULL, 2));
     expect_changes(market, "");
     works(nextwork_market_join(market, B));
@@ -356,7 +356,7 @@ static void control_arm_gets_nothing(void)
 {
     const int64_t wishes[] = {Q};
     nw_round *round = nw_test_round(small);
-    nextwork_market *market = open_market(round, "exact", true, wishes, 0);
+    nextwork_market *market = open_market(round, "exact", true, NULL, 0);
     works(nextwork_market_join(market, D));
     works(nextwork_market_set_wishes(market, D, wishes, NULL, 1));
     expect_changes(market, "");
@@ -445,7 +445,7 @@ static void check_finds_what_is_stable_only(void)
                                     "companies: company_id\nX\nZ\n"
                                     "posts: post_id,company_id,seats\nP,X,1\nQ,Z,1\n"
                                     "answers: post_id,youth_id,answer\nP,A,yes\nQ,B,yes\n");
-    nextwork_market *market = open_market(round, "exact", false, NULL, 0);
+    nextwork_market *market = open_market(round, "exact", false, NULL, -1);
     nw_live_set_mode(market->live, NW_LIVE_VACANCY);
     works(nextwork_market_set_wishes(market, A, pq, NULL, 1));
     works(nextwork_market_set_wishes(market, B, qp, NULL, 1));
@@ -474,7 +474,7 @@ static void edits_that_cannot_be(void)
     static const int64_t none[] = {0}, twice[] = {P, Q, P}, beyond[] = {P, 3}, ranks[] = {1, 10000};
     const int wrong = NEXTWORK_ERROR_ARGUMENT;
     nw_round *round = nw_test_round(small);
-    nextwork_market *market = open_market(round, "exact", false, none, 0);
+    nextwork_market *market = open_market(round, "exact", false, NULL, 0);
     works(nextwork_market_join(market, A));
     refuses(nextwork_market_join(market, A), NEXTWORK_ERROR_STATE, "A is in the market already");
     refuses(nextwork_market_leave(market, B), NEXTWORK_ERROR_STATE, "B is not in the market");
@@ -512,7 +512,7 @@ static void refuses_option(nw_round *round, const char *name, const char *value)
     nextwork_market *market = NULL;
     works(nextwork_options_new(&options));
     works(nextwork_options_set_text(options, name, value));
-    refuses(nextwork_market_new(&market, round, NULL, 0, options, NULL), NEXTWORK_ERROR_ARGUMENT,
+    refuses(nextwork_market_new(&market, round, NULL, -1, options, NULL), NEXTWORK_ERROR_ARGUMENT,
             name);
     CU_ASSERT_PTR_NULL(market);
     nextwork_options_free(options);
@@ -549,12 +549,14 @@ static void openings_that_cannot_be(void)
             "A is in the market already");
     refuses(nextwork_market_new(&market, round, beyond, 1, NULL, NULL), NEXTWORK_ERROR_ARGUMENT,
             "number 4");
-    refuses(nextwork_market_new(&market, round, beyond, -1, NULL, NULL), NEXTWORK_ERROR_ARGUMENT,
-            "-1 youths");
+    refuses(nextwork_market_new(&market, round, beyond, -2, NULL, NULL), NEXTWORK_ERROR_ARGUMENT,
+            "-2 youths");
+    refuses(nextwork_market_new(&market, round, NULL, 1, NULL, NULL), NEXTWORK_ERROR_HANDLE,
+            "youths is NULL");
     nextwork_monitor *monitor;
     works(nextwork_monitor_new(&monitor));
     works(nextwork_monitor_cancel(monitor));
-    refuses(nextwork_market_new(&market, round, NULL, 0, NULL, monitor), NEXTWORK_ERROR_CANCELLED,
+    refuses(nextwork_market_new(&market, round, NULL, -1, NULL, monitor), NEXTWORK_ERROR_CANCELLED,
             "stopped");
     CU_ASSERT_PTR_NULL(market);
     nextwork_monitor_free(monitor);

@@ -288,7 +288,7 @@ static int nextwork_buffers(Py_buffer *first, Py_buffer *second, PyObject *pair,
     if ($input != Py_None && !nextwork_buffer(&view, $input, 0, sizeof(int64_t)))
         SWIG_fail;
     $1 = ($1_ltype)view.buf;
-    $2 = view.obj == NULL ? 0 : nextwork_buffer_count(&view);
+    $2 = view.obj == NULL ? -1 : nextwork_buffer_count(&view);
 }
 %typemap(freearg) (const int64_t *youths, int64_t count) "PyBuffer_Release(&view$argnum);"
 

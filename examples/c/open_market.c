@@ -51,9 +51,9 @@ int main(void)
     check(nextwork_round_new(&round, cohort, NULL));
 
     /* The mode is exact where nobody sets it: whoever has the better claim gets the place. With
-     * "protect-incumbents" nobody would lose theirs, with "vacancy-only" nobody would move. NULL:
+     * "protect-incumbents" nobody would lose theirs, with "vacancy-only" nobody would move. -1:
      * everybody of the cohort is in the market from the start. */
-    check(nextwork_market_new(&market, round, NULL, 0, NULL, NULL));
+    check(nextwork_market_new(&market, round, NULL, -1, NULL, NULL));
 
     int64_t youth = number_of(cohort, "youths", "Y00018");
     check(nextwork_market_leave(market, youth));

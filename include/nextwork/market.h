@@ -30,12 +30,13 @@ typedef struct nextwork_market nextwork_market;
  * @param[out] market the caller's; free it with nextwork_market_free(); untouched on error
  * @param round the round; a reference is held
  * @param youths numbers of those who are in the market from the start, each once, `count` of them;
- *        NULL: all youths of the cohort
- * @param count 0 or more; without meaning when `youths` is NULL
+ *        may be NULL for none or all
+ * @param count 0 or more; -1: all youths of the cohort
  * @param options `mode`, `seed`, `extend`; may be NULL
  * @param monitor progress in youths, and cancelling; may be NULL
- * @return ::NEXTWORK_ERROR_HANDLE when `market` or `round` is NULL; ::NEXTWORK_ERROR_ARGUMENT for a
- *         number outside, and for options of another match than the youth-optimal stable one;
+ * @return ::NEXTWORK_ERROR_HANDLE when `market` or `round` is NULL, or `youths` of one or more;
+ *         ::NEXTWORK_ERROR_ARGUMENT for a number outside, and for options of another match than the
+ * youth-optimal stable one;
  *         ::NEXTWORK_ERROR_STATE when a youth is named twice; ::NEXTWORK_ERROR_MEMORY;
  *         ::NEXTWORK_ERROR_CANCELLED
  *

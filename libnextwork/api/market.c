@@ -27,9 +27,12 @@ nextwork_status nextwork_market_new(nextwork_market **market, nextwork_round *ro
 {
     NW_GIVEN(market);
     NW_GIVEN(round);
-    if (youths != NULL && count < 0)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "%lld youths; give 0 or more", (long long)count);
-    for (int64_t i = 0; youths != NULL && i < count; i++)
+    if (count < -1)
+        return nw_fail(NEXTWORK_ERROR_ARGUMENT, "%lld youths; give 0 or more, or -1 for all",
+                       (long long)count);
+    if (count > 0)
+        NW_GIVEN(youths);
+    for (int64_t i = 0; i < count; i++)
         NW_TRY(nw_check_youth(round->cohort, youths[i]));
     nw_options *effective;
     NW_TRY(nw_effective_options(&effective, options, &round->cohort->policy));

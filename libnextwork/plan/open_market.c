@@ -114,11 +114,12 @@ static nextwork_status allocate(nw_open_market *market)
 static nextwork_status fill(nw_open_market *market, const int64_t *youths, int64_t count,
                             nextwork_monitor *monitor)
 {
-    if (youths == NULL)
+    bool all = count < 0;
+    if (all)
         count = market->round->cohort->youths.count;
     nw_monitor_begin(monitor, count);
     for (int64_t i = 0; i < count; i++) {
-        NW_TRY(nw_open_market_join(market, (int32_t)(youths == NULL ? i : youths[i])));
+        NW_TRY(nw_open_market_join(market, (int32_t)(all ? i : youths[i])));
         if (nw_monitor_step(monitor, 1) != NW_RUNNING)
             return nw_fail(NEXTWORK_ERROR_CANCELLED, "the opening of the market was stopped");
     }

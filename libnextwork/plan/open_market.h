@@ -28,8 +28,8 @@ typedef struct nextwork_market {
 } nw_open_market;
 
 /* Opens the market with the youths youths[0 .. count - 1], each once, placed as a match of the
- * round would place them alone; NULL: all. NEXTWORK_ERROR_ARGUMENT when the options are not those
- * of the youth-optimal stable match; NEXTWORK_ERROR_STATE when one is named twice;
+ * round would place them alone; count -1: with all. NEXTWORK_ERROR_ARGUMENT when the options are
+ * not those of the youth-optimal stable match; NEXTWORK_ERROR_STATE when one is named twice;
  * NEXTWORK_ERROR_CANCELLED. */
 nextwork_status nw_open_market_new(nw_open_market **market, nw_round *round,
                                    const nw_match_options *options, int mode, const int64_t *youths,
