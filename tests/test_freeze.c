@@ -206,6 +206,20 @@ static void values_are_found_by_the_other_side(void)
     nw_cohort_unref(cohort);
 }
 
+static void outcomes_stand_by_round(void)
+{
+    nw_cohort *cohort = frozen("youths\nyouth_id\nY1\nY2\n\ncompanies\ncompany_id\nC1\n\n"
+                               "posts\npost_id,company_id,seats\nP1,C1,1\n\n"
+                               "outcomes\nyouth_id,start,placed,rank\nY2,2026-06-01,1,3\n"
+                               "Y2,1960-01-01,0,\nY2,2026-01-05,1,\n");
+    const nw_outcomes *outcomes = &cohort->outcomes;
+    CU_ASSERT(outcomes->start[0] == 0 && outcomes->start[1] == 0 && outcomes->start[2] == 3);
+    CU_ASSERT(outcomes->item[0].start == day("1960-01-01") && outcomes->item[0].placed == 0);
+    CU_ASSERT(outcomes->item[1].placed == 1 && outcomes->item[1].rank == NW_UNKNOWN);
+    CU_ASSERT(outcomes->item[2].start == day("2026-06-01") && outcomes->item[2].rank == 3);
+    nw_cohort_unref(cohort);
+}
+
 static void the_smallest_cohort_is_three_columns(void)
 {
     nw_cohort *cohort = frozen("youths\nyouth_id\nY1\n\ncompanies\ncompany_id\nC1\n\n"
@@ -325,6 +339,10 @@ static const struct {
      "travel.csv", 3, "company_id", "C1", "line 2"},
     {Y C P "fits\nyouth_id,post_id,fit\nY1,P1,5\nY1,P1,6\n", "duplicate-row", NW_ERROR, "fits.csv",
      3, "post_id", "P1", "line 2"},
+    {Y C P "outcomes\nyouth_id,start,placed\nY1,2026-01-05,1\nY1,2026-01-05,0\n", "duplicate-row",
+     NW_ERROR, "outcomes.csv", 3, "start", "2026-01-05", "line 2"},
+    {Y C P "outcomes\nyouth_id,start,placed,rank\nY1,2026-01-05,0,2\n", "rank-of-nothing", NW_ERROR,
+     "outcomes.csv", 2, "rank", "2", "was not placed"},
     {Y C P "interests\nyouth_id,scheme,code,value\nY1,DB25,47,1\nY1,DB25,47,2\n", "duplicate-row",
      NW_ERROR, "interests.csv", 3, "code", "47", "line 2"},
     /* placements */
@@ -620,6 +638,7 @@ int main(void)
         {"placements go by start and inherit from post and company",
          placements_go_by_start_and_inherit_from_post_and_company},
         {"values are found by the other side", values_are_found_by_the_other_side},
+        {"outcomes stand by round", outcomes_stand_by_round},
         {"the smallest cohort is three columns", the_smallest_cohort_is_three_columns},
         {"tables may be empty", tables_may_be_empty},
         {"each fault is found in its place", each_fault_is_found_in_its_place},

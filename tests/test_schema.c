@@ -12,6 +12,7 @@ static void tables_are_those_of_a_cohort(void)
         {"youths", true, 15},      {"companies", true, 12}, {"posts", true, 11},
         {"wishes", false, 4},      {"answers", false, 4},   {"interests", false, 4},
         {"placements", false, 12}, {"travel", false, 3},    {"fits", false, 3},
+        {"outcomes", false, 4},
     };
     for (int table = 0; table < NW_TABLES; table++) {
         const nw_table_schema *schema = nw_schema((nw_table_name)table);
@@ -37,7 +38,8 @@ static void required_columns_are_those_of_the_design(void)
         {NW_INTERESTS, NW_I_VALUE},  {NW_PLACEMENTS, NW_L_ID},    {NW_PLACEMENTS, NW_L_YOUTH},
         {NW_PLACEMENTS, NW_L_START}, {NW_PLACEMENTS, NW_L_END},   {NW_TRAVEL, NW_T_YOUTH},
         {NW_TRAVEL, NW_T_COMPANY},   {NW_TRAVEL, NW_T_MINUTES},   {NW_FITS, NW_F_YOUTH},
-        {NW_FITS, NW_F_POST},        {NW_FITS, NW_F_FIT},
+        {NW_FITS, NW_F_POST},        {NW_FITS, NW_F_FIT},         {NW_OUTCOMES, NW_O_YOUTH},
+        {NW_OUTCOMES, NW_O_START},   {NW_OUTCOMES, NW_O_PLACED},
     };
     const int64_t expected = sizeof required / sizeof *required;
     int64_t count = 0;

@@ -26,7 +26,7 @@ typedef struct nextwork_result nextwork_result;
  * @param[out] result the caller's; release it with nextwork_result_unref(); untouched on error
  * @param round the round; a reference is held
  * @param options `mechanism`, `seed`, `extend`, `most_placed`, `ties`, `side`, `protect`,
- * `threads`; may be NULL
+ *        `carry_over`, `threads`; may be NULL
  * @param monitor progress in youths, and cancelling; may be NULL
  * @return ::NEXTWORK_ERROR_HANDLE when `result` or `round` is NULL; ::NEXTWORK_ERROR_LIMIT for more
  *         choices than can be counted; ::NEXTWORK_ERROR_MEMORY. Being cancelled is an outcome, not
@@ -40,9 +40,11 @@ typedef struct nextwork_result nextwork_result;
  * matroid (Fleiner, 2003): of all stable matchings the best for companies and the worst for youths,
  * who may gain by hiding a wish there as well. With `protect` a youth comes before
  * everybody else at the post of a running placement that can go on until the round ends, and that
- * post comes behind the youth's higher wishes: it is kept or left for one of those. Any thread.
- * O(choices) apart from scoring; with `extend` O(youths * posts). The same bytes for any number of
- * threads.
+ * post comes behind the youth's higher wishes: it is kept or left for one of those. With
+ * `carry_over` what earlier rounds gave (table outcomes) comes before the lottery: who was left
+ * without a place since the last round that met one of its first three wishes, then who got none of
+ * them. Any thread. O(choices) apart from scoring; with `extend` O(youths * posts). The same bytes
+ * for any number of threads.
  *
  * Rank-maximal (Irving, Kavitha, Mehlhorn, Michail and Paluch, 2006): most first choices, then most
  * second choices, and so on. Fair (Huang, Kavitha, Mehlhorn and Michail, 2016): most placements,

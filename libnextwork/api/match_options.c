@@ -29,6 +29,7 @@ nw_match_options nw_match_options_of(const nw_options *effective)
         .equals = strcmp(nw_options_text(effective, "ties"), "most-placed") == 0,
         .post_optimal = strcmp(nw_options_text(effective, "side"), "posts") == 0,
         .protect = nw_options_int64(effective, "protect") != 0,
+        .carry_over = nw_options_int64(effective, "carry_over") != 0,
         .threads = nw_threads(nw_options_int64(effective, "threads")),
     };
 }

@@ -94,6 +94,8 @@ static void free_rows(nw_cohort *cohort)
     nw_free(cohort->interests.item);
     free_values(&cohort->travel);
     free_values(&cohort->fits);
+    nw_free(cohort->outcomes.start);
+    nw_free(cohort->outcomes.item);
 }
 
 void nw_placements_clear(nw_placements *placements)

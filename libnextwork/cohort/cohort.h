@@ -125,6 +125,18 @@ typedef struct {
     int32_t *value;
 } nw_values;
 
+/* What an earlier round gave a youth. */
+typedef struct {
+    int32_t start; /* the round's first day */
+    int32_t rank;  /* of the wish that was met; NW_UNKNOWN: none was */
+    int8_t placed; /* 0 or 1 */
+} nw_outcome;
+
+typedef struct {
+    int64_t *start;
+    nw_outcome *item; /* a youth's, oldest first */
+} nw_outcomes;
+
 /* Sorted names of codes (networks, needs, skills). */
 typedef struct {
     int32_t count;
@@ -143,6 +155,7 @@ typedef struct nextwork_cohort {
     nw_placements placements;
     nw_values travel; /* minutes */
     nw_values fits;   /* own scores */
+    nw_outcomes outcomes;
     nw_names networks, owners, need_codes, skill_codes;
     nw_policy policy;
     struct nextwork_cohort *base; /* whose all this is but the placements; NULL: the cohort's own */

@@ -231,6 +231,19 @@ static void put_values(hasher *hash, const char *name, const nw_values *values, 
     put_ints(hash, "value", values->value, values->start[youths]);
 }
 
+/* Without an outcome there is nothing, as before there was such a table. */
+static void put_outcomes(hasher *hash, const nw_outcomes *outcomes, int64_t youths)
+{
+    if (outcomes->start[youths] == 0)
+        return;
+    put_lengths(hash, "outcomes", outcomes->start, youths);
+    for (int64_t i = 0; i < outcomes->start[youths]; i++) {
+        put_number(hash, outcomes->item[i].start);
+        put_number(hash, outcomes->item[i].rank);
+        put_number(hash, outcomes->item[i].placed);
+    }
+}
+
 static void put_names(hasher *hash, const char *name, const nw_names *names)
 {
     put_texts(hash, name, names->names, names->count);
@@ -254,6 +267,7 @@ nextwork_status nw_cohort_digest(char hex[65], const nw_cohort *cohort)
     put_placements(&hash, &cohort->placements, youths);
     put_values(&hash, "travel", &cohort->travel, youths);
     put_values(&hash, "fits", &cohort->fits, youths);
+    put_outcomes(&hash, &cohort->outcomes, youths);
     put_text(&hash, nw_text_of(cohort->policy.text));
     flush(&hash);
     g_strlcpy(hex, g_checksum_get_string(hash.sum), 65);

@@ -181,6 +181,7 @@ nextwork_status nw_freeze_travel(nw_freeze *freeze);     /* freeze_answers.c */
 nextwork_status nw_freeze_fits(nw_freeze *freeze);       /* freeze_answers.c */
 nextwork_status nw_freeze_interests(nw_freeze *freeze);  /* freeze_interests.c */
 nextwork_status nw_freeze_placements(nw_freeze *freeze); /* freeze_placements.c */
+nextwork_status nw_freeze_outcomes(nw_freeze *freeze);   /* freeze_outcomes.c */
 nextwork_status nw_check_tables(nw_freeze *freeze);      /* check_tables.c */
 nextwork_status nw_check_unknowns(nw_freeze *freeze);    /* check_unknowns.c */
 

@@ -46,18 +46,20 @@ const nw_option_info nw_option_infos[] = {
      "place (a youth may then gain by hiding a wish)",
      SINCE},
     {"side", NW_OPTION_TEXT, NW_GROUP_MATCH, 0, 0, 0, "youths", sides,
-     "deferred-acceptance: for whom the stable match is the best; posts: for the companies (a "
-     "youth "
-     "may then gain by hiding a wish)",
+     "deferred-acceptance: whose best the stable match is; posts: the companies' (a youth may "
+     "then gain by hiding a wish)",
      SINCE},
     {"mode", NW_OPTION_TEXT, NW_GROUP_MARKET, 0, 0, 0, "exact", modes,
      "open market: whom an edit may move; exact: all; protect-incumbents: nobody to what they like "
      "less; vacancy-only: nobody who has a place",
      SINCE},
     {"protect", NW_OPTION_BOOL, NW_GROUP_MATCH, 0, 0, 1, NULL, NULL,
-     "deferred-acceptance: whether youths keep the post of a running placement, unless they get "
-     "one "
-     "that they listed higher",
+     "deferred-acceptance: whether youths keep the post of a running placement unless they get "
+     "a higher wish",
+     SINCE},
+    {"carry_over", NW_OPTION_BOOL, NW_GROUP_MATCH, 0, 0, 1, NULL, NULL,
+     "deferred-acceptance: whether youths whom earlier rounds left without a place go first among "
+     "equals, then those who got none of their first three wishes",
      SINCE},
     INT("periods", NW_GROUP_PLAN, NW_OPTION_UNSET, 2, 8,
         "periods to plan, each of `weeks` weeks, the next from the day the one before ends"),

@@ -165,6 +165,16 @@ static const nw_column_schema fit_columns[NW_F_COLUMNS] = {
                   "your own score in basis points; replaces the built-in one"},
 };
 
+static const nw_column_schema outcome_columns[NW_O_COLUMNS] = {
+    [NW_O_YOUTH] = {"youth_id", NW_ID, REQUIRED, 1, 64, NULL, "youth, as in youths"},
+    [NW_O_START] = {"start", NW_DATE, REQUIRED, 0, 0, NULL,
+                    "first day of the earlier round, YYYY-MM-DD"},
+    [NW_O_PLACED] = {"placed", NW_BOOL, REQUIRED, 0, 1, NULL,
+                     "1 if the round gave the youth a post, 0 if not"},
+    [NW_O_RANK] = {"rank", NW_INT, OPTIONAL, 1, 9999, NULL,
+                   "rank of the wish that was met; empty: the post was no wish, or there was none"},
+};
+
 static const nw_table_schema schemas[NW_TABLES] = {
     [NW_YOUTHS] = {"youths", REQUIRED, NW_Y_COLUMNS, youth_columns, "the young people, one a row"},
     [NW_COMPANIES] = {"companies", REQUIRED, NW_C_COLUMNS, company_columns,
@@ -184,6 +194,8 @@ static const nw_table_schema schemas[NW_TABLES] = {
                    "known travel times, instead of the estimate"},
     [NW_FITS] = {"fits", OPTIONAL, NW_F_COLUMNS, fit_columns,
                  "your own scores, instead of the built-in fit"},
+    [NW_OUTCOMES] = {"outcomes", OPTIONAL, NW_O_COLUMNS, outcome_columns,
+                     "what earlier rounds gave each youth, for option carry_over"},
 };
 
 const nw_table_schema *nw_schema(nw_table_name table)

@@ -16,6 +16,7 @@ typedef enum {
     NW_PLACEMENTS,
     NW_TRAVEL,
     NW_FITS,
+    NW_OUTCOMES,
     NW_TABLES
 } nw_table_name;
 
@@ -124,6 +125,7 @@ enum {
 };
 enum { NW_T_YOUTH, NW_T_COMPANY, NW_T_MINUTES, NW_T_COLUMNS };
 enum { NW_F_YOUTH, NW_F_POST, NW_F_FIT, NW_F_COLUMNS };
+enum { NW_O_YOUTH, NW_O_START, NW_O_PLACED, NW_O_RANK, NW_O_COLUMNS };
 
 /* Places in the closed lists of choices. */
 enum { NW_WALK, NW_BIKE, NW_TRANSIT, NW_CAR };

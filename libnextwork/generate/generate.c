@@ -73,14 +73,15 @@ static void drop_empty_columns(nw_table *table)
         table->columns[c].present = table->schema->columns[c].required || !is_empty(table, c);
 }
 
-/* All tables but the integrator's own fits are given, rows or none. */
+/* All tables but the integrator's own fits and the outcomes of earlier rounds are given, rows or
+ * none. */
 static nextwork_status start_tables(nw_table *tables)
 {
     for (int t = 0; t < NW_TABLES; t++)
         tables[t] = (nw_table){.schema = nw_schema((nw_table_name)t)};
     for (int t = 0; t < NW_TABLES; t++) {
         NW_TRY(nw_table_init(&tables[t], nw_schema((nw_table_name)t)));
-        tables[t].given = t != NW_FITS;
+        tables[t].given = t != NW_FITS && t != NW_OUTCOMES;
     }
     return NEXTWORK_OK;
 }

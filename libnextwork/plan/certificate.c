@@ -50,6 +50,8 @@ static json_t *options_json(const nw_result *result)
         json_object_set_new(options, "side", json_string("posts"));
     if (result->options.protect)
         json_object_set_new(options, "protect", json_true());
+    if (result->options.carry_over)
+        json_object_set_new(options, "carry_over", json_true());
     return options;
 }
 

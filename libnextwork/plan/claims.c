@@ -49,6 +49,8 @@ static nextwork_status read_options(nw_match_options *read, const json_t *json)
         return nw_claim_wrong("options", "has a most_placed that is neither true nor false");
     if (!read_switch(&read->protect, &known, options, "protect"))
         return nw_claim_wrong("options", "has a protect that is neither true nor false");
+    if (!read_switch(&read->carry_over, &known, options, "carry_over"))
+        return nw_claim_wrong("options", "has a carry_over that is neither true nor false");
     if (!read_choice(&read->equals, &known, options, "ties", "most-placed"))
         return nw_claim_wrong("options", "has ties that are not most-placed; lottery is left out");
     if (!read_choice(&read->post_optimal, &known, options, "side", "posts"))

@@ -55,9 +55,8 @@ static nextwork_status tell_not_got(story *s, int32_t post)
 {
     char text[NW_STANDING_BYTES];
     const nw_open_market *market = s->market;
-    nw_standing last = nw_live_cutoff(market->live, post);
-    nw_standing own = nw_standing_of(nw_pair_tier(market->round->cohort, s->youth, post),
-                                     market->priorities.lottery[s->youth]);
+    uint64_t last = nw_live_cutoff(market->live, post);
+    uint64_t own = nw_open_market_claim(market, s->youth, post);
     uint32_t closed = reasons_of_room(s, post);
     if (closed != 0)
         return tell_refused(s, closed);
@@ -66,9 +65,9 @@ static nextwork_status tell_not_got(story *s, int32_t post)
         return NEXTWORK_OK;
     }
     nw_table_set_int(s->table, OUTCOME, own < last ? KEPT : CONTEST_LOST);
-    nw_standing_text(text, last);
+    nw_standing_text(text, nw_standing_of_claim(last));
     NW_TRY(nw_table_set_text(s->table, LAST, nw_text_of(text)));
-    nw_standing_text(text, own);
+    nw_standing_text(text, nw_standing_of_claim(own));
     return nw_table_set_text(s->table, OWN, nw_text_of(text));
 }
 

@@ -3,6 +3,7 @@
 #include "base/dates.h"
 #include "base/memory.h"
 #include "fit/explain.h"
+#include "plan/carry_over.h"
 #include "plan/choices.h"
 #include "plan/mechanism.h"
 #include "plan/prices.h"
@@ -48,6 +49,7 @@ typedef struct {
     const nw_cohort *cohort;
     int32_t youth;
     int language;
+    char carried[SENTENCE];     /* what the youth carries over, with a space before it; "" */
     nw_rank_exchange *exchange; /* zeros until first needed */
 } story;
 
@@ -62,6 +64,51 @@ static nextwork_status tell(story *s, const char *format, ...)
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     return nw_table_set_text(s->table, TEXT, nw_text_of(sentence));
+}
+
+/* Where what is carried over counts, it is told behind how a contest went. */
+static nextwork_status append_carried(story *s)
+{
+    if (s->carried[0] == '\0')
+        return NEXTWORK_OK;
+    char sentence[SENTENCE];
+    nw_text text = nw_cell_text(&s->table->columns[TEXT], s->table->rows - 1);
+    snprintf(sentence, sizeof sentence, "%.*s%s", (int)text.bytes, text.at, s->carried);
+    return nw_table_set_text(s->table, TEXT, nw_text_of(sentence));
+}
+
+/* A number of rounds after the words that it is of. */
+static void add_carried(story *s, const char *const words[2][2], int32_t rounds)
+{
+    size_t at = strlen(s->carried);
+    if (rounds > 0)
+        snprintf(s->carried + at, SENTENCE - at, words[s->language == NW_DANISH][rounds != 1],
+                 (int)rounds);
+}
+
+static void tell_carried(story *s)
+{
+    static const char *const left_out[2][2] = {
+        {" The youth was left without a place in %d earlier round, and comes first among equals.",
+         " The youth was left without a place in %d earlier rounds, and comes first among equals."},
+        {" Den unge stod uden plads i %d tidligere runde og kommer først blandt lige stillede.",
+         " Den unge stod uden plads i %d tidligere runder og kommer først blandt lige stillede."},
+    };
+    static const char *const poor[2][2] = {
+        {" The youth got none of the first wishes in %d earlier round, and comes before equals who "
+         "did.",
+         " The youth got none of the first wishes in %d earlier rounds, and comes before equals "
+         "who "
+         "did."},
+        {" Den unge fik ingen af sine første ønsker i %d tidligere runde og kommer før lige "
+         "stillede, der gjorde.",
+         " Den unge fik ingen af sine første ønsker i %d tidligere runder og kommer før lige "
+         "stillede, der gjorde."},
+    };
+    nw_carried carried = nw_carried_of(s->result->round, s->youth);
+    add_carried(s, left_out, carried.left_out);
+    if (carried.left_out == 0)
+        add_carried(s, poor, carried.poor);
 }
 
 static nextwork_status tell_reasons(story *s, uint32_t reasons)
@@ -280,8 +327,10 @@ static nextwork_status add_post(story *s, int32_t post)
         nw_table_set_int(s->table, RANK, rank);
     nw_table_set_int(s->table, FIT, wish.fit);
     uint32_t reasons = nw_pair_reasons(result->round, s->youth, post);
-    if (post == own)
-        return tell_placed(s);
+    if (post == own) {
+        NW_TRY(tell_placed(s));
+        return append_carried(s);
+    }
     if (reasons != 0)
         return tell_reasons(s, reasons);
     if (own >= 0 &&
@@ -291,7 +340,10 @@ static nextwork_status add_post(story *s, int32_t post)
         return tell_equal(s);
     if (result->mechanism->by_ranks)
         return tell_outweighed_ranks(s, post);
-    return result->mechanism->priced ? tell_outweighed(s, post, wish.fit) : tell_contest(s, post);
+    if (result->mechanism->priced)
+        return tell_outweighed(s, post, wish.fit);
+    NW_TRY(tell_contest(s, post));
+    return append_carried(s);
 }
 
 /* The youth's wishes in the order of preference, also those that reasons forbid. */
@@ -334,8 +386,14 @@ nextwork_status nw_explain_youth(nw_table **table, const nw_result *result, int3
                                  int language)
 {
     nw_rank_exchange exchange = {0};
-    story s = {NULL, result, result->round->cohort, youth, language, &exchange};
+    story s = {.result = result,
+               .cohort = result->round->cohort,
+               .youth = youth,
+               .language = language,
+               .exchange = &exchange};
     NW_TRY(nw_table_new(&s.table, &schema));
+    if (result->options.carry_over)
+        tell_carried(&s);
     nextwork_status status = tell_story(&s);
     nw_rank_exchange_clear(&exchange);
     if (status == NEXTWORK_OK)

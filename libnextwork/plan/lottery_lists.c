@@ -78,7 +78,7 @@ static nextwork_status order_alike(nw_lottery_lists *lists)
 static nextwork_status put_tiers_ahead(nw_lottery_lists *lists)
 {
     const nw_pairs *pairs = &lists->pairs;
-    int64_t count = pairs->start[pairs->youths], tiers = nw_tier(-1, NW_UNKNOWN) + 1, used = 0;
+    int64_t count = pairs->start[pairs->youths], tiers = NW_CLAIMS, used = 0;
     int64_t *number = NW_NEW_ZERO(int64_t, tiers);
     if (number == NULL)
         return nw_fail_memory("the lists of many lotteries");

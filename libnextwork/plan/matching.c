@@ -22,10 +22,12 @@ static nextwork_status run(nw_result *result, const nw_mechanism *mechanism,
     NW_TRY(allocate(result, result->round->cohort));
     NW_TRY(nw_placing_new(&placing, result->round, &result->options, monitor));
     result->lottery = placing.priorities.lottery; /* the result's from now on */
+    result->carries = placing.carries;
     nextwork_status status = mechanism->run(result, &placing);
     if (status == NEXTWORK_OK)
         nw_result_set_fits(result);
     placing.priorities.lottery = NULL;
+    placing.carries = NULL;
     nw_placing_clear(&placing);
     return status;
 }

@@ -1,7 +1,9 @@
 #include "plan/mechanism.h"
 
+#include "base/memory.h"
 #include "base/parallel.h"
 #include "fit/trading.h"
+#include "plan/carry_over.h"
 #include "plan/pairs_matching.h"
 #include "plan/rank_matching.h"
 #include "plan/serial_matching.h"
@@ -77,6 +79,7 @@ static nextwork_status check_options(const nw_mechanism *named, const nw_match_o
         {options->equals, named->deferred, "ties", "deferred-acceptance"},
         {options->post_optimal, named->deferred, "side", "deferred-acceptance"},
         {options->protect, named->deferred, "protect", "deferred-acceptance"},
+        {options->carry_over, named->deferred, "carry_over", "deferred-acceptance"},
     };
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (owned[i].given && !owned[i].known)
@@ -109,23 +112,25 @@ nextwork_status nw_round_to_match(nw_round **taken, nw_round *round, const nw_me
     return NEXTWORK_OK;
 }
 
-int32_t nw_claim_tier(const nw_round *round, const nw_match_options *options, int32_t youth,
-                      int32_t post)
+int32_t nw_claim_on(const nw_round *round, const nw_match_options *options, const int8_t *carries,
+                    int32_t youth, int32_t post)
 {
-    return options->protect && nw_holds(round, youth, post)
-               ? NW_TIER_HELD
-               : nw_pair_tier(round->cohort, youth, post);
+    int32_t tier = options->protect && nw_holds(round, youth, post)
+                       ? NW_TIER_HELD
+                       : nw_pair_tier(round->cohort, youth, post);
+    return nw_claim_of(tier, carries == NULL ? NW_CARRY_NOTHING : carries[youth]);
 }
 
 nw_standing nw_result_standing(const nw_result *result, int32_t youth, int32_t post)
 {
-    int32_t tier = result->mechanism->by_answers
-                       ? nw_claim_tier(result->round, &result->options, youth, post)
-                       : nw_tier(-1, NW_UNKNOWN);
+    const nw_mechanism *mechanism = result->mechanism;
+    int32_t claim = mechanism->by_answers
+                        ? nw_claim_on(result->round, &result->options, result->carries, youth, post)
+                        : nw_claim_of(nw_tier(-1, NW_UNKNOWN), NW_CARRY_NOTHING);
     if (result->options.equals)
-        return nw_standing_of(tier, 0);
-    return nw_standing_of(tier, result->mechanism->trades ? result->served[youth]
-                                                          : result->lottery[youth]);
+        return nw_standing_at(claim, 0);
+    return nw_standing_at(claim,
+                          mechanism->trades ? result->served[youth] : result->lottery[youth]);
 }
 
 void nw_result_standing_text(char text[NW_STANDING_BYTES], const nw_result *result,
@@ -150,7 +155,14 @@ nextwork_status nw_placing_new(nw_placing *placing, const nw_round *round,
         .seats = {cohort->posts.count, cohort->companies.count, nw_round_places(round)->post_free,
                   cohort->posts.company, nw_round_places(round)->company_free},
     };
-    NW_TRY(nw_priorities_new(&made.priorities, cohort, options->seed));
+    if (options->carry_over)
+        NW_TRY(nw_carries_new(&made.carries, round));
+    nextwork_status status =
+        nw_priorities_new(&made.priorities, cohort, options->seed, made.carries);
+    if (status != NEXTWORK_OK) {
+        nw_free(made.carries);
+        return status;
+    }
     made.priorities.held = options->protect ? round->held : NULL;
     *placing = made;
     return NEXTWORK_OK;
@@ -159,4 +171,5 @@ nextwork_status nw_placing_new(nw_placing *placing, const nw_round *round,
 void nw_placing_clear(nw_placing *placing)
 {
     nw_priorities_clear(&placing->priorities);
+    nw_free(placing->carries);
 }

@@ -18,6 +18,7 @@ typedef struct {
     int threads;
     nw_seats seats; /* free seats of the round */
     nw_priorities priorities;
+    int8_t *carries; /* per youth, NW_CARRY_..; NULL without carry_over */
 } nw_placing;
 
 /* What a mechanism is given in this round, with the lottery and the priorities of options->seed;
@@ -35,7 +36,7 @@ typedef struct nw_mechanism {
     int32_t outcome; /* NEXTWORK_OUTCOME_.. of a run that came to its end */
     bool by_answers; /* companies' answers order youths, not the lottery alone */
     bool stable;     /* promises that there is no blocking pair */
-    bool deferred;   /* deferred acceptance: knows options ties, side and protect */
+    bool deferred;   /* deferred acceptance: knows options ties, side, protect and carry_over */
     bool trades;     /* youths with running placements may give their posts for others */
     bool priced;     /* promises the greatest sum, proven by prices; knows most_placed */
     int by_ranks;    /* NW_BEST_RANKS_FIRST or NW_WORST_RANKS_LAST; 0: not by ranks alone */
@@ -59,9 +60,10 @@ nextwork_status nw_mechanism_chosen(const nw_mechanism **mechanism,
 nextwork_status nw_round_to_match(nw_round **taken, nw_round *round, const nw_mechanism *mechanism,
                                   const nw_match_options *options);
 
-/* The class of a youth's claim on a post: lower is better, and the lottery decides in it. */
-int32_t nw_claim_tier(const nw_round *round, const nw_match_options *options, int32_t youth,
-                      int32_t post);
+/* A youth's claim on a post as one number below NW_CLAIMS: lower is better, and the lottery decides
+ * between equals. `carries` may be NULL. */
+int32_t nw_claim_on(const nw_round *round, const nw_match_options *options, const int8_t *carries,
+                    int32_t youth, int32_t post);
 
 /* What a youth's claim on a post rests on under the result's mechanism; where equals are equals the
  * lottery number is left out, and where youths trade it is that of the turn in which the youth was

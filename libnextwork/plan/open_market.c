@@ -57,10 +57,20 @@ static bool is_listed(nw_own_wishes wishes, int32_t post)
     return false;
 }
 
+uint64_t nw_open_market_claim(const nw_open_market *market, int32_t youth, int32_t post)
+{
+    return nw_standing_at(nw_pair_tier(market->round->cohort, youth, post),
+                          market->priorities.lottery[youth]);
+}
+
+nw_standing nw_standing_of_claim(uint64_t claim)
+{
+    return nw_standing_of((int32_t)(claim >> 48), nw_standing_lottery(claim));
+}
+
 /* Makes the youth's list in market->choices; gives its length. */
 static int32_t make_list(nw_open_market *market, int32_t youth, nw_own_wishes wishes)
 {
-    const nw_cohort *cohort = market->round->cohort;
     int64_t count = 0;
     for (int32_t i = 0; i < wishes.count; i++)
         consider(market, &count, youth, wishes.post[i], wishes.rank[i]);
@@ -74,8 +84,7 @@ static int32_t make_list(nw_open_market *market, int32_t youth, nw_own_wishes wi
     for (int64_t i = 0; i < count; i++) {
         int32_t post = market->room.choices[i].post;
         market->choices[i].post = post;
-        market->choices[i].standing =
-            nw_standing_of(nw_pair_tier(cohort, youth, post), market->priorities.lottery[youth]);
+        market->choices[i].standing = nw_open_market_claim(market, youth, post);
     }
     return (int32_t)count;
 }
@@ -86,11 +95,12 @@ static nextwork_status check_options(const nw_match_options *options)
 {
     const nw_mechanism *mechanism;
     NW_TRY(nw_mechanism_chosen(&mechanism, options));
-    if (!mechanism->deferred || options->equals || options->post_optimal || options->protect)
+    if (!mechanism->deferred || options->equals || options->post_optimal || options->protect ||
+        options->carry_over)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "an open market is kept by deferred-acceptance with ties = lottery, side = "
-                       "youths and nobody protected; leave the options mechanism, ties, side and "
-                       "protect as they are");
+                       "an open market is kept by deferred-acceptance with the lottery alone among "
+                       "equals; leave the options mechanism, ties, side, protect and carry_over as "
+                       "they are");
     return NEXTWORK_OK;
 }
 
@@ -106,7 +116,7 @@ static nextwork_status allocate(nw_open_market *market)
     if (market->own == NULL || market->choices == NULL)
         return nw_fail_memory("an open market");
     NW_TRY(nw_choice_room_new(&market->room, posts));
-    NW_TRY(nw_priorities_new(&market->priorities, cohort, market->options.seed));
+    NW_TRY(nw_priorities_new(&market->priorities, cohort, market->options.seed, NULL));
     return nw_live_new(&market->live, &seats, youths);
 }
 

@@ -48,6 +48,11 @@ nextwork_status nw_open_market_set_wishes(nw_open_market *market, int32_t youth,
 /* The youth's wishes as they are now; in no order of their own when the youth gave them. */
 nw_own_wishes nw_open_market_wishes(const nw_open_market *market, int32_t youth);
 
+/* A youth's claim on a post as the live matching has it: the tier above the lottery number, for
+ * nothing is carried over here, and below 2^63. And a claim as a standing. */
+uint64_t nw_open_market_claim(const nw_open_market *market, int32_t youth, int32_t post);
+nw_standing nw_standing_of_claim(uint64_t claim);
+
 /* The youth's preference for a post wished for at that rank (NW_UNKNOWN: not at all), and the
  * reasons against the pair but those of room, which changes. */
 uint32_t nw_open_market_reasons(nw_preference *preference, const nw_open_market *market,

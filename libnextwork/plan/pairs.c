@@ -90,7 +90,8 @@ static void lay(nw_pairs *pairs, const nw_placing *given, const piece *from, int
         int32_t rank = nw_wish_rank(cohort, youth, choice.post);
         pairs->post[at + i] = choice.post;
         pairs->rank[at + i] = rank == NW_UNKNOWN ? NW_RANK_UNLISTED : rank;
-        pairs->tier[at + i] = nw_claim_tier(given->round, given->options, youth, choice.post);
+        pairs->tier[at + i] =
+            nw_claim_on(given->round, given->options, given->carries, youth, choice.post);
         pairs->key[at + i] = nw_priority_of(&given->priorities, youth, choice.post);
         pairs->fit[at + i] = choice.fit;
     }

@@ -25,7 +25,23 @@ static nextwork_status set_keys(nw_priorities *made, const nw_cohort *cohort)
     return status;
 }
 
-static nextwork_status fill(nw_priorities *made, const nw_cohort *cohort, uint64_t seed)
+/* The lottery numbers, behind what is carried over. */
+static nextwork_status set_positions(nw_priorities *made, int32_t youths, const int8_t *carries)
+{
+    if (carries == NULL)
+        return nw_lottery_positions(made->position, made->lottery, youths);
+    int64_t *numbers = NW_NEW(int64_t, youths);
+    if (numbers == NULL)
+        return nw_fail_memory("the companies' priorities");
+    for (int32_t y = 0; y < youths; y++)
+        numbers[y] = (int64_t)nw_standing_at(carries[y], made->lottery[y]);
+    nextwork_status status = nw_lottery_positions(made->position, numbers, youths);
+    nw_free(numbers);
+    return status;
+}
+
+static nextwork_status fill(nw_priorities *made, const nw_cohort *cohort, uint64_t seed,
+                            const int8_t *carries)
 {
     int32_t youths = cohort->youths.count;
     made->position = NW_NEW(uint32_t, youths);
@@ -34,14 +50,15 @@ static nextwork_status fill(nw_priorities *made, const nw_cohort *cohort, uint64
     if (made->position == NULL || made->answer_key == NULL || made->answered == NULL)
         return nw_fail_memory("the companies' priorities");
     NW_TRY(nw_lottery_numbers(&made->lottery, cohort, seed));
-    NW_TRY(nw_lottery_positions(made->position, made->lottery, youths));
+    NW_TRY(set_positions(made, youths, carries));
     return set_keys(made, cohort);
 }
 
-nextwork_status nw_priorities_new(nw_priorities *priorities, const nw_cohort *cohort, uint64_t seed)
+nextwork_status nw_priorities_new(nw_priorities *priorities, const nw_cohort *cohort, uint64_t seed,
+                                  const int8_t *carries)
 {
     nw_priorities made = {.cohort = cohort};
-    nextwork_status status = fill(&made, cohort, seed);
+    nextwork_status status = fill(&made, cohort, seed, carries);
     if (status == NEXTWORK_OK)
         *priorities = made;
     else

@@ -17,6 +17,7 @@ void nw_result_unref(nw_result *result)
     nw_free(result->post_of);
     nw_free(result->fit_of);
     nw_free(result->lottery);
+    nw_free(result->carries);
     nw_free(result->cutoff);
     nw_free(result->youth_price);
     nw_free(result->post_price);

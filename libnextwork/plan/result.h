@@ -13,6 +13,7 @@ typedef struct {
     /* Of deferred acceptance. */
     bool equals;       /* ties = most-placed: equal tiers are equal claims */
     bool post_optimal; /* side = posts: best for companies, not for youths */
+    bool carry_over;   /* who came off badly in earlier rounds comes first among equals */
     bool protect;      /* the post of a running placement is the youth's before anybody else's */
 } nw_match_options;
 
@@ -27,6 +28,7 @@ typedef struct nextwork_result {
     int32_t *post_of;       /* per youth; -1: unplaced */
     int32_t *fit_of;        /* per youth, of the placement */
     int64_t *lottery;       /* per youth */
+    int8_t *carries;        /* per youth, NW_CARRY_..; NULL without carry_over */
     nw_standing *cutoff; /* per post: the last admitted where a better standing is needed to get in
                             (the post is full: its worst; else its company is: the company's worst);
                             NW_NO_STANDING: takes anybody, or nobody for want of any seat */

@@ -29,7 +29,12 @@ int32_t nw_pair_tier(const nw_cohort *cohort, int32_t youth, int32_t post)
 
 static int32_t tier_of(nw_standing standing)
 {
-    return (int32_t)(standing >> 48);
+    return (int32_t)(standing >> 48) / NW_CARRIES;
+}
+
+static int carry_of(nw_standing standing)
+{
+    return (int)(standing >> 48) % NW_CARRIES;
 }
 
 int64_t nw_standing_lottery(nw_standing standing)
@@ -46,6 +51,9 @@ void nw_tier_text(char text[NW_STANDING_BYTES], nw_standing standing)
         snprintf(text, NW_STANDING_BYTES, "%s", tier == TIER_YES ? "yes" : "maybe");
     else
         snprintf(text, NW_STANDING_BYTES, "%s-%d", tier < TIER_YES ? "yes" : "maybe", tier % RANKS);
+    static const char *const carries[NW_CARRIES] = {"+left-out", "+poor", ""};
+    size_t at = strlen(text);
+    snprintf(text + at, NW_STANDING_BYTES - at, "%s", carries[carry_of(standing)]);
 }
 
 void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing)
@@ -73,6 +81,12 @@ void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int langu
                  tier % RANKS);
     else
         snprintf(text, NW_STANDING_WORDS, "%s", words[language][kind]);
+    static const char *const carries[2][NW_CARRIES] = {
+        {", was left without a place before", ", got none of the first wishes before", ""},
+        {", stod uden plads sidst", ", fik ingen af sine første ønsker sidst", ""},
+    };
+    size_t at = strlen(text);
+    snprintf(text + at, NW_STANDING_WORDS - at, "%s", carries[language][carry_of(standing)]);
 }
 
 void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
@@ -80,7 +94,7 @@ void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int l
     static const char *const number[2] = {"lottery number", "lodtrækningsnummer"};
     char answer[NW_STANDING_WORDS];
     nw_tier_words(answer, standing, language);
-    snprintf(text, NW_STANDING_WORDS, "\"%.40s\", %s %" PRId64, answer, number[language],
+    snprintf(text, NW_STANDING_WORDS, "\"%.100s\", %s %" PRId64, answer, number[language],
              nw_standing_lottery(standing));
 }
 

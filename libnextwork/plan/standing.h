@@ -5,15 +5,15 @@
 
 #include "fit/fit.h"
 
-/* Tier in the high 16 bits, lottery number in the low 48. Tiers: held; yes at rank 1, 2, ..; yes;
- * maybe at rank 1, 2, ..; maybe; not asked. */
+/* Tier and what is carried over in the high 16 bits, lottery number in the low 48. Tiers: held; yes
+ * at rank 1, 2, ..; yes; maybe at rank 1, 2, ..; maybe; not asked. */
 typedef uint64_t nw_standing;
 
 #define NW_NO_STANDING UINT64_MAX
 
 /* Room for a standing as text and in words, NUL included. */
 #define NW_STANDING_BYTES 40
-#define NW_STANDING_WORDS 96
+#define NW_STANDING_WORDS 160
 
 /* The tier of a youth at a post that it holds (option protect): before every answer. */
 #define NW_TIER_HELD 0
@@ -24,9 +24,25 @@ int32_t nw_tier(int32_t answer, int32_t rank);
 /* The tier of a youth at a post. */
 int32_t nw_pair_tier(const nw_cohort *cohort, int32_t youth, int32_t post);
 
+/* What a youth carries over from earlier rounds (option carry_over), which counts within a tier:
+ * left without a place; placed, but none of the first wishes met; nothing. */
+enum { NW_CARRY_LEFT_OUT, NW_CARRY_POOR, NW_CARRY_NOTHING, NW_CARRIES };
+
+/* Tier and carry as one number that orders as they do, below NW_CLAIMS. */
+#define NW_CLAIMS (1 << 16)
+static inline int32_t nw_claim_of(int32_t tier, int carry)
+{
+    return tier * NW_CARRIES + carry;
+}
+
+static inline nw_standing nw_standing_at(int32_t claim, int64_t lottery)
+{
+    return (uint64_t)claim << 48 | (uint64_t)lottery;
+}
+
 static inline nw_standing nw_standing_of(int32_t tier, int64_t lottery)
 {
-    return (uint64_t)tier << 48 | (uint64_t)lottery;
+    return nw_standing_at(nw_claim_of(tier, NW_CARRY_NOTHING), lottery);
 }
 
 /* The lottery number in a standing. */

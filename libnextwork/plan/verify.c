@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "cohort/finding.h"
 #include "io/csv.h"
+#include "plan/carry_over.h"
 #include "plan/claims.h"
 #include "plan/mechanism.h"
 #include "plan/prices.h"
@@ -70,6 +71,8 @@ static nextwork_status make_claim(verification *v)
     claim->options.mechanism = v->mechanism->name;
     claim->options.seed = (uint64_t)v->claims.seed;
     NW_TRY(make_round(v));
+    if (claim->options.carry_over)
+        NW_TRY(nw_carries_new(&claim->carries, claim->round));
     NW_TRY(nw_lottery_numbers(&claim->lottery, v->cohort, claim->options.seed));
     claim->post_of = NW_NEW(int32_t, v->cohort->youths.count);
     claim->fit_of = NW_NEW(int32_t, v->cohort->youths.count);
