@@ -1,5 +1,6 @@
 /* nextwork-bench: how fast, and with how much memory. */
 #include "bench.h"
+#include "quality.h"
 #include "tables.h"
 
 #include <glib.h>
@@ -14,6 +15,7 @@
 static gchar **wanted_cases, **wanted_sizes, *json_path, *command_path;
 static gint threads = 1, repeats = 7;
 static gint64 seed = 1;
+static gboolean fast;
 
 static const GOptionEntry options[] = {
     {"case", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &wanted_cases, "Run this case only (repeatable)",
@@ -27,6 +29,7 @@ static const GOptionEntry options[] = {
      "FILE"},
     {"command", 0, 0, G_OPTION_ARG_FILENAME, &command_path,
      "The command nextwork (default: the one built with this program)", "FILE"},
+    {"fast", 0, 0, G_OPTION_ARG_NONE, &fast, "Of quality: small instances only", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -163,15 +166,25 @@ static int write_cohort(const char *folder)
     return EXIT_SUCCESS;
 }
 
+static int print_quality(void)
+{
+    if (bench_print_quality(fast) == NEXTWORK_OK)
+        return EXIT_SUCCESS;
+    fprintf(stderr, "nextwork-bench: %s\n", nextwork_error_message());
+    return EXIT_FAILURE;
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
-    GOptionContext *context = g_option_context_new("list | run | write FOLDER");
+    GOptionContext *context = g_option_context_new("list | run | quality | write FOLDER");
     g_option_context_set_summary(context, "How fast nextwork is, and how much memory it takes.");
     g_option_context_set_description(
-        context, "list shows all cases; run measures them, each at each size in a process of its "
-                 "own;\nwrite leaves the files of the case load in a folder that is "
-                 "there.\n\nExample: nextwork-bench run -c deferred-acceptance -s 1M");
+        context,
+        "list shows all cases; run measures them, each at each size in a process of its "
+        "own;\nquality prints what each way of matching reaches, for results/quality.csv;\n"
+        "write leaves the files of the case load in a folder that is there.\n\nExample: "
+        "nextwork-bench run -c deferred-acceptance -s 1M");
     g_option_context_add_main_entries(context, options, NULL);
     GError *error = NULL;
     bool understood = g_option_context_parse(context, &argc, &argv, &error);
@@ -189,6 +202,8 @@ int main(int argc, char **argv)
         return run(argv[0]);
     if (argc == 3 && g_str_equal(argv[1], "write"))
         return write_cohort(argv[2]);
-    fprintf(stderr, "nextwork-bench: say list, run or write; --help tells more\n");
+    if (argc == 2 && g_str_equal(argv[1], "quality"))
+        return print_quality();
+    fprintf(stderr, "nextwork-bench: say list, run, quality or write; --help tells more\n");
     return EXIT_USAGE;
 }
