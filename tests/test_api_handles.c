@@ -146,6 +146,8 @@ static void builders(void)
     REFUSED(path, nextwork_builder_read_policy(in.builder, NULL));
     REFUSED(builder, nextwork_builder_use_policy_of(NULL, "."));
     REFUSED(result_folder, nextwork_builder_use_policy_of(in.builder, NULL));
+    REFUSED(builder, nextwork_builder_adopt(NULL, "."));
+    REFUSED(result_folder, nextwork_builder_adopt(in.builder, NULL));
     REFUSED(builder, nextwork_builder_generate(NULL, in.options));
     REFUSED(builder, nextwork_builder_write_folder(NULL, "."));
     REFUSED(folder, nextwork_builder_write_folder(in.builder, NULL));

@@ -41,8 +41,8 @@ struct verb {
     int (*run)(const request *r);
 };
 
-extern const verb chances_verb, check_verb, codes_verb, compare_verb, explain_verb, generate_verb,
-    match_verb, plan_verb, policy_verb, score_verb, verify_verb, version_verb;
+extern const verb adopt_verb, chances_verb, check_verb, codes_verb, compare_verb, explain_verb,
+    generate_verb, match_verb, plan_verb, policy_verb, score_verb, verify_verb, version_verb;
 
 /* The format asked for, else the table for a person. */
 static inline int32_t format_or_table(const request *r)

@@ -9,8 +9,9 @@
 #include <string.h>
 
 static const verb *const verbs[] = {
-    &check_verb,   &match_verb,   &plan_verb,     &explain_verb, &verify_verb, &score_verb,
-    &chances_verb, &compare_verb, &generate_verb, &policy_verb,  &codes_verb,  &version_verb,
+    &check_verb,  &match_verb, &plan_verb,    &adopt_verb,   &explain_verb,
+    &verify_verb, &score_verb, &chances_verb, &compare_verb, &generate_verb,
+    &policy_verb, &codes_verb, &version_verb,
 };
 
 static char *main_help(void)

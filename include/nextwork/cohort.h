@@ -167,6 +167,25 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_generate(nextwork_builder *builder, const nextwork_options *options);
 
 /**
+ * Takes the placements of a match over into the table of placements, for the round or the plan that
+ * comes after: each becomes a row of status planned. Where a placement of the youth runs on the
+ * match's first day, that one ends then, as a trade has it; if it is at the same post it goes on,
+ * and no row is added.
+ *
+ * @param builder the builder of the cohort, filled
+ * @param result_folder folder of the match, NUL-terminated UTF-8; what its placements.csv says is
+ *        believed: nextwork_cohort_verify() checks
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_IO when placements.csv
+ *         cannot be read; ::NEXTWORK_ERROR_DATA when it is none, when a youth is in it twice or has
+ * a placement that begins within the match's time, or when filling the builder gave errors;
+ *         ::NEXTWORK_ERROR_MEMORY. The builder is then as it was.
+ *
+ * Ids of the rows are the first day and a number. O(rows). @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_adopt(nextwork_builder *builder, const char *result_folder);
+
+/**
  * Writes the builder's tables and policy as a cohort's folder; each file whole, then all renamed
  * into place.
  *

@@ -4,7 +4,9 @@
 #include "generate/generate.h"
 #include "io/csv.h"
 #include "io/folder.h"
+#include "plan/adopt.h"
 #include "plan/certificate.h"
+#include "plan/result_tables.h"
 
 #include <glib.h>
 
@@ -84,6 +86,56 @@ nextwork_status nextwork_builder_use_policy_of(nextwork_builder *builder, const 
         return status;
     status = nw_builder_take_policy(builder, policy, (int64_t)strlen(policy), "certificate.json");
     nw_free(policy);
+    return status;
+}
+
+/* --- Taking over a match -----------------------------------------------------------------------
+ */
+
+static nextwork_status parse_matched(nw_table *matched, const char *folder)
+{
+    char *path = g_build_filename(folder, "placements.csv", NULL), *content;
+    int64_t bytes;
+    nw_findings findings = {0};
+    nextwork_status status = nw_file_read(&content, &bytes, path);
+    g_free(path);
+    if (status != NEXTWORK_OK)
+        return status;
+    status = nw_csv_parse(matched, (nw_text){content, bytes}, "placements.csv", &findings);
+    nw_free(content);
+    if (status == NEXTWORK_OK && findings.errors > 0)
+        status = nw_fail_at(NEXTWORK_ERROR_DATA, "placements.csv", -1, "",
+                            "this is no match's placements.csv, line %lld: %s",
+                            (long long)findings.items[0].line, findings.items[0].message);
+    nw_findings_clear(&findings);
+    return status;
+}
+
+static nextwork_status adopt(nextwork_builder *builder, const nw_table *matched)
+{
+    nw_table *old = &builder->tables[NW_PLACEMENTS], *with;
+    NW_TRY(nw_adopt(&with, old, matched));
+    nw_builder_touch(builder);
+    nw_table_clear(old);
+    *old = *with; /* its cells are the builder's from now on; the shell goes */
+    nw_free(with);
+    return NEXTWORK_OK;
+}
+
+nextwork_status nextwork_builder_adopt(nextwork_builder *builder, const char *result_folder)
+{
+    NW_GIVEN(builder);
+    NW_GIVEN(result_folder);
+    nw_table matched;
+    if (builder->found.errors > 0)
+        return nw_fail(NEXTWORK_ERROR_DATA,
+                       "the tables have %lld errors; see nextwork_builder_findings()",
+                       (long long)builder->found.errors);
+    NW_TRY(nw_table_init(&matched, &nw_placements_schema));
+    nextwork_status status = parse_matched(&matched, result_folder);
+    if (status == NEXTWORK_OK)
+        status = adopt(builder, &matched);
+    nw_table_clear(&matched);
     return status;
 }
 

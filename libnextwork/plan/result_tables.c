@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "plan/unplaced.h"
 
-enum { PLACED_COMPANY = NW_PLACED_POST + 1, PLACED_START, PLACED_END, PLACED_FIT, PLACED_RANK };
+enum { PLACED_COMPANY = 2, PLACED_FIT = NW_PLACED_END + 1, PLACED_RANK };
 static const nw_column_schema placements_columns[] = {
     {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
     {.name = "post_id", .kind = NW_ID, .required = true, .help = "the post"},
@@ -81,8 +81,8 @@ static nextwork_status add_placement(nw_table *table, const nw_result *result, i
     NW_TRY(nw_table_set_text(table, NW_PLACED_POST, cohort->posts.ids.texts[post]));
     NW_TRY(nw_table_set_text(table, PLACED_COMPANY,
                              cohort->companies.ids.texts[cohort->posts.company[post]]));
-    nw_table_set_int(table, PLACED_START, result->round->start);
-    nw_table_set_int(table, PLACED_END, result->round->end);
+    nw_table_set_int(table, NW_PLACED_START, result->round->start);
+    nw_table_set_int(table, NW_PLACED_END, result->round->end);
     nw_table_set_int(table, PLACED_FIT, result->fit_of[youth]);
     int32_t rank = nw_wish_rank(cohort, youth, post);
     if (rank != NW_UNKNOWN)

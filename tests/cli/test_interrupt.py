@@ -60,6 +60,14 @@ class OnTerminal(Case):
         self.assertEqual(code, INTERRUPTED)
         self.assertEqual(bytes_of(out), before)
 
+    def test_plan_leaves_nothing(self):
+        out = self.scratch / "out"
+        words = ["plan", self.cohort, "--periods", "4", "--extend", "--effort", "1000", "-o", out]
+        code, stdout, shown = self.run_until(b"planning", words)
+        self.assertEqual((code, stdout), (INTERRUPTED, b""))
+        self.assertIn(b"interrupted", shown)
+        self.assertFalse(out.exists())
+
     def test_score_leaves_no_file(self):
         out = self.scratch / "out"
         code, stdout, _ = self.run_until(b"scoring", ["score", self.cohort, "-o", out])

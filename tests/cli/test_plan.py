@@ -130,6 +130,59 @@ class Again(PlanCase):
         self.run_code(FINDINGS, "plan", PROTOTYPE, "-o", out, "--plan", first)
 
 
+class Swap(PlanCase):
+    """Youths who trade their running placements have the later periods planned anew."""
+
+    def test_from_trade_to_plan(self):
+        tables = {
+            "youths": "youth_id\nada\nbo\n",
+            "companies": "company_id\nbakery\nforge\nschool\n",
+            "posts": "post_id,company_id,seats\nbread,bakery,1\niron,forge,1\nclass,school,2\n",
+            "wishes": "youth_id,post_id,rank\nada,bread,1\nada,iron,2\nada,class,3\nbo,iron,1\nbo,bread,2\nbo,class,3\n",
+        }
+        cohort = self.small_cohort(**tables)
+        first = self.plan(cohort, "--calendar", "2027-01-04/13,2027-04-05/13", name="first")
+        planned = {(r["youth_id"], r["period"]): r["post_id"] for r in read_rows(first / "plan.csv")}
+        now = {youth: planned[youth, "1"] for youth in ("ada", "bo")}
+        self.assertEqual(sorted(now.values()), ["bread", "iron"])
+        running = "".join(f"{i},{youth},{now[youth]},2027-01-04,2027-04-05,running\n" for i, youth in enumerate(now))
+        placements = "placement_id,youth_id,post_id,start,end,status\n" + running
+        (cohort / "placements.csv").write_text(placements)
+        wanting = self.scratch / "wanting"
+        shutil.copytree(cohort, wanting)
+        (wanting / "wishes.csv").write_text(f"youth_id,post_id,rank\nada,{now['bo']},1\nbo,{now['ada']},1\n")
+        trades, traded, after = (self.scratch / name for name in ("trades", "traded", "after"))
+        self.run_ok("match", wanting, "--mechanism", "top-trading-cycles", "--start", "2027-02-15", "--weeks", "7", "-o", trades)
+        self.run_ok("adopt", cohort, trades, "-o", traded)
+        rows = [(r["youth_id"], r["post_id"], r["start"], r["end"]) for r in read_rows(traded / "placements.csv")]
+        self.assertEqual(sorted(rows), sorted(
+            [(y, now[y], "2027-01-04", "2027-02-15") for y in now]
+            + [("ada", now["bo"], "2027-02-15", "2027-04-05"), ("bo", now["ada"], "2027-02-15", "2027-04-05")]))
+        self.run_ok("plan", traded, "--plan", first, "--start", "2027-04-05", "-o", after)
+        changes = {r["youth_id"]: (r["before"], r["why"], r["reasons"]) for r in read_rows(after / "changes.csv")}
+        for youth in now:
+            self.assertEqual(changes[youth], (planned[youth, "2"], "refused", "last-employer"))
+        self.run_ok("verify", traded, after)
+
+    def test_wants_a_match_and_a_folder(self):
+        match = self.match_prototype()
+        out = self.scratch / "never"
+        ran = self.run_code(USAGE, "adopt", PROTOTYPE, match)
+        self.assertIn("adopt needs -o DIR", ran.stderr)
+        self.run_code(BROKEN, "adopt", PROTOTYPE, self.scratch / "none", "-o", out)
+        (match / "placements.csv").write_text("garbage\n")
+        self.run_code(FINDINGS, "adopt", PROTOTYPE, match, "-o", out)
+        self.assertFalse(out.exists())
+
+    def test_a_match_comes_true(self):
+        match, out = self.match_prototype("--extend"), self.scratch / "later"
+        self.run_ok("adopt", PROTOTYPE, match, "-o", out)
+        placed = {(r["youth_id"], r["post_id"]) for r in read_rows(match / "placements.csv")}
+        rows = {(r["youth_id"], r["post_id"]) for r in read_rows(out / "placements.csv")}
+        self.assertLessEqual(placed, rows)
+        self.run_ok("match", out, "--start", "2027-04-05", "--extend")
+
+
 class Explain(PlanCase):
     def test_draws_and_explains_a_youth(self):
         folder = self.plan(PROTOTYPE, "--periods", "3", "--extend")

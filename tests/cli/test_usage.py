@@ -4,7 +4,7 @@ import re
 
 from support import *
 
-VERBS = ["check", "match", "explain", "verify", "plan", "score", "chances", "compare", "generate", "policy", "codes", "version"]
+VERBS = ["check", "match", "explain", "verify", "plan", "adopt", "score", "chances", "compare", "generate", "policy", "codes", "version"]
 
 
 class Help(Case):

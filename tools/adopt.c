@@ -1,0 +1,58 @@
+/* nextwork adopt: a cohort in which the placements of a match are rows of its placements. */
+#include "session.h"
+
+#include <stdio.h>
+
+/* What comes out is checked as any cohort is before it is written. */
+static int adopt(session *s)
+{
+    const request *r = s->request;
+    int exit_code = fail_status(nextwork_builder_adopt(s->builder, r->arguments[1]));
+    if (exit_code == EXIT_DONE)
+        exit_code = session_freeze_and_tell(s);
+    if (exit_code == EXIT_DONE && progress_interrupted())
+        exit_code = fail_status(NEXTWORK_ERROR_CANCELLED);
+    return exit_code == EXIT_DONE
+               ? fail_status(nextwork_builder_write_folder(s->builder, r->folder))
+               : exit_code;
+}
+
+static int run(const request *r)
+{
+    if (r->folder == NULL)
+        return fail(EXIT_USAGE, "adopt needs -o DIR, the folder to write the cohort into\n"
+                                "Try: nextwork adopt --help");
+    session s;
+    int exit_code = session_begin(&s, r);
+    if (exit_code == EXIT_DONE)
+        exit_code = session_read(&s);
+    if (exit_code == EXIT_DONE)
+        exit_code = adopt(&s);
+    if (exit_code == EXIT_DONE && !r->quiet)
+        fprintf(stderr, "cohort written; plan on: nextwork plan %s --plan PLAN\n", r->folder);
+    session_close(&s);
+    return exit_code;
+}
+
+const verb adopt_verb = {
+    .name = "adopt",
+    .arguments = "COHORT RESULT -o DIR",
+    .least = 2,
+    .most = 2,
+    .summary = "write a cohort in which a match has come true",
+    .about =
+        "Writes the cohort with the placements of the match in RESULT as rows of placements.csv,\n"
+        "status planned. A placement that runs on the match's first day ends then, unless it is "
+        "at\n"
+        "the same post. So youths who trade posts mid-period have their plan's later periods\n"
+        "planned anew:\n"
+        "\n"
+        "Example:\n"
+        "  nextwork match wants-to-change --mechanism top-trading-cycles --start 2027-02-15\n"
+        "      --weeks 7 -o trades\n"
+        "  nextwork adopt cohort trades -o traded\n"
+        "  nextwork plan traded --plan plan --start 2027-04-05 -o plan-after\n",
+    .takes = TAKES_FOLDER | TAKES_QUIET,
+    .groups = "",
+    .run = run,
+};
