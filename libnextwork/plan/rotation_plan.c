@@ -12,10 +12,13 @@
 /* What a candidate that is not to be had gains. */
 #define NO_GAIN INT64_MIN
 
+/* At about the right prices nobody is placed where it has so much less than elsewhere. */
+#define MOST_LOSS (2000 * INT64_C(10000))
+
 typedef struct {
     nw_rotation_plan *plan;
     int32_t period;
-    const int32_t *price; /* NULL: the later periods stay as they are */
+    const nw_outlook *outlook; /* NULL: all other periods stay as they are */
 } placing;
 
 static int32_t *sequence_of(const nw_rotation_plan *plan, int32_t youth)
@@ -110,20 +113,53 @@ void nw_rotation_plan_clear(nw_rotation_plan *plan)
 /* --- What each candidate would add -------------------------------------------------------------
  */
 
-/* The youth's greatest value with the candidate (or -1) in the period. */
-static int64_t value_with(const placing *p, const nw_candidates_of *of, nw_search_room *room,
-                          int32_t candidate)
+/* The youth's value with the candidate (or -1) in the period, all others as they are. */
+static int64_t value_as_is(const placing *p, const nw_candidates_of *of, int32_t candidate)
 {
-    int32_t periods = p->plan->table->periods, fixed[NW_MOST_PERIODS], sequence[NW_MOST_PERIODS];
-    memcpy(sequence, sequence_of(p->plan, of->youth), (size_t)periods * sizeof *sequence);
+    int32_t sequence[NW_MOST_PERIODS];
+    memcpy(sequence, sequence_of(p->plan, of->youth),
+           (size_t)p->plan->table->periods * sizeof *sequence);
     sequence[p->period] = candidate;
-    if (p->price == NULL)
-        return nw_worth_of_sequence(of, sequence);
-    for (int32_t t = 0; t <= p->period; t++)
-        fixed[t] = sequence[t] < 0 ? NW_STAYS_OUT : sequence[t];
-    for (int32_t t = p->period + 1; t < periods; t++)
-        fixed[t] = of->fixed[t];
-    return nw_best_sequence(sequence, room, of, fixed, p->price);
+    return nw_worth_of_sequence(of, sequence);
+}
+
+/* The greatest value with the candidate (or -1) in the period that the open ones leave, less the
+ * price of all other seats, if it is more than `more_than` even less that of this seat. */
+static int64_t value_ahead(const placing *p, const nw_candidates_of *of, nw_search_room *room,
+                           int32_t candidate, int64_t more_than)
+{
+    const nw_rotation_table *table = p->plan->table;
+    const int32_t *planned = sequence_of(p->plan, of->youth), *price = p->outlook->price;
+    int32_t fixed[NW_MOST_PERIODS], sequence[NW_MOST_PERIODS];
+    for (int32_t t = 0; t < table->periods; t++) {
+        int32_t now = t == p->period ? candidate : planned[t];
+        bool open = (p->outlook->open >> t & 1) != 0;
+        fixed[t] = open ? of->fixed[t] : now < 0 ? NW_STAYS_OUT : now;
+        sequence[t] = open ? p->outlook->hint[(int64_t)of->youth * table->periods + t] : now;
+    }
+    int64_t value = nw_best_sequence(sequence, room, of, fixed, price, more_than);
+    if (candidate >= 0 && value != NW_NO_SEQUENCE)
+        value += price[(int64_t)p->period * table->posts + of->post[candidate]];
+    return value;
+}
+
+static void weigh_youth(const placing *p, const nw_candidates_of *of, nw_search_room *room)
+{
+    int64_t *gain = p->plan->gain + p->plan->table->start[of->youth];
+    const int32_t *worth = of->worth + (int64_t)p->period * of->count;
+    bool ahead = p->outlook != NULL;
+    int64_t without = ahead ? value_ahead(p, of, room, -1, NW_NO_SEQUENCE) : value_as_is(p, of, -1);
+    /* Where later periods need this one, whatever there is counts in full. */
+    bool needed = without == NW_NO_SEQUENCE;
+    int64_t more_than = needed ? NW_NO_SEQUENCE : without - MOST_LOSS;
+    for (int32_t i = 0; i < of->count; i++) {
+        gain[i] = NO_GAIN;
+        if (worth[i] == NW_NEVER)
+            continue;
+        int64_t with = ahead ? value_ahead(p, of, room, i, more_than) : value_as_is(p, of, i);
+        if (with != NW_NO_SEQUENCE)
+            gain[i] = with - (needed ? 0 : without);
+    }
 }
 
 static nextwork_status weigh_block(void *context, int64_t block, int worker)
@@ -133,23 +169,13 @@ static nextwork_status weigh_block(void *context, int64_t block, int worker)
     int64_t end = (block + 1) * BLOCK < table->youths ? (block + 1) * BLOCK : table->youths;
     for (int32_t y = (int32_t)(block * BLOCK); y < end; y++) {
         nw_candidates_of of = nw_candidates_of_youth(table, y);
-        int64_t *gain = p->plan->gain + table->start[y], without = NW_NO_SEQUENCE;
-        if (of.fixed[p->period] == NW_FREE)
-            without = value_with(p, &of, &p->plan->rooms[worker], -1);
-        p->plan->stays[y] = without == NW_NO_SEQUENCE;
-        if (p->plan->stays[y])
-            continue;
-        const int32_t *worth = of.worth + (int64_t)p->period * of.count;
-        for (int32_t i = 0; i < of.count; i++) {
-            gain[i] = NO_GAIN;
-            if (worth[i] == NW_NEVER)
-                continue;
-            int64_t with = value_with(p, &of, &p->plan->rooms[worker], i);
-            if (with != NW_NO_SEQUENCE)
-                gain[i] = with - without;
-        }
+        p->plan->stays[y] = of.fixed[p->period] != NW_FREE;
+        if (!p->plan->stays[y])
+            weigh_youth(p, &of, &p->plan->rooms[worker]);
     }
-    return NEXTWORK_OK;
+    return nw_monitor_step(p->plan->monitor, 0) == NW_RUNNING
+               ? NEXTWORK_OK
+               : nw_fail(NEXTWORK_ERROR_CANCELLED, "the plan was stopped");
 }
 
 /* --- Placing -----------------------------------------------------------------------------------
@@ -207,17 +233,21 @@ static int32_t candidate_at(const nw_candidates_of *of, int32_t post)
     return first;
 }
 
-/* What all sequences are worth, the period's places as in post_of when they are to be taken. */
+/* Takes the period's places from post_of, and adds up what all sequences are worth then. */
 static void take_places(nw_rotation_plan *plan, int32_t period)
 {
     const nw_rotation_table *table = plan->table;
     plan->value = 0;
     for (int32_t y = 0; y < table->youths; y++) {
         nw_candidates_of of = nw_candidates_of_youth(table, y);
-        int32_t *sequence = sequence_of(plan, y);
+        int32_t *sequence = sequence_of(plan, y), post = plan->post_of[y];
         if (!plan->stays[y])
-            sequence[period] = plan->post_of[y] < 0 ? -1 : candidate_at(&of, plan->post_of[y]);
-        plan->value += nw_worth_of_sequence(&of, sequence);
+            sequence[period] = post < 0 ? -1 : candidate_at(&of, post);
+        int64_t worth = nw_worth_of_sequence(&of, sequence);
+        if (worth == NW_NO_SEQUENCE || plan->value == NW_NO_SEQUENCE)
+            plan->value = NW_NO_SEQUENCE;
+        else
+            plan->value += worth;
     }
 }
 
@@ -236,29 +266,25 @@ static nextwork_status place(placing *p)
     return nw_max_weight(&weighed, &plan->pairs, &seats, false, plan->monitor);
 }
 
+nextwork_status nw_place_period(nw_rotation_plan *plan, int32_t period, const nw_outlook *outlook)
+{
+    placing p = {plan, period, outlook};
+    NW_TRY(place(&p));
+    take_places(plan, period);
+    return NEXTWORK_OK;
+}
+
 nextwork_status nw_replace_period(bool *better, nw_rotation_plan *plan, int32_t period)
 {
-    placing p = {plan, period, NULL};
-    NW_TRY(place(&p));
     int64_t before = plan->value;
     for (int32_t y = 0; y < plan->table->youths; y++)
         plan->kept[y] = sequence_of(plan, y)[period];
-    take_places(plan, period);
+    NW_TRY(nw_place_period(plan, period, NULL));
     *better = plan->value > before;
     if (*better)
         return NEXTWORK_OK;
     for (int32_t y = 0; y < plan->table->youths; y++)
         sequence_of(plan, y)[period] = plan->kept[y];
     plan->value = before;
-    return NEXTWORK_OK;
-}
-
-nextwork_status nw_place_period(nw_rotation_plan *plan, int32_t period, const int32_t *price)
-{
-    placing p = {plan, period, price};
-    for (int32_t y = 0; y < plan->table->youths; y++)
-        empty_from(plan, y, period);
-    NW_TRY(place(&p));
-    take_places(plan, period);
     return NEXTWORK_OK;
 }

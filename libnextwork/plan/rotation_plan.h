@@ -10,7 +10,7 @@ typedef struct {
     const nw_rotation_table *table;
     nextwork_monitor *monitor;
     int32_t *sequence;     /* [youth * periods + period]: a candidate; -1 */
-    int64_t value;         /* what all sequences are worth */
+    int64_t value;         /* what all sequences are worth; NW_NO_SEQUENCE */
     nw_search_room *rooms; /* one a thread */
     /* Room for one period's placing: */
     nw_pairs pairs;
@@ -27,13 +27,19 @@ nextwork_status nw_rotation_plan_new(nw_rotation_plan *plan, const nw_rotation_t
                                      nextwork_monitor *monitor);
 void nw_rotation_plan_clear(nw_rotation_plan *plan);
 
-/* Places everybody in the period so that the plan's value is greatest when all other periods stay
- * as they are. Sets *better when that raised it; else the plan is as it was. */
-nextwork_status nw_replace_period(bool *better, nw_rotation_plan *plan, int32_t period);
+/* What a placing in one period looks at beside the period itself. */
+typedef struct {
+    uint32_t open;        /* bits 1 << period: to be planned again after this one; others stay */
+    const int32_t *price; /* [period * posts + post]: of a seat, about */
+    const int32_t *hint;  /* [youth * periods + period]: good sequences at these prices */
+} nw_outlook;
 
-/* Places everybody in the period given the earlier ones, with a view of the later ones: what each
- * youth could have there at these prices, [period * posts + post], whatever is planned there now.
- */
-nextwork_status nw_place_period(nw_rotation_plan *plan, int32_t period, const int32_t *price);
+/* Places everybody in the period, each pair counting what it adds to the youth's sequence: with all
+ * other periods as they are (outlook NULL), or with the best that the open ones have at their
+ * prices. plan->value is NW_NO_SEQUENCE when a sequence is not allowed as it is now. */
+nextwork_status nw_place_period(nw_rotation_plan *plan, int32_t period, const nw_outlook *outlook);
+
+/* Places everybody in the period with all others as they are, if that raises the plan's value. */
+nextwork_status nw_replace_period(bool *better, nw_rotation_plan *plan, int32_t period);
 
 #endif

@@ -10,19 +10,36 @@
 
 #include <string.h>
 
+#define MOST_BIDS 32 /* for tolls */
+
 /* A candidate in a period. */
 typedef struct nw_offer {
     int32_t most; /* its greatest worth, less its price */
+    int32_t toll; /* of its company */
     int32_t price;
     int32_t candidate;
     nw_post_trait trait;
 } offer;
 
-/* Where it stands after the sequence so far. */
+/* Where one stands after the sequence so far. */
 typedef struct nw_standing {
-    int32_t left; /* the most it can be worth now, less its price; NW_NEVER */
+    int32_t left; /* the most it can be worth now, less its price */
     uint32_t past;
+    int32_t offer;
 } standing;
+
+/* The periods that want a company most, and what it costs them to have it. */
+typedef struct {
+    int32_t company, toll;
+    int32_t holder; /* a period; -1 */
+} contest;
+
+/* The candidates of a period that can be the best there at any tolls: of as many companies as there
+ * are periods and one. */
+typedef struct {
+    int32_t left[NW_MOST_PERIODS + 1], company[NW_MOST_PERIODS + 1];
+    int32_t count;
+} front;
 
 typedef struct {
     const nw_candidates_of *of;
@@ -32,7 +49,11 @@ typedef struct {
     bool deepens; /* later fits gain by what comes before, so that they are known only at the end */
     offer *offers[NW_MOST_PERIODS]; /* best first */
     int32_t count[NW_MOST_PERIODS];
-    standing *standings;                    /* [level * periods + period] * room + offer */
+    contest contests[MOST_BIDS]; /* the companies that have a toll */
+    int32_t n_contests;
+    int64_t tolls;       /* of all companies */
+    standing *standings; /* [(level * periods + period) * room + ..]: those that still matter */
+    int32_t standing_count[NW_MOST_PERIODS + 1][NW_MOST_PERIODS]; /* [level][period] */
     int32_t from;                           /* the first period of the part that is searched */
     int64_t most_from[NW_MOST_PERIODS + 1]; /* that the periods from each on allow by themselves */
     int32_t chosen[NW_MOST_PERIODS];        /* candidates */
@@ -70,30 +91,128 @@ static standing *standings_of(const search *s, int32_t level, int32_t period)
     return s->standings + ((int64_t)level * s->periods + period) * s->room;
 }
 
-/* --- What may matter ---------------------------------------------------------------------------
- */
+/* --- Tolls ---------------------------------------------------------------------------------------
+ * No company can be had twice, and so a company that is best in several periods counts for one of
+ * them only: each is given a toll, paid when it is used and handed back once, that makes it no
+ * better than the next. Any tolls give a bound; an auction (Bertsekas, 1979) finds good ones. */
 
-/* The most that any candidate of the period leaves, or staying out. */
-static int64_t most_of_period(const search *s, int32_t period)
+static int32_t toll_of(const search *s, int32_t company)
+{
+    for (int32_t i = 0; i < s->n_contests; i++)
+        if (s->contests[i].company == company)
+            return s->contests[i].toll;
+    return 0;
+}
+
+/* Takes a candidate into the front, best first, one a company. */
+static void join_front(front *to, int32_t size, int32_t left, int32_t company)
+{
+    int32_t at = 0;
+    while (at < to->count && to->company[at] != company)
+        at++;
+    if (at < to->count && to->left[at] >= left)
+        return;
+    if (at == to->count)
+        at = to->count < size ? to->count++ : size - 1;
+    for (; at > 0 && to->left[at - 1] < left; at--) {
+        to->left[at] = to->left[at - 1];
+        to->company[at] = to->company[at - 1];
+    }
+    to->left[at] = left;
+    to->company[at] = company;
+}
+
+static void find_front(front *to, const search *s, int32_t period)
 {
     const int32_t *worth = s->of->worth + (int64_t)period * s->of->count;
     const int32_t *price = s->price + (int64_t)period * s->table->posts;
-    int32_t fixed = s->fixed[period], most = 0;
-    if (fixed != NW_FREE)
-        return fixed < 0 ? 0 : worth[fixed] - price_of(s, period, fixed);
-    for (int32_t i = 0; i < s->of->count; i++)
-        most = nw_max32(most, worth[i] - price[s->of->post[i]]);
-    return most;
+    int32_t size = s->periods + 1;
+    to->count = 0;
+    for (int32_t i = 0; s->fixed[period] == NW_FREE && i < s->of->count; i++) {
+        int32_t post = s->of->post[i], left = worth[i] - price[post];
+        if (left > 0 && (to->count < size || left > to->left[size - 1]))
+            join_front(to, size, left, s->table->traits[post].company);
+    }
+}
+
+/* The period's best at the tolls, or 0; *second is the next best. */
+static int32_t best_of_front(int32_t *best, int32_t *second, const search *s, const front *of)
+{
+    int32_t at = -1;
+    *best = *second = 0;
+    for (int32_t i = 0; i < of->count; i++) {
+        int32_t left = of->left[i] - toll_of(s, of->company[i]);
+        if (left > *best) {
+            *second = *best;
+            *best = left;
+            at = i;
+        } else {
+            *second = nw_max32(*second, left);
+        }
+    }
+    return at;
+}
+
+static contest *contest_for(search *s, int32_t company)
+{
+    for (int32_t i = 0; i < s->n_contests; i++)
+        if (s->contests[i].company == company)
+            return &s->contests[i];
+    s->contests[s->n_contests] = (contest){company, 0, -1};
+    return &s->contests[s->n_contests++];
+}
+
+/* What is fixed may be at one company twice, for which there would be two tolls. */
+static bool anything_fixed(const search *s)
+{
+    for (int32_t t = 0; t < s->periods; t++)
+        if (s->of->fixed[t] >= 0)
+            return true;
+    return false;
+}
+
+static void set_tolls(search *s, const front *fronts)
+{
+    int32_t waiting[NW_MOST_PERIODS], n = 0, bids = anything_fixed(s) ? 0 : MOST_BIDS;
+    for (int32_t t = 0; t < s->periods; t++)
+        waiting[n++] = t;
+    for (; n > 0 && bids > 0; bids--) {
+        int32_t best, second, period = waiting[--n];
+        int32_t at = best_of_front(&best, &second, s, &fronts[period]);
+        if (at < 0)
+            continue;
+        contest *c = contest_for(s, fronts[period].company[at]);
+        if (c->holder >= 0)
+            waiting[n++] = c->holder;
+        c->holder = period;
+        c->toll += best - second;
+        s->tolls += best - second;
+    }
+}
+
+/* --- What may matter ---------------------------------------------------------------------------
+ */
+
+/* The most that any candidate of the period leaves after its toll, or staying out. */
+static int64_t most_of_period(const search *s, int32_t period, const front *of)
+{
+    int32_t best, second, fixed = s->fixed[period];
+    if (fixed >= 0)
+        return s->of->worth[(int64_t)period * s->of->count + fixed] - price_of(s, period, fixed);
+    (void)best_of_front(&best, &second, s, of);
+    return best;
 }
 
 static void add_offer(search *s, int32_t period, int32_t candidate)
 {
     offer *offers = s->offers[period];
+    const nw_post_trait *trait = &s->table->traits[s->of->post[candidate]];
     int32_t price = price_of(s, period, candidate), at = s->count[period]++;
     int32_t most = s->of->worth[(int64_t)period * s->of->count + candidate] - price;
-    for (; at > 0 && offers[at - 1].most < most; at--)
+    int32_t toll = toll_of(s, trait->company);
+    for (; at > 0 && offers[at - 1].most - offers[at - 1].toll < most - toll; at--)
         offers[at] = offers[at - 1];
-    offers[at] = (offer){most, price, candidate, s->table->traits[s->of->post[candidate]]};
+    offers[at] = (offer){most, toll, price, candidate, *trait};
 }
 
 /* The candidates of the period that a better sequence than the best so far can have, when the other
@@ -106,9 +225,12 @@ static void list_offers(search *s, int32_t period, int64_t others)
     s->count[period] = 0;
     if (fixed >= 0)
         add_offer(s, period, fixed);
-    for (int32_t i = 0; fixed == NW_FREE && i < s->of->count; i++)
-        if (worth[i] - price[s->of->post[i]] > s->best - others && worth[i] != NW_NEVER)
+    for (int32_t i = 0; fixed == NW_FREE && i < s->of->count; i++) {
+        int32_t post = s->of->post[i], left = worth[i] - price[post];
+        if (left > s->best - others && worth[i] != NW_NEVER &&
+            left - toll_of(s, s->table->traits[post].company) > s->best - others)
             add_offer(s, period, i);
+    }
 }
 
 /* --- What the sequence so far leaves ------------------------------------------------------------
@@ -123,44 +245,75 @@ static void begin_standings(search *s, int32_t from)
 {
     for (int32_t t = from; t < s->periods; t++) {
         standing *to = standings_of(s, from, t);
+        s->standing_count[from][t] = s->count[t];
         for (int32_t j = 0; j < s->count[t]; j++)
-            to[j] =
-                (standing){s->offers[t][j].most, past_before_plan(s, t, s->offers[t][j].candidate)};
+            to[j] = (standing){s->offers[t][j].most,
+                               past_before_plan(s, t, s->offers[t][j].candidate), j};
     }
 }
 
-static standing stand_after(const search *s, const offer *o, standing was, const offer *before,
-                            int32_t earlier, int32_t period)
+/* Brings a standing to what it is when `before` is chosen in the earlier period. */
+static void stand_after(standing *now, const search *s, const offer *before, int32_t earlier,
+                        int32_t period)
 {
-    if (was.left == NW_NEVER)
-        return was;
+    const offer *o = &s->offers[period][now->offer];
     if (o->trait.company == before->trait.company &&
-        !nw_both_fixed(s->of, earlier, before->candidate, period, o->candidate))
-        return (standing){NW_NEVER, 0};
+        !nw_both_fixed(s->of, earlier, before->candidate, period, o->candidate)) {
+        now->left = NW_NEVER;
+        return;
+    }
     uint32_t past =
-        nw_past_after(was.past, &o->trait, &before->trait, s->table->strength[earlier][period]);
-    if (past == was.past)
-        return was;
-    if (s->deepens || (past & NW_PAST_NO_MATTER) != 0)
-        return (standing){was.left, past};
-    return (standing){nw_worth_by_past(s->of, o->candidate, period, past) - o->price, past};
+        nw_past_after(now->past, &o->trait, &before->trait, s->table->strength[earlier][period]);
+    if (past == now->past)
+        return;
+    now->past = past;
+    if (!s->deepens && (past & NW_PAST_NO_MATTER) == 0)
+        now->left = nw_worth_by_past(s->of, o->candidate, period, past) - o->price;
 }
 
-/* Brings the standings of all later periods to the next level, when the offer is chosen; returns
- * what they leave at most, each by itself, beside `but` alone. */
-static void stand_all_after(const search *s, int32_t period, int32_t level, const offer *chosen,
-                            int64_t most[NW_MOST_PERIODS])
+/* The standings of the period at the next level; returns the most that one leaves after its toll.
+ */
+static int64_t stand_period_after(search *s, int32_t level, int32_t period, const offer *chosen,
+                                  int32_t earlier)
 {
-    for (int32_t t = period + 1; t < s->periods; t++) {
-        const standing *was = standings_of(s, level, t);
-        standing *now = standings_of(s, period + 1, t);
-        int32_t greatest = s->fixed[t] >= 0 ? NW_NEVER : 0;
-        for (int32_t j = 0; j < s->count[t]; j++) {
-            now[j] = stand_after(s, &s->offers[t][j], was[j], chosen, period, t);
-            greatest = nw_max32(greatest, now[j].left);
-        }
-        most[t] = greatest;
+    const standing *was = standings_of(s, level, period);
+    standing *now = standings_of(s, earlier + 1, period);
+    int32_t most = s->fixed[period] >= 0 ? NW_NEVER : 0, count = 0;
+    for (int32_t j = 0; j < s->standing_count[level][period]; j++) {
+        now[count] = was[j];
+        stand_after(&now[count], s, chosen, earlier, period);
+        if (now[count].left == NW_NEVER)
+            continue;
+        most = nw_max32(most, now[count].left - s->offers[period][now[count].offer].toll);
+        count++;
     }
+    s->standing_count[earlier + 1][period] = count;
+    return most;
+}
+
+/* Leaves of the period's standings those that come to more than `needed`. */
+static void leave_what_matters(search *s, int32_t level, int32_t period, int64_t needed)
+{
+    standing *at = standings_of(s, level, period);
+    int32_t count = 0;
+    for (int32_t j = 0; j < s->standing_count[level][period]; j++)
+        if (at[j].left - s->offers[period][at[j].offer].toll > needed)
+            at[count++] = at[j];
+    s->standing_count[level][period] = count;
+}
+
+/* Brings all later periods to the next level, when the offer is chosen and `value` is what is left
+ * so far; most[t] becomes what each leaves at most by itself, after the toll. */
+static void stand_all_after(search *s, int32_t period, int32_t level, const offer *chosen,
+                            int64_t value, int64_t tolls, int64_t most[NW_MOST_PERIODS])
+{
+    int64_t all = value + tolls;
+    for (int32_t t = period + 1; t < s->periods; t++) {
+        most[t] = stand_period_after(s, level, t, chosen, period);
+        all += most[t];
+    }
+    for (int32_t t = period + 1; t < s->periods; t++)
+        leave_what_matters(s, period + 1, t, s->best - (all - most[t]));
 }
 
 /* Whether the firm is where the youth was last, given the part's periods so far. */
@@ -182,7 +335,7 @@ static bool is_last_employer(const search *s, int32_t period, int32_t candidate)
 /* What the offer leaves now that all before it is chosen. */
 static int32_t left_of(const search *s, int32_t period, const offer *o, standing now)
 {
-    if (now.left == NW_NEVER || is_last_employer(s, period, o->candidate))
+    if (is_last_employer(s, period, o->candidate))
         return NW_NEVER;
     if (!s->deepens || s->from > 0 || (now.past & NW_PAST_NO_MATTER) != 0)
         return now.left;
@@ -201,36 +354,39 @@ static void keep_if_best(search *s, int64_t value)
 }
 
 /* Adds what is best from the period on to the chosen ones, which leave `value` and the standings of
- * `level`; most[t] is the most that period t leaves by itself. */
+ * `level`; most[t] is the most that period t leaves by itself, `tolls` what can still be handed
+ * back. */
 static void descend(search *s, int32_t period, int32_t level, int32_t out, int64_t value,
-                    const int64_t most[NW_MOST_PERIODS])
+                    int64_t tolls, const int64_t most[NW_MOST_PERIODS])
 {
-    if (period == s->periods) {
+    if (period == s->periods || period == NW_MOST_PERIODS) {
         keep_if_best(s, value);
         return;
     }
-    int64_t rest = 0, next[NW_MOST_PERIODS];
+    int64_t rest = tolls, by_themselves = s->most_from[period + 1], next[NW_MOST_PERIODS];
     for (int32_t t = period + 1; t < s->periods; t++)
         rest += most[t];
-    rest = rest < s->most_from[period + 1] ? rest : s->most_from[period + 1];
     const standing *now = standings_of(s, level, period);
-    for (int32_t i = 0; i < s->count[period]; i++) {
-        const offer *o = &s->offers[period][i];
-        if (value + o->most + rest <= s->best)
+    for (int32_t i = 0; i < s->standing_count[level][period]; i++) {
+        const offer *o = &s->offers[period][now[i].offer];
+        if (value + o->most - o->toll + rest <= s->best)
             break;
-        int32_t left =
-            value + now[i].left + rest <= s->best ? NW_NEVER : left_of(s, period, o, now[i]);
-        if (left == NW_NEVER || value + left + rest <= s->best)
+        int64_t after = rest - o->toll < by_themselves ? rest - o->toll : by_themselves;
+        if (value + now[i].left + after <= s->best)
             continue;
-        stand_all_after(s, period, level, o, next);
+        int32_t left = left_of(s, period, o, now[i]);
+        if (left == NW_NEVER || value + left + after <= s->best)
+            continue;
+        stand_all_after(s, period, level, o, value + left, tolls - o->toll, next);
         s->chosen[period] = o->candidate;
-        descend(s, period + 1, period + 1, out, value + left, next);
+        descend(s, period + 1, period + 1, out, value + left, tolls - o->toll, next);
         s->chosen[period] = -1;
     }
     const nw_rotation_task *task = s->table->task;
     int64_t cost = nw_sat_out_cost(task, out + 1) - nw_sat_out_cost(task, out);
+    rest = rest < by_themselves ? rest : by_themselves;
     if (s->fixed[period] < 0 && value - cost + rest > s->best)
-        descend(s, period + 1, level, out + 1, value - cost, most);
+        descend(s, period + 1, level, out + 1, value - cost, tolls, most);
 }
 
 static void search_from(search *s, int32_t from)
@@ -239,10 +395,11 @@ static void search_from(search *s, int32_t from)
     s->from = from;
     begin_standings(s, from);
     for (int32_t t = from; t < s->periods; t++) {
-        most[t] = s->count[t] == 0 ? 0 : s->offers[t][0].most;
+        const offer *first = s->offers[t];
+        most[t] = s->count[t] == 0 ? 0 : first->most - first->toll;
         most[t] = s->fixed[t] < 0 && most[t] < 0 ? 0 : most[t];
     }
-    descend(s, from, from, 0, 0, most);
+    descend(s, from, from, 0, 0, s->tolls, most);
     s->most_from[from] = s->best;
 }
 
@@ -261,9 +418,9 @@ static int64_t value_of(const search *s, const int32_t *sequence)
 }
 
 /* Begins with the better of the sequence and of nothing but what is fixed. */
-static void begin(search *s, const int32_t *sequence)
+static void begin(search *s, const int32_t *sequence, int64_t more_than)
 {
-    s->best = NW_NO_SEQUENCE;
+    s->best = more_than;
     memcpy(s->chosen, sequence, (size_t)s->periods * sizeof *sequence);
     keep_if_best(s, value_of(s, s->chosen));
     for (int32_t t = 0; t < s->periods; t++)
@@ -274,7 +431,7 @@ static void begin(search *s, const int32_t *sequence)
 }
 
 int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candidates_of *of,
-                         const int32_t *fixed, const int32_t *price)
+                         const int32_t *fixed, const int32_t *price, int64_t more_than)
 {
     search s = {.of = of,
                 .table = of->table,
@@ -284,13 +441,19 @@ int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candi
                 .room = room->most,
                 .deepens = of->intent == NW_DEEPEN,
                 .standings = room->standings};
+    front fronts[NW_MOST_PERIODS];
     int64_t most[NW_MOST_PERIODS], all = 0;
     for (int32_t t = 0; t < s.periods; t++) {
         s.offers[t] = room->offers + (int64_t)t * room->most;
-        most[t] = most_of_period(&s, t);
+        find_front(&fronts[t], &s, t);
+    }
+    set_tolls(&s, fronts);
+    all = s.tolls;
+    for (int32_t t = 0; t < s.periods; t++) {
+        most[t] = most_of_period(&s, t, &fronts[t]);
         all += most[t];
     }
-    begin(&s, sequence);
+    begin(&s, sequence, more_than);
     for (int32_t t = 0; t < s.periods; t++)
         list_offers(&s, t, all - most[t]);
     int32_t known_sequence[NW_MOST_PERIODS];
@@ -303,7 +466,8 @@ int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candi
     s.best = known;
     memcpy(s.best_sequence, known_sequence, sizeof known_sequence);
     search_from(&s, 0);
-    if (s.best != NW_NO_SEQUENCE)
-        memcpy(sequence, s.best_sequence, (size_t)s.periods * sizeof *sequence);
+    if (s.best == more_than)
+        return NW_NO_SEQUENCE;
+    memcpy(sequence, s.best_sequence, (size_t)s.periods * sizeof *sequence);
     return s.best;
 }

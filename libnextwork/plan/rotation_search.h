@@ -18,8 +18,9 @@ void nw_search_room_clear(nw_search_room *room);
  * or NW_FREE, NW_STAYS_OUT for each period); returns what is left. A seat costs `price`, [period *
  * posts + post], 0 .. NW_MOST_PRICE, both levels together. On entry `sequence` is any sequence,
  * good or not: a good one makes the search short, and of equals the first found stays.
- * NW_NO_SEQUENCE, and `sequence` as it was, when there is none. */
+ * NW_NO_SEQUENCE, and `sequence` as it was, when there is none that leaves more than `more_than`.
+ */
 int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candidates_of *of,
-                         const int32_t *fixed, const int32_t *price);
+                         const int32_t *fixed, const int32_t *price, int64_t more_than);
 
 #endif

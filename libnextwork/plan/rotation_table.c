@@ -237,19 +237,41 @@ static bool novelty_is_known(const nw_cohort *cohort, int32_t period, const nw_p
     return trait->dimensions > 0 && (period > 0 || cohort->placements.given);
 }
 
+/* Whether something is: then a company may come twice. */
+static bool fixed_at_all(const nw_candidates_of *of)
+{
+    for (int32_t t = 0; t < of->table->periods; t++)
+        if (of->fixed[t] >= 0)
+            return true;
+    return false;
+}
+
+/* The past of a youth who has been at everything in the earlier periods that is most like the
+ * candidate. */
+static uint32_t past_of_all(const nw_candidates_of *of, int32_t candidate, int32_t period,
+                            uint32_t past)
+{
+    const nw_rotation_table *table = of->table;
+    const nw_post_trait *trait = &table->traits[of->post[candidate]];
+    int32_t strength = 0;
+    for (int32_t s = 0; s < period; s++)
+        strength = nw_max32(strength, table->strength[s][period]);
+    for (int32_t i = 0; i < of->count; i++) {
+        const nw_post_trait *before = &table->traits[of->post[i]];
+        if (before->company != trait->company || fixed_at_all(of))
+            past = nw_past_after(past, trait, before, strength);
+    }
+    return past;
+}
+
 /* The greatest worth there can be after any earlier periods: a youth who wants to deepen gains by
  * what is alike, others lose. */
 static int32_t greatest_worth_by_past(const nw_candidates_of *of, int32_t candidate, int32_t period,
                                       uint32_t past)
 {
-    if (of->intent != NW_DEEPEN || period == 0)
-        return nw_worth_by_past(of, candidate, period, past);
-    uint32_t closest = past >> NW_PAST_BITS;
-    for (int32_t s = 0; s < period; s++) {
-        uint32_t most = (uint32_t)(4 * of->table->strength[s][period]);
-        closest = most > closest ? most : closest;
-    }
-    return nw_worth_by_past(of, candidate, period, closest << NW_PAST_BITS);
+    bool gains = of->intent == NW_DEEPEN && period > 0;
+    return nw_worth_by_past(of, candidate, period,
+                            gains ? past_of_all(of, candidate, period, past) : past);
 }
 
 static void fill_pair(nw_candidates_of *of, int32_t candidate, int32_t period)
