@@ -13,6 +13,7 @@ Examples
 True
 """
 
+from nextwork import pictures
 from nextwork.cohort import Cohort
 from nextwork.errors import (
     ArgumentError,
@@ -59,6 +60,7 @@ __all__ = [
     "compare",
     "default_policy",
     "options",
+    "pictures",
     "schema",
     "versions",
 ]

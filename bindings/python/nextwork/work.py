@@ -56,7 +56,7 @@ def run(call: typing.Callable[[native.Monitor], Given], title: str) -> Given:
 
 def _new_bar(title: str) -> typing.Any:
     """Make a bar of tqdm, where it is installed and somebody may see it."""
-    notebook = "ipykernel" in sys.modules
+    notebook = _in_notebook()
     if not (notebook or sys.stderr is not None and sys.stderr.isatty()):
         return None
     if importlib.util.find_spec("tqdm") is None:
@@ -67,6 +67,11 @@ def _new_bar(title: str) -> typing.Any:
     else:
         from tqdm.std import tqdm
     return tqdm(desc=title, total=0, leave=False, delay=_BAR_AFTER)
+
+
+def _in_notebook() -> bool:
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return hasattr(shell, "kernel")
 
 
 def _draw(
