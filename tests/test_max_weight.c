@@ -218,6 +218,7 @@ static void prices_prove_what_is_too_large_to_try(void)
         {300, 60, 60, 20, 10000, 9, 100000, false}, {300, 60, 60, 20, 3, 9, 100000, false},
         {300, 50, 50, 50, 40, 9, 100000, true},     {300, 300, 9, 8, 1, 1, 100000, false},
         {400, 12, 4, 12, 10000, 40, 100000, false}, {400, 60, 9, 9, 10000, 6, 100000, false},
+        {300, 40, 9, 40, 10000, 9, 100000, true},   {200, 200, 9, 200, 50, 1, 100000, true},
         {400, 400, 9, 20, 25, 2, 100000, true},     {400, 150, 9, 30, 10000, 9, 100000, true},
     };
     nw_random random = nw_random_start(nw_test_seed(), 23);
@@ -232,39 +233,50 @@ static void prices_prove_what_is_too_large_to_try(void)
 }
 
 /* The definition: the first of the best, and the best of the rest. */
-static nw_offer find_offer_slowly(const int32_t *post, const int32_t *fit, int64_t count,
-                                  const int32_t *price, int32_t scale)
+static nw_offer find_offer_slowly(const int32_t *net, int64_t count)
 {
     nw_offer offer = {INT32_MIN, INT32_MIN, 0};
     for (int32_t i = 0; i < count; i++)
-        if (fit[i] * scale - price[post[i]] > offer.best)
-            offer = (nw_offer){fit[i] * scale - price[post[i]], INT32_MIN, i};
+        if (net[i] > offer.best)
+            offer = (nw_offer){net[i], INT32_MIN, i};
     for (int32_t i = 0; i < count; i++)
-        if (i != offer.at && fit[i] * scale - price[post[i]] > offer.second)
-            offer.second = fit[i] * scale - price[post[i]];
+        if (i != offer.at && net[i] > offer.second)
+            offer.second = net[i];
     return offer;
+}
+
+static void expect_offer(nw_offer told, nw_offer wanted)
+{
+    CU_ASSERT_EQUAL(told.best, wanted.best);
+    CU_ASSERT_EQUAL(told.second, wanted.second);
+    CU_ASSERT_EQUAL(told.at, wanted.at);
 }
 
 static void offers_are_the_same_on_every_processor(void)
 {
-    enum { ROW = 70 };
+    enum { ROW = 5 * NW_OFFER_LANES };
     nw_random random = nw_random_start(nw_test_seed(), 26);
     for (int n = 0; n < 20000; n++) {
-        int32_t post[ROW], fit[ROW], price[ROW], scale = 1 + below(&random, 100);
+        int32_t post[ROW], fit[ROW], price[ROW], net[ROW], scale = 1 + below(&random, 1000);
+        int16_t wide[ROW];
         int32_t count = 1 + below(&random, ROW), fits = 1 + below(&random, 12);
+        int32_t width = NW_OFFER_LANES * (1 + below(&random, ROW / NW_OFFER_LANES));
         for (int32_t i = 0; i < ROW; i++) {
             post[i] = below(&random, ROW);
             fit[i] = below(&random, fits) * 800;
+            wide[i] = below(&random, 3) == 0 ? NW_NO_FIT : (int16_t)fit[i];
             price[i] = below(&random, 3) == 0 ? 1 << 30 : below(&random, fits) * 800 * scale;
         }
-        nw_offer wanted = find_offer_slowly(post, fit, count, price, scale);
-        nw_offer told[] = {nw_find_offer_portable(post, fit, count, price, scale),
-                           nw_best_offer_finder()(post, fit, count, price, scale)};
-        for (int i = 0; i < 2; i++) {
-            CU_ASSERT_EQUAL(told[i].best, wanted.best);
-            CU_ASSERT_EQUAL(told[i].second, wanted.second);
-            CU_ASSERT_EQUAL(told[i].at, wanted.at);
-        }
+        for (int32_t i = 0; i < count; i++)
+            net[i] = fit[i] * scale - price[post[i]];
+        nw_offer wanted = find_offer_slowly(net, count);
+        expect_offer(nw_find_offer_portable(post, fit, count, price, scale), wanted);
+        expect_offer(nw_best_offer_finder()(post, fit, count, price, scale), wanted);
+        for (int32_t i = 0; i < width; i++)
+            net[i] = wide[i] * scale - price[i];
+        wanted = find_offer_slowly(net, width);
+        expect_offer(nw_find_wide_offer_portable(wide, width, price, scale), wanted);
+        expect_offer(nw_best_wide_offer_finder()(wide, width, price, scale), wanted);
     }
 }
 

@@ -22,11 +22,13 @@
 
 #define FIRST_STEP 1024 /* basis points */
 #define STEP_RATIO 10   /* from one phase to the next */
-#define FINEST 400      /* parts of what all fits are multiples of; the last step */
-#define COARSEST 100    /* parts, at least, that prices are told in */
-#define FRESH_STEP 100  /* basis points: above it every phase begins with nobody placed */
+#define PARTS 100 /* of what all fits are multiples of: prices are told in them, or in finer */
+#define PARTS_WIDE 1000 /* with a table, whose searches cost more than its bids */
+#define FRESH_STEP 10   /* basis points: above it every phase begins with nobody placed */
 #define ENOUGH_IN 1000  /* one youth waiting in so many is left to the exact searches */
+#define FEW_YOUTHS 8    /* as are so few */
 #define HOPELESS_IN 10  /* more than one in so many, after one bid each: bids need steps */
+#define WIDE 32         /* posts, at least, for a table of all pairs */
 #define BIDS_A_YOUTH 2  /* without a step, at most */
 
 /* --- Seats ------------------------------------------------------------------------------------ */
@@ -117,20 +119,44 @@ typedef struct {
     int32_t youth, post, bid;
 } ask;
 
-/* What the youth would bid at these prices; nobody pays more than the fit, so that staying unplaced
- * is never better by more than the step. False when no post is worth its price. */
-static bool make_bid(ask *made, const nw_auction *a, int32_t youth)
+/* A youth's best post, and what it and the second best are worth beyond their prices. */
+typedef struct {
+    int32_t post, fit, best, second;
+} choice;
+
+/* False when there is none. */
+static bool find_best(choice *found, const nw_auction *a, int32_t youth)
 {
     const nw_pairs *pairs = a->w->pairs;
     int64_t from = pairs->start[youth], count = pairs->start[youth + 1] - from;
     if (count == 0)
         return false;
-    nw_offer o = a->find(pairs->post + from, pairs->fit + from, count, a->price, a->scale);
-    if (o.best <= 0)
+    if (a->table != NULL) {
+        const int16_t *row = a->table + youth * a->width;
+        nw_offer o = a->find_wide(row, a->width, a->price, a->scale);
+        *found = (choice){o.at, row[o.at], o.best, o.second};
+    } else {
+        nw_offer o = a->find(pairs->post + from, pairs->fit + from, count, a->price, a->scale);
+        *found = (choice){pairs->post[from + o.at], pairs->fit[from + o.at], o.best, o.second};
+    }
+    return true;
+}
+
+/* What a youth would give for a seat when its next best is worth `other`; nobody pays more than the
+ * fit, so that staying unplaced is never better by more than the step. */
+static int32_t bid_for(const nw_auction *a, int32_t fit, int32_t other)
+{
+    int32_t worth = fit * a->scale, bid = worth - (other > 0 ? other : 0) + a->step;
+    return bid < worth ? bid : worth;
+}
+
+/* What the youth would bid at these prices. False when no post is worth its price. */
+static bool make_bid(ask *made, const nw_auction *a, int32_t youth)
+{
+    choice c;
+    if (!find_best(&c, a, youth) || c.best <= 0)
         return false;
-    int32_t worth = pairs->fit[from + o.at] * a->scale;
-    int32_t bid = worth - (o.second > 0 ? o.second : 0) + a->step;
-    *made = (ask){youth, pairs->post[from + o.at], bid < worth ? bid : worth};
+    *made = (ask){youth, c.post, bid_for(a, c.fit, c.second)};
     return true;
 }
 
@@ -176,10 +202,13 @@ static verdict settle_bid(nw_auction *a, ask asked, int32_t *out)
     return SEATED;
 }
 
-static void fetch_row(const nw_pairs *pairs, int32_t youth)
+static void fetch_row(const nw_auction *a, int32_t youth)
 {
+    const nw_pairs *pairs = a->w->pairs;
     const char *post = (const char *)(pairs->post + pairs->start[youth]);
     const char *fit = (const char *)(pairs->fit + pairs->start[youth]);
+    if (a->table != NULL)
+        return; /* long enough for the processor to see what comes */
     __builtin_prefetch(post);
     __builtin_prefetch(post + LINE);
     __builtin_prefetch(fit);
@@ -195,7 +224,7 @@ static int32_t make_bids(ask *asks, const nw_auction *a, int32_t from, int32_t e
         if (k + 2 * BATCH < count)
             __builtin_prefetch(a->w->pairs->start + waiting[k + 2 * BATCH]);
         if (k + BATCH < count)
-            fetch_row(a->w->pairs, waiting[k + BATCH]);
+            fetch_row(a, waiting[k + BATCH]);
         if (make_bid(&asks[made], a, waiting[k]))
             __builtin_prefetch(&a->posts[asks[made++].post], 1);
     }
@@ -245,6 +274,17 @@ static nextwork_status bid_forward(nw_auction *a, int64_t budget)
 
 /* --- From seats to lists of holders, and back ------------------------------------------------- */
 
+/* There is such a pair. */
+static int32_t fit_at(const nw_auction *a, int32_t youth, int32_t post)
+{
+    if (a->table != NULL)
+        return a->table[youth * a->width + post];
+    int64_t i = a->w->pairs->start[youth];
+    while (a->w->pairs->post[i] != post)
+        i++;
+    return a->w->pairs->fit[i];
+}
+
 static void list_holders(const nw_auction *a)
 {
     nw_weighing *w = a->w;
@@ -263,12 +303,8 @@ static void list_holders(const nw_auction *a)
             w->post_of[youth] = p;
         }
     }
-    for (int32_t y = 0; y < w->pairs->youths; y++) {
-        int64_t i = w->pairs->start[y];
-        while (w->post_of[y] >= 0 && w->pairs->post[i] != w->post_of[y])
-            i++;
-        w->fit_of[y] = w->post_of[y] < 0 ? 0 : w->pairs->fit[i];
-    }
+    for (int32_t y = 0; y < w->pairs->youths; y++)
+        w->fit_of[y] = w->post_of[y] < 0 ? 0 : fit_at(a, y, w->post_of[y]);
 }
 
 static void empty_posts(nw_auction *a)
@@ -294,21 +330,17 @@ static void begin_afresh(nw_auction *a, int32_t fall)
 static void begin_again(nw_auction *a)
 {
     nw_weighing *w = a->w;
-    const nw_pairs *pairs = w->pairs;
     empty_posts(a);
     w->n_waiting = 0;
-    for (int32_t y = 0; y < pairs->youths; y++) {
-        int64_t from = pairs->start[y], count = pairs->start[y + 1] - from;
+    for (int32_t y = 0; y < w->pairs->youths; y++) {
+        choice c;
         int32_t own = w->post_of[y];
-        if (count == 0)
+        if (!find_best(&c, a, y))
             continue;
-        nw_offer o = a->find(pairs->post + from, pairs->fit + from, count, a->price, a->scale);
-        int32_t other = own >= 0 && pairs->post[from + o.at] == own ? o.second : o.best;
-        int32_t worth = w->fit_of[y] * a->scale, bid = worth - (other > 0 ? other : 0) + a->step;
-        bid = bid < worth ? bid : worth;
+        int32_t bid = bid_for(a, w->fit_of[y], c.post == own ? c.second : c.best);
         if (own >= 0 && bid >= a->price[own])
             a->held[a->posts[own].first + a->posts[own].placed++] = bid_of(bid, y);
-        else if (own >= 0 || o.best > 0)
+        else if (own >= 0 || c.best > 0)
             w->waiting[w->n_waiting++] = y;
     }
     for (int32_t p = 0; p < w->seats->posts; p++)
@@ -377,11 +409,13 @@ static nextwork_status run_phase(nw_auction *a, int32_t before, int32_t step)
 
 static nextwork_status run_phases(nw_auction *a, int32_t unit)
 {
-    a->scale = (COARSEST + unit - 1) / unit;
+    int32_t parts = a->table != NULL ? PARTS_WIDE : PARTS;
+    a->scale = (parts + unit - 1) / unit;
     for (int32_t p = 0; p < a->w->seats->posts; p++)
         if (a->price[p] < NW_CLOSED_BID)
             a->price[p] *= a->scale;
-    int32_t finest = unit * a->scale / FINEST > 1 ? unit * a->scale / FINEST : 1, before = 0;
+    int32_t finest = unit * a->scale / (4 * parts), before = 0;
+    finest = finest > 1 ? finest : 1;
     for (int32_t step = FIRST_STEP * a->scale; before != finest; step /= STEP_RATIO) {
         step = step > finest ? step : finest;
         NW_TRY(run_phase(a, before, step));
@@ -407,7 +441,7 @@ static nextwork_status run(nw_auction *a)
 {
     int32_t unit = 1;
     NW_TRY(bid_without_step(a));
-    if (a->w->n_waiting <= a->w->pairs->youths / ENOUGH_IN) {
+    if (a->w->n_waiting <= a->w->pairs->youths / ENOUGH_IN + FEW_YOUTHS) {
         list_holders(a);
         give_prices(a, unit);
         return NEXTWORK_OK;
@@ -419,11 +453,35 @@ static nextwork_status run(nw_auction *a)
     return NEXTWORK_OK;
 }
 
+/* Where half of all pairs are there, a table is read faster than a list of them. */
+static bool are_many(const nw_weighing *w)
+{
+    int64_t pairs = w->pairs->start[w->pairs->youths];
+    return w->seats->posts >= WIDE && pairs / w->pairs->youths >= w->seats->posts / 2;
+}
+
+static nextwork_status make_table(nw_auction *a)
+{
+    const nw_pairs *pairs = a->w->pairs;
+    a->table = NW_NEW(int16_t, pairs->youths * a->width);
+    if (a->table == NULL)
+        return nw_fail_memory("a matching of greatest fit");
+    for (int32_t y = 0; y < pairs->youths; y++) {
+        int16_t *row = a->table + y * a->width;
+        for (int64_t p = 0; p < a->width; p++)
+            row[p] = NW_NO_FIT;
+        for (int64_t i = pairs->start[y]; i < pairs->start[y + 1]; i++)
+            row[pairs->post[i]] = (int16_t)pairs->fit[i];
+    }
+    return NEXTWORK_OK;
+}
+
 static nextwork_status allocate(nw_auction *a)
 {
     const nw_weighing *w = a->w;
     int32_t posts = w->seats->posts;
-    a->price = NW_NEW(int32_t, posts);
+    a->width = ((int64_t)posts + NW_OFFER_LANES - 1) / NW_OFFER_LANES * NW_OFFER_LANES;
+    a->price = NW_NEW_ZERO(int32_t, a->width);
     a->posts = NW_NEW(nw_auction_post, posts);
     a->held = NW_NEW(uint64_t, w->holder_start[posts]);
     if (a->price == NULL || a->posts == NULL || a->held == NULL)
@@ -432,17 +490,19 @@ static nextwork_status allocate(nw_auction *a)
         a->price[p] = w->price[p] >= NW_CLOSED ? NW_CLOSED_BID : 0;
         a->posts[p] = (nw_auction_post){(int32_t)w->holder_start[p], 0, w->seats->post_seats[p]};
     }
-    return NEXTWORK_OK;
+    return w->pairs->youths > 0 && are_many(w) ? make_table(a) : NEXTWORK_OK;
 }
 
 nextwork_status nw_weigh_by_auction(nw_weighing *w)
 {
-    nw_auction a = {.w = w, .find = nw_best_offer_finder()};
+    nw_auction a = {
+        .w = w, .find = nw_best_offer_finder(), .find_wide = nw_best_wide_offer_finder()};
     nextwork_status status = allocate(&a);
     if (status == NEXTWORK_OK)
         status = run(&a);
     nw_free(a.price);
     nw_free(a.posts);
     nw_free(a.held);
+    nw_free(a.table);
     return status;
 }

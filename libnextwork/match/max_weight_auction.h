@@ -17,9 +17,12 @@ typedef struct {
 typedef struct {
     nw_weighing *w;
     nw_offer_finder find;
+    nw_wide_offer_finder find_wide;
+    int16_t *table; /* fits of every youth at every post, `width` a youth; NULL: pairs are few */
+    int64_t width;
     int32_t scale;
     int32_t step;   /* what a youth may have less than the best for it, at most */
-    int32_t *price; /* per post, of a seat */
+    int32_t *price; /* per post, of a seat; with a table, `width` of them */
     nw_auction_post *posts;
     uint64_t *held; /* seats: bid << 32 | youth, the lowest of a full post in front */
     int64_t bids;   /* made in this run of the forward auction */

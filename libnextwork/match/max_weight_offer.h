@@ -19,4 +19,15 @@ nw_offer nw_find_offer_portable(const int32_t *post, const int32_t *fit, int64_t
 /* With the vectors of this processor: the same answers. The portable one where it has none. */
 nw_offer_finder nw_best_offer_finder(void);
 
+/* The same of a row that has a place for every post: `at` is the post. `width` fits, a multiple of
+ * NW_OFFER_LANES; NW_NO_FIT where there is no pair, which is worth less than any. */
+#define NW_OFFER_LANES 16
+#define NW_NO_FIT INT16_MIN
+typedef nw_offer (*nw_wide_offer_finder)(const int16_t *fit, int64_t width, const int32_t *price,
+                                         int32_t scale);
+
+nw_offer nw_find_wide_offer_portable(const int16_t *fit, int64_t width, const int32_t *price,
+                                     int32_t scale);
+nw_wide_offer_finder nw_best_wide_offer_finder(void);
+
 #endif
