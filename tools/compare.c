@@ -13,8 +13,8 @@ static const struct {
     const char *legend;
 } figures[] = {
     {"placed", ">placed", 1,
-     "youths who get a post; more is better for all. top-trading-cycles also counts those in a\n"
-     "running placement, who keep or trade it; the others leave them where they are"},
+     "youths who get a post; more is better for all. top-trading-cycles and protect also count\n"
+     "those in a running placement, who keep or leave it; the others leave them where they are"},
     {"first", ">1st", 1, "youths who get a post they ranked first; more is better for youths"},
     {"second", ">2nd", 0, "youths at a post they ranked second"},
     {"third", ">3rd", 0, "youths at a post they ranked third"},
@@ -85,12 +85,67 @@ static int match_by(runs *all, const session *s, nextwork_round *round, const ch
     return exit_code == EXIT_USAGE ? EXIT_DONE : exit_code;
 }
 
+/* What a mechanism can be asked for besides, and what it does else. */
+static const struct {
+    const char *mechanism, *option, *on, *off, *legend;
+} variants[] = {
+    {"deferred-acceptance", "ties", "most-placed", "lottery",
+     "better for youths who would else have no place; a youth may gain by hiding a wish"},
+    {"deferred-acceptance", "side", "posts", "youths",
+     "better for companies, worse for youths; a youth may gain by hiding a wish"},
+    {"deferred-acceptance", "protect", "1", "0",
+     "better for youths in running placements, who keep their post or get a higher wish"},
+    {"deferred-acceptance", "carry_over", "1", "0",
+     "better for youths who came off badly in earlier rounds (outcomes.csv)"},
+    {"max-weight", "most_placed", "1", "0", "as many placements as can be, then the fit"},
+};
+
+/* Whether the last result was made without any option of its mechanism. */
+static int is_plain(bool *plain, const runs *all)
+{
+    g_autoptr(nextwork_table) table = NULL;
+    const nextwork_result *last = g_ptr_array_index(all->results, all->results->len - 1);
+    int exit_code = fail_status(nextwork_result_compare(&table, &last, 1));
+    if (exit_code != EXIT_DONE)
+        return exit_code;
+    g_autofree char *options = text_at(table, 0, "options");
+    *plain = *options == '\0';
+    return EXIT_DONE;
+}
+
+static int match_variant(runs *all, const session *s, nextwork_round *round, int variant)
+{
+    nextwork_options *options = s->request->options;
+    const char *name = variants[variant].option;
+    int exit_code = fail_status(nextwork_options_set_text(options, name, variants[variant].on));
+    if (exit_code == EXIT_DONE)
+        exit_code = match_by(all, s, round, variants[variant].mechanism);
+    if (exit_code == EXIT_DONE)
+        exit_code = fail_status(nextwork_options_set_text(options, name, variants[variant].off));
+    return exit_code;
+}
+
+/* The mechanism as the flags and the policy have it; where they have it plain, also with each of
+ * its options. */
+static int match_ways(runs *all, const session *s, nextwork_round *round, const char *mechanism)
+{
+    bool plain = false;
+    guint before = all->results->len;
+    int exit_code = match_by(all, s, round, mechanism);
+    if (exit_code == EXIT_DONE && all->results->len > before)
+        exit_code = is_plain(&plain, all);
+    for (int i = 0; i < (int)G_N_ELEMENTS(variants) && plain && exit_code == EXIT_DONE; i++)
+        if (strcmp(variants[i].mechanism, mechanism) == 0)
+            exit_code = match_variant(all, s, round, i);
+    return exit_code;
+}
+
 static int match_by_all(runs *all, const session *s, nextwork_round *round)
 {
     g_auto(GStrv) names = NULL;
     int exit_code = mechanisms(&names);
     for (char **name = names; exit_code == EXIT_DONE && *name != NULL; name++)
-        exit_code = match_by(all, s, round, *name);
+        exit_code = match_ways(all, s, round, *name);
     return exit_code == EXIT_DONE && all->results->len == 0 ? EXIT_USAGE : exit_code;
 }
 
@@ -117,7 +172,10 @@ static bool is_best(const nextwork_table *table, int figure, int64_t row)
 static void add_row(grid *g, const nextwork_table *table, int64_t row, double seconds)
 {
     g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(cells, text_at(table, row, "mechanism"));
+    g_autofree char *mechanism = text_at(table, row, "mechanism");
+    g_autofree char *options = text_at(table, row, "options");
+    g_ptr_array_add(cells,
+                    *options == '\0' ? g_strdup(mechanism) : g_strconcat("  with ", options, NULL));
     for (int i = 0; i < FIGURES; i++) {
         g_autofree char *number = text_at(table, row, figures[i].column);
         g_ptr_array_add(cells, g_strconcat(number, is_best(table, i, row) ? "*" : " ", NULL));
@@ -149,6 +207,8 @@ static void print_legend(GString *text)
             grid_add(g, (const char *[]){line == lines ? figures[i].heading + 1 : "", *line, NULL});
     }
     grid_add(g, (const char *[]){"seconds", "of this run on this machine", NULL});
+    for (int i = 0; i < (int)G_N_ELEMENTS(variants); i++)
+        grid_add(g, (const char *[]){variants[i].option, variants[i].legend, NULL});
     g_string_append(text, "\n* the best of the column\n");
     grid_print(text, g, 0);
 }
@@ -202,8 +262,10 @@ const verb compare_verb = {
     .summary = "match by every mechanism, side by side",
     .about =
         "One row a mechanism, all with the same seed and options: how many youths are placed and\n"
-        "at which wish, how well, and who would have a reason to complain. A mechanism that an\n"
-        "option does not belong to is left out, and says so. CSV and JSON leave the seconds out:\n"
+        "at which wish, how well, and who would have a reason to complain. Below a mechanism its\n"
+        "own options, one at a time, unless a flag or the policy sets one of them. A mechanism\n"
+        "that an option does not belong to is left out, and says so. CSV and JSON leave the "
+        "seconds out:\n"
         "they are the same on every run.\n"
         "\n"
         "Example:\n"

@@ -4,6 +4,10 @@
 #include "fit/alike.h"
 #include "match/check.h"
 
+#include <stdio.h>
+
+#define OPTIONS_BYTES 80
+
 /* ---- what was got ---------------------------------------------------------------------------- */
 
 bool nw_is_new_division(const nw_round *round, int32_t youth, int32_t post)
@@ -115,6 +119,7 @@ nextwork_status nw_quality_of(nw_quality *quality, const nw_result *result)
 
 enum {
     MECHANISM,
+    OPTIONS,
     SEED,
     PLACED,
     UNPLACED,
@@ -133,6 +138,8 @@ enum {
 
 static const nw_column_schema columns[COLUMNS] = {
     [MECHANISM] = {"mechanism", NW_STRING, true, 0, 0, NULL, "how the result was made"},
+    [OPTIONS] = {"options", NW_STRING, false, 0, 0, NULL,
+                 "options of that mechanism alone, separated by |"},
     [SEED] = {"seed", NW_BIGINT, true, 0, 0, NULL, "seed of its lottery"},
     [PLACED] = {"placed", NW_INT, true, 0, INT32_MAX, NULL, "youths with a post"},
     [UNPLACED] = {"unplaced", NW_INT, true, 0, INT32_MAX, NULL, "youths without one"},
@@ -154,12 +161,36 @@ static const nw_column_schema columns[COLUMNS] = {
 static const nw_table_schema schema = {"comparison", true, COLUMNS, columns,
                                        "results beside each other"};
 
+/* The options that not every mechanism has, as name or name=value. */
+static void write_options(char text[OPTIONS_BYTES], const nw_match_options *options)
+{
+    const struct {
+        bool given;
+        const char *name;
+    } own[] = {
+        {options->most_placed, "most_placed"}, {options->equals, "ties=most-placed"},
+        {options->post_optimal, "side=posts"}, {options->protect, "protect"},
+        {options->carry_over, "carry_over"},
+    };
+    size_t at = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].given) {
+            snprintf(text + at, OPTIONS_BYTES - at, "%s%s", at == 0 ? "" : "|", own[i].name);
+            at = strlen(text);
+        }
+}
+
 static nextwork_status add_row(nw_table *table, const nw_result *result)
 {
     nw_quality q;
+    char options[OPTIONS_BYTES];
     NW_TRY(nw_quality_of(&q, result));
     NW_TRY(nw_table_add_row(table));
     NW_TRY(nw_table_set_text(table, MECHANISM, nw_text_of(result->options.mechanism)));
+    write_options(options, &result->options);
+    if (options[0] != '\0')
+        NW_TRY(nw_table_set_text(table, OPTIONS, nw_text_of(options)));
     nw_table_set_int(table, SEED, (int64_t)result->options.seed);
     nw_table_set_int(table, PLACED, q.placed);
     nw_table_set_int(table, UNPLACED, q.unplaced);

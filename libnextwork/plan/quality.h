@@ -18,8 +18,8 @@ typedef struct {
 
 nextwork_status nw_quality_of(nw_quality *quality, const nw_result *result);
 
-/* mechanism, seed, placed, unplaced, first, second, third, later, unlisted, worst_rank, fit,
- * blocking_pairs, envious, new_industries: a row a result. */
+/* mechanism, options, seed, placed, unplaced, first, second, third, later, unlisted, worst_rank,
+ * fit, blocking_pairs, envious, new_industries: a row a result. */
 nextwork_status nw_quality_table(nw_table **table, const nw_result *const *results, int64_t count);
 
 /* Whether the post's industry division is known, and none of the youth's past placements was in it.

@@ -14,16 +14,30 @@ class Compare(Case):
         return next(o["choices"].split("|") for o in options if o["name"] == "mechanism")
 
     def test_has_a_row_a_mechanism_of_the_registry(self):
-        table = self.compare(PROTOTYPE)
-        self.assertEqual([row["mechanism"] for row in table], self.mechanisms())
+        plain = [row["mechanism"] for row in self.compare(PROTOTYPE) if not row["options"]]
+        self.assertEqual(plain, self.mechanisms())
+
+    def test_has_a_row_an_option_of_a_mechanism(self):
+        of = {}
+        for row in self.compare(PROTOTYPE):
+            of.setdefault(row["mechanism"], []).append(row["options"])
+        self.assertEqual(
+            of["deferred-acceptance"], ["", "ties=most-placed", "side=posts", "protect", "carry_over"]
+        )
+        self.assertEqual(of["max-weight"], ["", "most_placed"])
+        self.assertEqual(of["fair"], [""])
+
+    def test_keeps_to_the_option_that_a_flag_sets(self):
+        ran = self.run_ok("compare", PROTOTYPE, "--side", "posts", "--format", "csv")
+        self.assertEqual([row["options"] for row in rows(ran.stdout)], ["side=posts"])
 
     def test_counts_what_match_gives_with_the_same_flags(self):
         flags = ("--extend", "--seed", "3")
         for row in self.compare(PROTOTYPE, *flags):
             name = row["mechanism"]
-            placed = rows(
-                self.run_ok("match", PROTOTYPE, *flags, "--mechanism", name, "--format", "csv").stdout
-            )
+            own = row["options"].replace("_", "-").split("=") if row["options"] else []
+            way = ["--mechanism", name, *("--" + o for o in own[:1]), *own[1:]]
+            placed = rows(self.run_ok("match", PROTOTYPE, *flags, *way, "--format", "csv").stdout)
             ranks = [int(p["rank"]) for p in placed if p["rank"]]
             self.assertEqual(int(row["placed"]), len(placed), name)
             self.assertEqual(int(row["placed"]) + int(row["unplaced"]), 24, name)
