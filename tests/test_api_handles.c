@@ -102,6 +102,8 @@ static void monitors(void)
 {
     REFUSED(monitor, nextwork_monitor_new(NULL));
     REFUSED(monitor, nextwork_monitor_set_deadline(NULL, 1));
+    REFUSED(millionths, nextwork_monitor_gap(NULL, in.monitor));
+    REFUSED(monitor, nextwork_monitor_gap(&out.number, NULL));
     REFUSED(done, nextwork_monitor_progress(NULL, &out.other, in.monitor));
     REFUSED(total, nextwork_monitor_progress(&out.number, NULL, in.monitor));
     REFUSED(monitor, nextwork_monitor_progress(&out.number, &out.other, NULL));

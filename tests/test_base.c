@@ -264,6 +264,18 @@ static void monitor_counts_cancels_and_limits(void)
     nw_monitor_begin(monitor, 0);
     CU_ASSERT_EQUAL(nextwork_monitor_progress(&done, &total, monitor), NEXTWORK_OK);
     CU_ASSERT(done == 0 && total == 0);
+    int64_t gap = 0;
+    CU_ASSERT_EQUAL(nextwork_monitor_gap(&gap, monitor), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(gap, -1);
+    nw_monitor_report_gap(monitor, 0);
+    CU_ASSERT_EQUAL(nextwork_monitor_gap(&gap, monitor), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(gap, 0);
+    nw_monitor_report_gap(monitor, 1234);
+    CU_ASSERT_EQUAL(nextwork_monitor_gap(&gap, monitor), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(gap, 1234);
+    nw_monitor_begin(monitor, 0);
+    CU_ASSERT_EQUAL(nextwork_monitor_gap(&gap, monitor), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(gap, -1);
     CU_ASSERT_EQUAL(nextwork_monitor_set_deadline(monitor, 0), NEXTWORK_OK);
     CU_ASSERT_EQUAL(nw_monitor_step(monitor, 1), NW_STOP_DEADLINE);
     CU_ASSERT_EQUAL(nextwork_monitor_set_deadline(monitor, -1), NEXTWORK_OK);

@@ -58,7 +58,7 @@ static nextwork_status print_worth(GString *text, const tables *all)
     if (gap == 0)
         g_string_append(text, "no plan is worth more, proven\n\n");
     else
-        g_string_append_printf(text, "no plan is worth more than %.3f %% more, proven\n\n",
+        g_string_append_printf(text, "no plan is worth more than %.4f %% more, proven\n\n",
                                (double)gap / 10000);
     return NEXTWORK_OK;
 }

@@ -103,7 +103,11 @@ static void draw(const progress *p)
     memset(bar, ' ', BAR_WIDTH);
     memset(bar, '#', (size_t)(percent * BAR_WIDTH / 100));
     bar[BAR_WIDTH] = '\0';
-    fprintf(stderr, "\r%s [%s] %d %%\033[K", p->what, bar, percent);
+    fprintf(stderr, "\r%s [%s] %d %%", p->what, bar, percent);
+    int64_t gap;
+    if (nextwork_monitor_gap(&gap, p->monitor) == NEXTWORK_OK && gap >= 0)
+        fprintf(stderr, ", at most %.3f %% from the best", (double)gap / 10000);
+    fputs("\033[K", stderr);
 }
 
 /* Draws until the work is finished, and leaves an empty line behind. */

@@ -61,7 +61,7 @@ HANDLE(Plan, nextwork_plan, nextwork_plan_unref)
 
 %apply int64_t *OUTPUT {
     int64_t *rows, int64_t *columns, int64_t *column, int64_t *value, int64_t *count, int64_t *row,
-    int64_t *done, int64_t *total, int64_t *bound, int64_t *gap
+    int64_t *done, int64_t *total, int64_t *bound, int64_t *gap, int64_t *millionths
 };
 %apply int32_t *OUTPUT {
     int32_t *type, int32_t *outcome, int32_t *holds, int32_t *fit, int32_t *coverage

@@ -42,7 +42,7 @@ int main(void)
     int64_t value, bound, gap, youth;
     char *picture;
     check(nextwork_plan_value(&value, &bound, &gap, plan));
-    printf("worth %lld basis points; at most %.3f %% are left to gain\n\n",
+    printf("worth %lld basis points; at most %.4f %% are left to gain\n\n",
            (long long)(value / 10000), (double)gap / 10000);
     check(nextwork_cohort_find(&youth, cohort, "youths", "Y00002"));
     check(nextwork_plan_picture(&picture, plan, youth));

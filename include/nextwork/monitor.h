@@ -75,6 +75,19 @@ nextwork_monitor_set_deadline(nextwork_monitor *monitor, int64_t milliseconds);
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_monitor_progress(int64_t *done, int64_t *total, const nextwork_monitor *monitor);
 
+/**
+ * Reads how far the best plan so far can be from the best there is: of nextwork_plan_new().
+ *
+ * @param[out] millionths of the plan's value, 0 or more; -1 while that is not known; untouched on
+ * error
+ * @param monitor the monitor
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL
+ *
+ * Any thread, lock-free. Constant time. @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_monitor_gap(int64_t *millionths, const nextwork_monitor *monitor);
+
 NEXTWORK_END_DECLS
 
 #endif

@@ -23,6 +23,18 @@ static inline int32_t nw_max32(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
+/* part / whole in millionths, rounded up; part >= 0, whole > 0. Where the product leaves 64 bits,
+ * by whole millionths of the whole: never less, and hardly more; INT64_MAX where there are none. */
+static inline int64_t nw_millionths_up(int64_t part, int64_t whole)
+{
+    const int64_t million = 1000000;
+    if (part == 0)
+        return 0;
+    if (part <= INT64_MAX / million)
+        return (part * million - 1) / whole + 1;
+    return whole < million ? INT64_MAX : (part - 1) / (whole / million) + 1;
+}
+
 /* The largest r with r * r <= n. */
 static inline int64_t nw_isqrt(int64_t n)
 {

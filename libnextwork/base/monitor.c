@@ -10,6 +10,7 @@ struct nextwork_monitor {
     atomic_int_least64_t deadline; /* nanoseconds of the monotonic clock; 0: none */
     atomic_int_least64_t done;
     atomic_int_least64_t total;
+    atomic_int_least64_t gap; /* one more than the gap; 0: not known */
 };
 
 static int64_t now(void)
@@ -65,12 +66,27 @@ nextwork_status nextwork_monitor_progress(int64_t *done, int64_t *total,
     return NEXTWORK_OK;
 }
 
+nextwork_status nextwork_monitor_gap(int64_t *millionths, const nextwork_monitor *monitor)
+{
+    NW_GIVEN(millionths);
+    NW_GIVEN(monitor);
+    *millionths = atomic_load(&monitor->gap) - 1;
+    return NEXTWORK_OK;
+}
+
 void nw_monitor_begin(nextwork_monitor *monitor, int64_t total)
 {
     if (monitor == NULL)
         return;
     atomic_store(&monitor->done, 0);
     atomic_store(&monitor->total, total);
+    atomic_store(&monitor->gap, 0);
+}
+
+void nw_monitor_report_gap(nextwork_monitor *monitor, int64_t millionths)
+{
+    if (monitor != NULL)
+        atomic_store(&monitor->gap, millionths + 1);
 }
 
 int nw_monitor_step(nextwork_monitor *monitor, int64_t steps)

@@ -17,4 +17,7 @@ void nw_monitor_begin(nextwork_monitor *monitor, int64_t total);
  * NW_STOP_DEADLINE. Any thread. Cheap, but call it every thousand steps or so, not every step. */
 int nw_monitor_step(nextwork_monitor *monitor, int64_t steps);
 
+/* Says how far what there is so far can be from the best, in millionths (0 or more). */
+void nw_monitor_report_gap(nextwork_monitor *monitor, int64_t millionths);
+
 #endif

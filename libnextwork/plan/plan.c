@@ -8,8 +8,6 @@
 
 #include <nextwork/match.h>
 
-#define MILLION 1000000
-
 /* --- A plan without placements -----------------------------------------------------------------
  */
 
@@ -172,12 +170,7 @@ int64_t nw_plan_gap(const nw_plan *plan)
     int64_t missing = plan->bound - plan->objective;
     if (missing <= 0)
         return 0;
-    if (plan->value <= 0)
-        return INT64_MAX;
-    if (missing <= INT64_MAX / MILLION)
-        return (missing * MILLION - 1) / plan->value + 1;
-    /* A sum so great has millionths of its own. */
-    return (missing - 1) / (plan->value / MILLION) + 1;
+    return plan->value <= 0 ? INT64_MAX : nw_millionths_up(missing, plan->value);
 }
 
 /* --- Planning ----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
  * planned again for as long as that gains something. */
 #include "plan/rotation.h"
 
+#include "base/arith.h"
 #include "base/memory.h"
 #include "plan/rotation_plan.h"
 #include "plan/rotation_prices.h"
@@ -38,12 +39,20 @@ static int64_t bytes_of_prices(const rotation *r)
     return r->prices.seats_of_all * r->table->periods * (int64_t)sizeof *r->proof;
 }
 
+static void report_gap(const rotation *r)
+{
+    if (r->best_value > 0 && r->bound != INT64_MAX)
+        nw_monitor_report_gap(r->monitor,
+                              nw_millionths_up(r->bound - r->best_value, r->best_value));
+}
+
 static void keep_if_best(rotation *r)
 {
     if (r->plan.value <= r->best_value)
         return;
     r->best_value = r->plan.value;
     memcpy(r->best_sequence, r->plan.sequence, (size_t)bytes_of_plan(r));
+    report_gap(r);
 }
 
 static void back_to_best(rotation *r)
@@ -58,6 +67,7 @@ static void keep_proof(rotation *r)
         return;
     r->bound = r->prices.bound;
     memcpy(r->proof, r->prices.best, (size_t)bytes_of_prices(r));
+    report_gap(r);
 }
 
 /* --- The steps ---------------------------------------------------------------------------------
