@@ -2,6 +2,7 @@
 #include "bench.h"
 #include "quality.h"
 #include "tables.h"
+#include "weigh.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -177,13 +178,15 @@ static int print_quality(void)
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
-    GOptionContext *context = g_option_context_new("list | run | quality | write FOLDER");
+    GOptionContext *context =
+        g_option_context_new("list | run | quality | write FOLDER | weigh FILE");
     g_option_context_set_summary(context, "How fast nextwork is, and how much memory it takes.");
     g_option_context_set_description(
         context,
         "list shows all cases; run measures them, each at each size in a process of its "
         "own;\nquality prints what each way of matching reaches, for results/quality.csv;\n"
-        "write leaves the files of the case load in a folder that is there.\n\nExample: "
+        "write leaves the files of the case load in a folder that is there;\n"
+        "weigh solves an instance of max-weight that other solvers have too.\n\nExample: "
         "nextwork-bench run -c deferred-acceptance -s 1M");
     g_option_context_add_main_entries(context, options, NULL);
     GError *error = NULL;
@@ -202,8 +205,10 @@ int main(int argc, char **argv)
         return run(argv[0]);
     if (argc == 3 && g_str_equal(argv[1], "write"))
         return write_cohort(argv[2]);
+    if (argc == 3 && g_str_equal(argv[1], "weigh"))
+        return bench_weigh(argv[2], repeats) ? EXIT_SUCCESS : EXIT_FAILURE;
     if (argc == 2 && g_str_equal(argv[1], "quality"))
         return print_quality();
-    fprintf(stderr, "nextwork-bench: say list, run, quality or write; --help tells more\n");
+    fprintf(stderr, "nextwork-bench: say list, run, quality, write or weigh; --help tells more\n");
     return EXIT_USAGE;
 }

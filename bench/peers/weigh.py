@@ -1,66 +1,65 @@
 """The greatest total fit by other libraries, on the same instances, with the same sum.
 
-    bench/peers/weigh.py [--youths 1200 20000] [--pairs 20] [--repeat 3]
+    ./dev bench --peers weigh [--youths 100000] [--pairs 20] [--square 5000] [--repeat 3]
 
-`nextwork match --mechanism max-weight` as a whole process, files to files, its proof included, beside the solver calls
-alone of OR-Tools' min-cost flow (SimpleMinCostFlow) and, where the table of all youths and seats is small enough, of
-scipy.optimize.linear_sum_assignment on expanded seats; their input is made before their clock starts.
+Solvers alone, their input made before the clock starts: ours (prices and proof included), OR-Tools' min-cost flow, LEMON's
+network simplex, and, where every youth has a fit at every post, scipy.optimize.linear_sum_assignment and lapjv of the
+package lap on expanded seats. Each family with as many seats as youths, with nine for ten (scarce), and with five for four
+(roomy); 1200 youths and 600 posts of 1 to 5 seats, all pairs; and squares of one seat a post, all pairs.
 """
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import lap
 import numpy
 from ortools.graph.python import min_cost_flow
 from scipy.optimize import linear_sum_assignment
 
-from run import COMMAND, least, write_table
+from run import BENCH, BUILD, least
 
-DENSE_MOST = 40_000_000  # cells of youths * seats
-
-
-def draw(youths, pairs, family, per_mille, seed):
-    """Rows of posts and fits, and seats: as nextwork-bench draws them, with numbers of its own."""
-    rng = numpy.random.default_rng(seed)
-    posts = youths // 5
-    seats = 1 + numpy.bincount(rng.integers(0, posts, youths * per_mille // 1000 - posts), minlength=posts)
-    wished = numpy.array([rng.choice(posts, pairs, replace=False) for _ in range(youths)])
-    if family == "uniform":
-        fits = rng.integers(0, 10001, wished.shape)
-    elif family == "correlated":
-        fits = rng.integers(0, 7000, posts)[wished] + rng.integers(0, 3001, wished.shape)
-    else:
-        fits = numpy.tile(10000 - 400 * numpy.arange(pairs), (youths, 1))
-    return wished, fits, seats
+LEMON = BUILD / "weigh_lemon"
 
 
-def write_cohort(folder, wished, fits, seats):
-    folder.mkdir()
-    rows = range(len(wished))
-    write_table(folder, "youths", ["youth_id"], ([f"Y{y:07}"] for y in rows))
-    write_table(folder, "companies", ["company_id"], ([f"C{p:06}"] for p in range(len(seats))))
-    write_table(
-        folder, "posts", ["post_id", "company_id", "seats"],
-        ([f"P{p:06}", f"C{p:06}", count] for p, count in enumerate(seats)),
-    )
-    write_table(
-        folder, "wishes", ["youth_id", "post_id", "rank"],
-        ([f"Y{y:07}", f"P{p:06}", r] for y in rows for r, p in enumerate(wished[y], 1)),
-    )
-    write_table(
-        folder, "fits", ["youth_id", "post_id", "fit"],
-        ([f"Y{y:07}", f"P{p:06}", f] for y in rows for p, f in zip(wished[y], fits[y])),
-    )
+def draw_fits(rng, family, wished, posts):
+    """By the place in the row, the post's popularity, or neither."""
+    if family == "ranked":
+        return numpy.broadcast_to(10000 - 400 * (numpy.arange(wished.shape[1]) % 20), wished.shape)
+    if family == "correlated":
+        return rng.integers(0, 7000, posts)[wished] + rng.integers(0, 3001, wished.shape)
+    if family == "geometric":
+        youths, places = rng.random((2, len(wished), 1)), rng.random((2, posts))
+        apart = numpy.hypot(youths[0] - places[0], youths[1] - places[1])
+        return (10000 - 7071 * apart).astype(int)
+    return rng.integers(0, 10001, wished.shape)
 
 
-def by_nextwork(folder, result, repeat):
-    process = [str(COMMAND), "match", str(folder), "--start", "2027-01-04", "--mechanism", "max-weight",
-               "-o", str(result), "--quiet", "--threads", "1"]
-    seconds, _ = least(repeat, lambda: subprocess.run(process, check=True, capture_output=True))
-    return seconds, json.loads((result / "certificate.json").read_text())["objective"]
+def draw(family, youths, posts, pairs, seats, rng):
+    if pairs == posts:
+        wished = numpy.broadcast_to(numpy.arange(posts), (youths, posts))
+    else:  # distinct by drawing again
+        wished = rng.integers(0, posts, (youths, pairs))
+        while len(twice := numpy.flatnonzero((numpy.diff(numpy.sort(wished)) == 0).any(axis=1))):
+            wished[twice] = rng.integers(0, posts, (len(twice), pairs))
+    return wished, draw_fits(rng, family, wished, posts), seats
+
+
+def write(path, wished, fits, seats):
+    """As bench/weigh.h says."""
+    youths, pairs = wished.shape
+    with open(path, "wb") as file:
+        for numbers, kind in (
+            ([youths, len(seats), youths * pairs], "int64"), (numpy.arange(youths + 1) * pairs, "int64"),
+            (wished, "int32"), (fits, "int32"), (seats, "int32"),
+        ):
+            numpy.ascontiguousarray(numbers, dtype=kind).tofile(file)
+
+
+def told_by(*process):
+    told = subprocess.run([str(part) for part in process], check=True, capture_output=True, text=True).stdout.split()
+    return float(told[1]), int(told[0])
 
 
 def by_ortools(wished, fits, seats, repeat):
@@ -85,48 +84,69 @@ def by_ortools(wished, fits, seats, repeat):
     return least(repeat, solve)
 
 
-def by_scipy(wished, fits, seats, repeat):
-    post_of = numpy.repeat(numpy.arange(len(seats)), seats)
-    worth = numpy.zeros((len(wished), len(seats)), dtype=numpy.int64)
-    numpy.put_along_axis(worth, wished, fits, axis=1)
-    table = worth[:, post_of]
-
-    def solve():
-        rows, columns = linear_sum_assignment(table, maximize=True)
-        return int(table[rows, columns].sum())
-
-    return least(repeat, solve)
+def by_scipy(table, repeat):
+    seconds, (rows, columns) = least(repeat, lambda: linear_sum_assignment(table, maximize=True))
+    return seconds, int(table[rows, columns].sum())
 
 
-def compare(name, instance, scratch, repeat):
+def by_lap(table, repeat):
+    costs = (10000 - table).astype(float)
+    seconds, (_, columns, _) = least(repeat, lambda: lap.lapjv(costs, extend_cost=True))
+    placed = numpy.flatnonzero(columns >= 0)
+    return seconds, int(table[placed, columns[placed]].sum())
+
+
+def compare(name, instance, scratch, repeat, slow):
     wished, fits, seats = instance
-    folder = scratch / name.replace(" ", "-")
-    write_cohort(folder, *instance)
-    ours, objective = by_nextwork(folder, scratch / "result", repeat)
-    told = [("ortools", *by_ortools(wished, fits, seats, repeat))]
-    if len(wished) * seats.sum() <= DENSE_MOST:
-        told.append(("scipy", *by_scipy(wished, fits, seats, repeat)))
-    line = f"{name:34}{objective:14}{ours:14.4f}"
-    for library, seconds, sum_of_fits in told:
+    write(scratch / "instance", *instance)
+    ours, objective = told_by(BENCH, "weigh", scratch / "instance", "-r", repeat)
+    told = {}
+    if slow or wished.size < 5_000_000:
+        told["ortools"] = by_ortools(wished, fits, seats, 1)
+        told["lemon"] = told_by(LEMON, scratch / "instance")
+    if wished.shape[1] == len(seats):
+        table = numpy.repeat(fits, seats, axis=1)
+        told["lap"] = by_lap(table, 1)
+        if slow or table.size < 5_000_000:
+            told["scipy"] = by_scipy(table, 1)
+    line = f"{name:28}{objective:13}{ours:11.4f}"
+    for library, (seconds, sum_of_fits) in told.items():
         if sum_of_fits != objective:
             sys.exit(f"{name}: nextwork has {objective}, {library} {sum_of_fits}")
-        line += f"   {library} {seconds:8.4f}"
-    print(line, flush=True)
+        line += f"  {library} {seconds:.4f}"
+    print(f"{line}  {min(seconds for seconds, _ in told.values()) / ours:.1f}x", flush=True)
+
+
+def instances(given):
+    rng = numpy.random.default_rng(1)
+    for youths in given.youths:
+        posts = youths // 5
+        for family in ("uniform", "correlated", "ranked"):
+            for kind, per_mille in (("balanced", 1000), ("scarce", 900), ("roomy", 1250)):
+                drawn = rng.integers(0, posts, youths * per_mille // 1000 - posts)
+                seats = 1 + numpy.bincount(drawn, minlength=posts)
+                yield f"{family} {kind} {youths}", draw(family, youths, posts, given.pairs, seats, rng)
+    for family in ("uniform", "correlated", "ranked"):
+        yield f"{family} 1200 x 600", draw(family, 1200, 600, 600, rng.integers(1, 6, 600), rng)
+    for side in given.square:
+        for family in ("uniform", "geometric", "correlated"):
+            yield f"{family} {side} x {side}", draw(family, side, side, side, numpy.ones(side, dtype=int), rng)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--youths", type=int, nargs="*", default=[1200, 20000])
+    parser.add_argument("--youths", type=int, nargs="*", default=[100000])
     parser.add_argument("--pairs", type=int, default=20)
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--square", type=int, nargs="*", default=[5000])
+    parser.add_argument("--repeat", type=int, default=3, help="runs of ours, of which the least counts; others run once")
+    parser.add_argument("--slow", action="store_true", help="run what takes minutes too")
     given = parser.parse_args()
-    print(f"{'instance':34}{'sum of fits':>14}{'nextwork s':>14}   solvers alone, s")
+    source = Path(__file__).with_name("weigh_lemon.cpp")
+    subprocess.run(["c++", "-O3", "-w", "-o", str(LEMON), str(source)], check=True)
+    print(f"{'instance':28}{'sum of fits':>13}{'nextwork s':>11}  others, s; the best of them to ours")
     with tempfile.TemporaryDirectory(prefix="nextwork-peers-") as scratch:
-        for youths in given.youths:
-            for family in ("uniform", "correlated", "ranked"):
-                for kind, per_mille in (("scarce", 900), ("balanced", 1000), ("roomy", 1250)):
-                    instance = draw(youths, given.pairs, family, per_mille, seed=1)
-                    compare(f"{family} {kind} {youths}", instance, Path(scratch), given.repeat)
+        for name, instance in instances(given):
+            compare(name, instance, Path(scratch), given.repeat, given.slow)
 
 
 if __name__ == "__main__":
