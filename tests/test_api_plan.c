@@ -185,29 +185,36 @@ static void a_folder_is_verified_and_read(void)
     end();
 }
 
-/* A monitor that was cancelled before: a plan that holds, be it an empty one, or no plan at all. */
+/* A monitor that stops it at once: a plan that holds, be it an empty one, or no plan at all. */
+static void expect_plan_or_none(nextwork_monitor *monitor, int32_t expected)
+{
+    nextwork_plan *plan = NULL;
+    nextwork_status status = nextwork_plan_new(&plan, in.cohort, in.options, monitor);
+    if (status != NEXTWORK_OK) {
+        CU_ASSERT_EQUAL(status, NEXTWORK_ERROR_CANCELLED);
+        CU_ASSERT_PTR_NULL(plan);
+        return;
+    }
+    int32_t outcome = 0, holds = 0;
+    nextwork_table *table;
+    CU_ASSERT_EQUAL(nextwork_plan_outcome(&outcome, plan), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(outcome, expected);
+    CU_ASSERT_EQUAL_FATAL(nextwork_plan_verify(&table, &holds, plan, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(holds, 1);
+    nextwork_table_free(table);
+    nextwork_plan_unref(plan);
+}
+
 static void what_was_stopped_is_a_plan_or_none(void)
 {
     nextwork_monitor *monitor;
-    nextwork_plan *plan = NULL;
     begin();
     set("periods", "2");
     CU_ASSERT_EQUAL_FATAL(nextwork_monitor_new(&monitor), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_monitor_set_deadline(monitor, 0), NEXTWORK_OK);
+    expect_plan_or_none(monitor, NEXTWORK_OUTCOME_TIME_LIMIT);
     CU_ASSERT_EQUAL(nextwork_monitor_cancel(monitor), NEXTWORK_OK);
-    nextwork_status status = nextwork_plan_new(&plan, in.cohort, in.options, monitor);
-    if (status == NEXTWORK_OK) {
-        int32_t outcome = 0, holds = 0;
-        nextwork_table *table;
-        CU_ASSERT_EQUAL(nextwork_plan_outcome(&outcome, plan), NEXTWORK_OK);
-        CU_ASSERT_EQUAL(outcome, NEXTWORK_OUTCOME_CANCELLED);
-        CU_ASSERT_EQUAL_FATAL(nextwork_plan_verify(&table, &holds, plan, NULL), NEXTWORK_OK);
-        CU_ASSERT_EQUAL(holds, 1);
-        nextwork_table_free(table);
-        nextwork_plan_unref(plan);
-    } else {
-        CU_ASSERT_EQUAL(status, NEXTWORK_ERROR_CANCELLED);
-        CU_ASSERT_PTR_NULL(plan);
-    }
+    expect_plan_or_none(monitor, NEXTWORK_OUTCOME_CANCELLED);
     nextwork_monitor_free(monitor);
     end();
 }

@@ -324,7 +324,7 @@ const verb plan_verb = {
         "With --plan DIR, plans anew from the plan in DIR: what it has stays for each youth who "
         "still\n"
         "wants it and may; the rest is planned, and told what changed for whom (changes.csv).\n"
-        "Its periods from --start on are planned where no others are asked for.\n"
+        "Its periods from --start on are planned where no others are asked for, with its options.\n"
         "\n"
         "Examples:\n"
         "  nextwork plan examples/cohorts/prototype --periods 4 --extend -o plan\n"

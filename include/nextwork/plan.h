@@ -58,8 +58,9 @@ nextwork_plan_new(nextwork_plan **plan, nextwork_cohort *cohort, const nextwork_
  * @param[out] plan the caller's; release it with nextwork_plan_unref(); untouched on error
  * @param cohort the cohort as it is now; a reference is held
  * @param earlier the earlier plan, of whichever cohort
- * @param options as of nextwork_plan_new(), but for `first`; without `periods` and `calendar` the
- *        earlier plan's periods, those from `start` on where that is set; may be NULL
+ * @param options as of nextwork_plan_new(), but for `first`; what neither they nor the policy set
+ * is as in the earlier plan, and without `periods` and `calendar` so are the periods, those from
+ *        `start` on where the options set that; may be NULL
  * @param monitor as of nextwork_plan_new(); may be NULL
  * @return as nextwork_plan_new(); ::NEXTWORK_ERROR_ARGUMENT also when no period is left
  *

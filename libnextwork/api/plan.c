@@ -71,11 +71,28 @@ static nextwork_status options_of(nw_plan_options *options, const nw_options *ef
     return calendar_of(&options->calendar, effective);
 }
 
+/* What nobody sets is as in the earlier plan. */
+static void inherit(nw_plan_options *options, const nw_options *effective,
+                    const nw_plan_options *earlier)
+{
+    if (!nw_options_is_set(effective, "extend"))
+        options->extend = earlier->extend;
+    if (!nw_options_is_set(effective, "must_place"))
+        options->must_place = earlier->must_place;
+    if (!nw_options_is_set(effective, "discount"))
+        options->discount = earlier->discount;
+    if (!nw_options_is_set(effective, "candidates"))
+        options->candidates = earlier->candidates;
+    if (!nw_options_is_set(effective, "effort"))
+        options->effort = earlier->effort;
+}
+
 /* The earlier plan's periods from `start` on where nobody asks for others. */
 static nextwork_status earlier_options_of(nw_plan_options *options, const nw_options *effective,
                                           const nw_options *given, const nw_earlier *earlier)
 {
     *options = other_options_of(effective);
+    inherit(options, effective, &earlier->options);
     if (nw_options_is_set(effective, "periods") ||
         nw_options_text(effective, "calendar")[0] != '\0')
         return calendar_of(&options->calendar, effective);

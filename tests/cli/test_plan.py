@@ -85,7 +85,9 @@ class Again(PlanCase):
         veto = dict.fromkeys(wishes[0], "") | {"youth_id": moved["youth_id"], "post_id": moved["post_id"], "veto": "1"}
         write_rows(cohort / "wishes.csv", wishes + [veto])
         second = self.scratch / "second"
-        ran = self.run_ok("plan", cohort, "--plan", first, "--start", "2027-04-05", "--extend", "-o", second)
+        ran = self.run_ok("plan", cohort, "--plan", first, "--start", "2027-04-05", "-o", second)
+        options = [json.loads((folder / "certificate.json").read_text())["options"] for folder in (first, second)]
+        self.assertEqual(*options)
         self.assertIn("placements of the earlier plan stay", ran.stdout)
         changes = read_rows(second / "changes.csv")
         why = {(r["youth_id"], r["period"]): (r["before"], r["why"], r["reasons"]) for r in changes}
