@@ -66,6 +66,10 @@ AVX512 static inline nw_offer best_of_lanes(lanes l)
     return offer;
 }
 
+/* Without optimisation the gather is a macro that gcc warns of. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
 AVX512 static nw_offer find_offer_avx512(const int32_t *post, const int32_t *fit, int64_t count,
                                          const int32_t *price, int32_t scale)
 {
@@ -80,6 +84,7 @@ AVX512 static nw_offer find_offer_avx512(const int32_t *post, const int32_t *fit
     }
     return best_of_lanes(l);
 }
+#pragma GCC diagnostic pop
 
 AVX512 static nw_offer find_wide_offer_avx512(const int16_t *fit, int64_t width,
                                               const int32_t *price, int32_t scale)
