@@ -20,4 +20,9 @@ nextwork_status nw_explain_reasons(nw_table **table, const nw_round *round, int3
  * returns the length. NW_REASONS * 24 bytes are enough. */
 int64_t nw_reasons_text(char *text, int64_t room, uint32_t reasons, char separator);
 
+/* Their texts in a row, in a text of `room` bytes; returns the length, cut to what there is room
+ * for.
+ */
+int64_t nw_reasons_sentences(char *text, int64_t room, uint32_t reasons, int language);
+
 #endif

@@ -20,3 +20,18 @@ int64_t nw_reasons_text(char *text, int64_t room, uint32_t reasons, char separat
     }
     return length;
 }
+
+int64_t nw_reasons_sentences(char *text, int64_t room, uint32_t reasons, int language)
+{
+    int64_t length = 0;
+    for (int reason = 0; reason < NW_REASONS; reason++) {
+        const nw_reason_info *info = &nw_reason_infos[reason];
+        if ((reasons & NW_BIT(reason)) == 0)
+            continue;
+        if (length > 0)
+            length = append(text, room, length, nw_text_of(" "));
+        length = append(text, room, length,
+                        nw_text_of(language == NW_DANISH ? info->text_da : info->text_en));
+    }
+    return length;
+}

@@ -66,17 +66,9 @@ static long long basis_points(int64_t value)
 /* What holds at every post stands for itself. */
 static nextwork_status tell_reasons(const story *s, uint32_t reasons)
 {
-    char sentence[SENTENCE] = "";
-    size_t at = 0;
-    for (int r = 0; r < NW_REASONS && at < sizeof sentence; r++) {
-        if ((reasons >> r & 1) == 0)
-            continue;
-        const nw_reason_info *info = &nw_reason_infos[r];
-        int wrote = snprintf(sentence + at, sizeof sentence - at, "%s%s", at == 0 ? "" : " ",
-                             in(s, info->text_en, info->text_da));
-        at += wrote > 0 ? (size_t)wrote : 0;
-    }
-    return tell(s, "%s", sentence);
+    char sentences[NW_REASONS * 128];
+    int64_t bytes = nw_reasons_sentences(sentences, sizeof sentences, reasons, s->language);
+    return nw_table_set_text(s->table, TEXT, (nw_text){sentences, bytes});
 }
 
 /* Whether any post that counts for the youth is allowed in the period. */

@@ -113,20 +113,12 @@ static void tell_carried(story *s)
 
 static nextwork_status tell_reasons(story *s, uint32_t reasons)
 {
-    char names[NW_REASONS * 24], sentence[SENTENCE];
+    char names[NW_REASONS * 24], sentences[NW_REASONS * 128];
     int64_t bytes = nw_reasons_text(names, sizeof names, reasons, '|');
-    size_t at = 0;
-    sentence[0] = '\0';
-    for (int r = 0; r < NW_REASONS && at < sizeof sentence; r++)
-        if (reasons >> r & 1) {
-            const nw_reason_info *info = &nw_reason_infos[r];
-            int wrote = snprintf(sentence + at, sizeof sentence - at, "%s%s", at == 0 ? "" : " ",
-                                 s->language == NW_DANISH ? info->text_da : info->text_en);
-            at += wrote > 0 ? (size_t)wrote : 0;
-        }
     nw_table_set_int(s->table, OUTCOME, REFUSED);
     NW_TRY(nw_table_set_text(s->table, REASONS, (nw_text){names, bytes}));
-    return tell(s, "%s", sentence);
+    bytes = nw_reasons_sentences(sentences, sizeof sentences, reasons, s->language);
+    return nw_table_set_text(s->table, TEXT, (nw_text){sentences, bytes});
 }
 
 /* Where equals are equals no lottery number says who gets in. */
