@@ -86,7 +86,7 @@ static csv read_csv(const char *path)
     char **lines = g_strsplit(g_strchomp(content), "\n", -1);
     csv file = {.count = (int64_t)g_strv_length(lines) - 1};
     file.header = g_strsplit(lines[0], ",", -1);
-    file.rows = g_new(char **, file.count + 1);
+    file.rows = g_new(char **, (gsize)file.count + 1);
     for (int64_t row = 0; row < file.count; row++)
         file.rows[row] = g_strsplit(lines[file.count - row], ",", -1);
     g_strfreev(lines);
@@ -108,8 +108,8 @@ static void give_column(nextwork_builder *builder, nw_table_name table, const cs
     const nw_table_schema *schema = nw_schema(table);
     const char *name = file->header[column];
     nw_kind kind = schema->columns[nw_schema_column(schema, nw_text_of(name))].kind;
-    int64_t *numbers = g_new(int64_t, file->count + 1);
-    const char **texts = g_new(const char *, file->count + 1);
+    int64_t *numbers = g_new(int64_t, (gsize)file->count + 1);
+    const char **texts = g_new(const char *, (gsize)file->count + 1);
     for (int64_t row = 0; row < file->count; row++) {
         const char *cell = file->rows[row][column];
         texts[row] = cell;

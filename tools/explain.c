@@ -144,7 +144,7 @@ static nextwork_status placed_at(int64_t *post, const nextwork_result *result, c
     nextwork_status status = nextwork_cohort_count(&youths, e->s->cohort, "youths");
     if (status != NEXTWORK_OK)
         return status;
-    g_autofree int64_t *posts = g_new(int64_t, youths);
+    g_autofree int64_t *posts = g_new(int64_t, (gsize)youths);
     status = nextwork_result_posts(posts, youths, result);
     if (status == NEXTWORK_OK)
         *post = posts[e->youth];

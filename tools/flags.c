@@ -281,7 +281,7 @@ static int parse(flags *f, int argc, char **argv)
     g_autoptr(GOptionContext) context = context_of(f);
     g_autoptr(GError) error = NULL;
     /* The parser takes the first word for the program's name and moves the others about. */
-    g_autofree char **words = g_new0(char *, argc + 2);
+    g_autofree char **words = g_new0(char *, (gsize)argc + 2);
     words[0] = "nextwork";
     for (int i = 0; i < argc; i++)
         words[i + 1] = argv[i];

@@ -71,7 +71,7 @@ static nextwork_status append_carried(story *s)
 {
     if (s->carried[0] == '\0')
         return NEXTWORK_OK;
-    char sentence[SENTENCE];
+    char sentence[SENTENCE + sizeof s->carried];
     nw_text text = nw_cell_text(&s->table->columns[TEXT], s->table->rows - 1);
     snprintf(sentence, sizeof sentence, "%.*s%s", (int)text.bytes, text.at, s->carried);
     return nw_table_set_text(s->table, TEXT, nw_text_of(sentence));
