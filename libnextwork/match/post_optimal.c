@@ -41,45 +41,46 @@ static int64_t pairs_of(const nw_pairs *pairs)
     return pairs->start[pairs->youths];
 }
 
-/* Pairs by post, then by key. */
-static void sort_pairs(nw_keyed *items, nw_keyed *scratch, const nw_pairs *pairs)
+/* Deals the pairs to their posts; next[p] begins the line of post p, end[p] ends it. */
+static void deal_pairs(market *m)
 {
-    for (int64_t i = 0; i < pairs_of(pairs); i++)
-        items[i] = (nw_keyed){(uint64_t)(uint32_t)pairs->post[i] << 32 | pairs->key[i], i};
-    nw_sort_keyed(items, scratch, pairs_of(pairs));
+    int64_t at = 0;
+    for (int32_t p = 0; p < m->seats->posts; p++)
+        m->end[p] = 0;
+    for (int64_t i = 0; i < pairs_of(m->pairs); i++)
+        m->end[m->pairs->post[i]]++;
+    for (int32_t p = 0; p < m->seats->posts; p++) {
+        int64_t length = m->end[p];
+        m->next[p] = m->end[p] = at;
+        at += length;
+    }
+    for (int32_t y = 0; y < m->pairs->youths; y++)
+        for (int64_t i = m->pairs->start[y]; i < m->pairs->start[y + 1]; i++)
+            m->offers[m->end[m->pairs->post[i]]++] = (offer){(int32_t)i, y, m->pairs->key[i]};
 }
 
-static void set_lines(market *m, const nw_keyed *items, const int32_t *youth_of)
+static void sort_line(offer *line, int64_t count, nw_keyed *items, nw_keyed *scratch)
 {
-    int64_t count = pairs_of(m->pairs), at = 0;
-    for (int64_t i = 0; i < count; i++) {
-        int64_t pair = items[i].item;
-        m->offers[i] = (offer){(int32_t)pair, youth_of[pair], m->pairs->key[pair]};
-    }
-    for (int32_t p = 0; p < m->seats->posts; p++) {
-        m->next[p] = at;
-        while (at < count && m->pairs->post[m->offers[at].pair] == p)
-            at++;
-        m->end[p] = at;
-    }
+    for (int64_t i = 0; i < count; i++)
+        items[i] = (nw_keyed){line[i].key, (int64_t)line[i].pair << 32 | line[i].youth};
+    nw_sort_keyed(items, scratch, count);
+    for (int64_t i = 0; i < count; i++)
+        line[i] = (offer){(int32_t)(items[i].item >> 32), (int32_t)(items[i].item & UINT32_MAX),
+                          (uint32_t)items[i].key};
 }
 
 static nextwork_status make_lines(market *m)
 {
-    int64_t count = pairs_of(m->pairs);
-    nw_keyed *items = NW_NEW(nw_keyed, count), *scratch = NW_NEW(nw_keyed, count);
-    int32_t *youth_of = NW_NEW(int32_t, count);
-    bool there = items != NULL && scratch != NULL && youth_of != NULL;
-    if (there) {
-        for (int32_t y = 0; y < m->pairs->youths; y++)
-            for (int64_t i = m->pairs->start[y]; i < m->pairs->start[y + 1]; i++)
-                youth_of[i] = y;
-        sort_pairs(items, scratch, m->pairs);
-        set_lines(m, items, youth_of);
-    }
+    int64_t longest = 0;
+    deal_pairs(m);
+    for (int32_t p = 0; p < m->seats->posts; p++)
+        longest = m->end[p] - m->next[p] > longest ? m->end[p] - m->next[p] : longest;
+    nw_keyed *items = NW_NEW(nw_keyed, longest), *scratch = NW_NEW(nw_keyed, longest);
+    bool there = items != NULL && scratch != NULL;
+    for (int32_t p = 0; p < m->seats->posts && there; p++)
+        sort_line(m->offers + m->next[p], m->end[p] - m->next[p], items, scratch);
     nw_free(items);
     nw_free(scratch);
-    nw_free(youth_of);
     return there ? NEXTWORK_OK : nw_fail_memory("the offers of posts");
 }
 

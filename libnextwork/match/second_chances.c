@@ -78,6 +78,15 @@ static int64_t equals_end(const nw_pairs *pairs, int64_t pair, int64_t end)
     return next;
 }
 
+/* Whether any two pairs beside each other have the same rank: without one no youth has ties. */
+static bool may_have_ties(const nw_pairs *pairs)
+{
+    int same = 0;
+    for (int64_t i = 1; i < pairs_of(pairs); i++)
+        same |= pairs->rank[i] == pairs->rank[i - 1];
+    return same;
+}
+
 static int64_t count_choices(const nw_pairs *pairs, int32_t youth)
 {
     int64_t end = pairs->start[youth + 1], count = end - pairs->start[youth], next;
@@ -101,21 +110,34 @@ static void write_choices(const chances *c, int32_t youth)
     }
 }
 
+/* The list as it is. */
+static void copy_choices(const chances *c, int32_t youth)
+{
+    int64_t first = c->pairs->start[youth], count = c->pairs->start[youth + 1] - first;
+    for (int64_t i = 0; i < count; i++)
+        c->choices[c->start[youth] + i] = choice_of(c, youth, first + i, IN_EARNEST);
+}
+
 static nextwork_status make_lists(chances *c)
 {
     int32_t youths = c->pairs->youths;
+    bool ties = may_have_ties(c->pairs);
     c->start = NW_NEW(int64_t, (int64_t)youths + 1);
     c->again = NW_NEW_ZERO(bool, youths);
     if (c->start == NULL || c->again == NULL)
         return nw_fail_memory("second chances");
     c->start[0] = 0;
     for (int32_t y = 0; y < youths; y++)
-        c->start[y + 1] = c->start[y] + count_choices(c->pairs, y);
+        c->start[y + 1] = c->start[y] + (ties ? count_choices(c->pairs, y)
+                                              : c->pairs->start[y + 1] - c->pairs->start[y]);
     c->choices = NW_NEW(nw_choice, c->start[youths]);
     if (c->choices == NULL)
         return nw_fail_memory("second chances");
     for (int32_t y = 0; y < youths; y++)
-        write_choices(c, y);
+        if (ties)
+            write_choices(c, y);
+        else
+            copy_choices(c, y);
     return NEXTWORK_OK;
 }
 
