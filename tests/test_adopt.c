@@ -1,4 +1,5 @@
-/* A match that comes true: its placements become rows of the placements table. */
+/* A match that comes true: its placements become rows of the placements table, and what it gave
+ * each youth of the outcomes. */
 #include "plan/adopt.h"
 
 #include "base/memory.h"
@@ -113,24 +114,60 @@ static void what_cannot_be_is_refused(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(nextwork_error_message(), "row 1: the youth has this placement"));
 }
 
+/* A got the second wish and B a post that was none; of those without a post, C lost a contest, D is
+ * barred from all posts and E wished for none. */
+static void what_the_match_gave_is_an_outcome(void)
+{
+    static const char old[] = "youth_id,start,placed,rank\nC,2026-01-05,1,1\n";
+    static const char left[] = "youth_id,reasons\n"
+                               "C,\"P=contest(last open:3; own open:7)|Q=company-no\"\n"
+                               "D,not-enrolled|too-old\nE,no-wishes\n";
+    nw_table outcomes = table_of(nw_schema(NW_OUTCOMES), old), *with = NULL;
+    nw_table matched =
+        table_of(&nw_placements_schema, MATCHED "A,P,K,2027-01-04,2027-04-05,7000,2\n"
+                                                "B,Q,L,2027-01-04,2027-04-05,100,\n");
+    nw_table unplaced = table_of(&nw_unplaced_schema, left);
+    int32_t start = matched.columns[NW_PLACED_START].ints[0];
+    char *csv = NULL;
+    int64_t bytes = 0, room = 0;
+    CU_ASSERT_EQUAL_FATAL(nw_adopt_outcomes(&with, &outcomes, &matched, &unplaced, start),
+                          NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_csv_append(&csv, &bytes, &room, with), NEXTWORK_OK);
+    CU_ASSERT(nw_text_equal((nw_text){csv, bytes},
+                            nw_text_of("youth_id,start,placed,rank\nC,2026-01-05,1,1\n"
+                                       "A,2027-01-04,1,2\nB,2027-01-04,1,\nC,2027-01-04,0,\n")));
+    nw_free(csv);
+    nw_table_free(with);
+    nw_table_clear(&outcomes);
+    nw_table_clear(&matched);
+    nw_table_clear(&unplaced);
+}
+
+/* Placements, a match's placed and unplaced, and outcomes. */
 static nextwork_status adopt_once(void *context)
 {
     const nw_table *tables = context;
-    nw_table *with;
-    NW_TRY(nw_adopt(&with, &tables[0], &tables[1]));
-    nw_table_free(with);
-    return NEXTWORK_OK;
+    nw_table *placements, *outcomes;
+    NW_TRY(nw_adopt(&placements, &tables[0], &tables[1]));
+    nextwork_status status =
+        nw_adopt_outcomes(&outcomes, &tables[3], &tables[1], &tables[2], 20000);
+    nw_table_free(placements);
+    if (status == NEXTWORK_OK)
+        nw_table_free(outcomes);
+    return status;
 }
 
 static void out_of_memory_is_a_status(void)
 {
-    nw_table tables[2] = {
+    nw_table tables[4] = {
         table_of(nw_schema(NW_PLACEMENTS), "placement_id,youth_id,post_id,start,end\n"
                                            "1,A,P,2020-01-06,2020-03-02\n"),
-        table_of(&nw_placements_schema, MATCHED "A,P,K,2027-01-04,2027-04-05,7000,1\n")};
-    CU_ASSERT(nw_test_each_allocation(adopt_once, tables) > 5);
-    nw_table_clear(&tables[0]);
-    nw_table_clear(&tables[1]);
+        table_of(&nw_placements_schema, MATCHED "A,P,K,2027-01-04,2027-04-05,7000,1\n"),
+        table_of(&nw_unplaced_schema, "youth_id,reasons\nB,P=veto\n"),
+        table_of(nw_schema(NW_OUTCOMES), "youth_id,start,placed\nA,2020-01-06,1\n")};
+    CU_ASSERT(nw_test_each_allocation(adopt_once, tables) > 10);
+    for (int t = 0; t < 4; t++)
+        nw_table_clear(&tables[t]);
 }
 
 int main(void)
@@ -141,6 +178,7 @@ int main(void)
         {"a trade ends what runs", a_trade_ends_what_runs},
         {"ids are new", ids_are_new},
         {"what cannot be is refused", what_cannot_be_is_refused},
+        {"what the match gave is an outcome", what_the_match_gave_is_an_outcome},
         {"out of memory is a status", out_of_memory_is_a_status},
         {NULL, NULL},
     };

@@ -1,4 +1,4 @@
-/* nextwork adopt: a cohort in which the placements of a match are rows of its placements. */
+/* nextwork adopt: a cohort in which a match has come true. */
 #include "session.h"
 
 #include <stdio.h>
@@ -42,7 +42,9 @@ const verb adopt_verb = {
     .summary = "write a cohort in which a match has come true",
     .about =
         "Writes the cohort with the placements of the match in RESULT as rows of placements.csv,\n"
-        "status planned. A placement that runs on the match's first day ends then, unless it is "
+        "status planned, and with what it gave each youth as rows of outcomes.csv, for "
+        "--carry-over\n"
+        "in later rounds. A placement that runs on the match's first day ends then, unless it is "
         "at\n"
         "the same post. So youths who trade posts mid-period have their plan's later periods\n"
         "planned anew:\n"

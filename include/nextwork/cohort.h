@@ -167,20 +167,22 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_generate(nextwork_builder *builder, const nextwork_options *options);
 
 /**
- * Takes the placements of a match over into the table of placements, for the round or the plan that
- * comes after: each becomes a row of status planned. Where a placement of the youth runs on the
- * match's first day, that one ends then, as a trade has it; if it is at the same post it goes on,
- * and no row is added.
+ * Takes a match over into the tables, for the round or the plan that comes after. Each placement
+ * becomes a row of the table of placements, status planned; where a placement of the youth runs on
+ * the match's first day, that one ends then, as a trade has it; if it is at the same post it goes
+ * on, and no row is added. What the match gave each youth becomes a row of the table of outcomes,
+ * for the option `carry_over`: of the unplaced, those who wished for a post and whom nothing barred
+ * from all.
  *
  * @param builder the builder of the cohort, filled
- * @param result_folder folder of the match, NUL-terminated UTF-8; what its placements.csv says is
- *        believed: nextwork_cohort_verify() checks
- * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_IO when placements.csv
- *         cannot be read; ::NEXTWORK_ERROR_DATA when it is none, when a youth is in it twice or has
- * a placement that begins within the match's time, or when filling the builder gave errors;
- *         ::NEXTWORK_ERROR_MEMORY. The builder is then as it was.
+ * @param result_folder folder of the match, NUL-terminated UTF-8; what its files say is believed:
+ *        nextwork_cohort_verify() checks
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_IO when a file of the
+ *         match cannot be read; ::NEXTWORK_ERROR_DATA when one is no match's, when a youth is
+ *         placed twice or has a placement that begins within the match's time, or when filling the
+ *         builder gave errors; ::NEXTWORK_ERROR_MEMORY. The builder is then as it was.
  *
- * Ids of the rows are the first day and a number. O(rows). @since 0.1
+ * Ids of the placements are the first day and a number. O(rows). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_adopt(nextwork_builder *builder, const char *result_folder);

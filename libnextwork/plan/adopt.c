@@ -6,6 +6,7 @@
 #include "plan/result_tables.h"
 
 #include <stdio.h>
+#include <string.h>
 
 typedef struct {
     const nw_table *placements, *matched;
@@ -158,5 +159,55 @@ nextwork_status nw_adopt(nw_table **with, const nw_table *placements, const nw_t
         *with = a.made;
     else
         nw_table_free(a.made);
+    return status;
+}
+
+/* --- Outcomes ----------------------------------------------------------------------------------
+ */
+
+static nextwork_status add_outcome(nw_table *made, nw_text youth, int32_t start, bool placed,
+                                   int32_t rank)
+{
+    NW_TRY(nw_table_add_row(made));
+    NW_TRY(nw_table_set_text(made, NW_O_YOUTH, youth));
+    nw_table_set_int(made, NW_O_START, start);
+    nw_table_set_int(made, NW_O_PLACED, placed);
+    if (rank != NW_UNKNOWN)
+        nw_table_set_int(made, NW_O_RANK, rank);
+    return NEXTWORK_OK;
+}
+
+/* Reasons that name a post, POST=.., are those of somebody who wished and took part. */
+static bool took_part(nw_text reasons)
+{
+    return memchr(reasons.at, '=', (size_t)reasons.bytes) != NULL;
+}
+
+static nextwork_status fill_outcomes(nw_table *made, const nw_table *outcomes,
+                                     const nw_table *matched, const nw_table *unplaced,
+                                     int32_t start)
+{
+    for (int64_t row = 0; row < outcomes->rows; row++)
+        NW_TRY(copy_row(made, outcomes, row));
+    for (int64_t row = 0; row < matched->rows; row++)
+        NW_TRY(add_outcome(made, text_of(matched, row, NW_PLACED_YOUTH), start, true,
+                           nw_cell_int(&matched->columns[NW_PLACED_RANK], row)));
+    for (int64_t row = 0; row < unplaced->rows; row++)
+        if (took_part(text_of(unplaced, row, NW_UNPLACED_REASONS)))
+            NW_TRY(add_outcome(made, text_of(unplaced, row, NW_UNPLACED_YOUTH), start, false,
+                               NW_UNKNOWN));
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_adopt_outcomes(nw_table **with, const nw_table *outcomes,
+                                  const nw_table *matched, const nw_table *unplaced, int32_t start)
+{
+    nw_table *made;
+    NW_TRY(nw_table_new(&made, outcomes->schema));
+    nextwork_status status = fill_outcomes(made, outcomes, matched, unplaced, start);
+    if (status == NEXTWORK_OK)
+        *with = made;
+    else
+        nw_table_free(made);
     return status;
 }

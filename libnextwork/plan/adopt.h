@@ -1,5 +1,4 @@
-/* The placements of a match as rows of a cohort's placements table, for the round or the plan that
- * comes after. */
+/* A match as rows of a cohort's tables, for the round or the plan that comes after. */
 #ifndef NW_PLAN_ADOPT_H
 #define NW_PLAN_ADOPT_H
 
@@ -11,5 +10,12 @@
  * are. NEXTWORK_ERROR_DATA, with table and row, when a youth is matched twice, or has a placement
  * that begins within the match's time. */
 nextwork_status nw_adopt(nw_table **with, const nw_table *placements, const nw_table *matched);
+
+/* Gives the table `outcomes` with what the match gave, behind its own rows: every placed youth of
+ * `matched` with the rank, and those of `unplaced`, an unplaced.csv, who wished for a post that
+ * they might have had. Whom something barred from every post, and who wished for none, was not
+ * left out. `start` is the match's first day. */
+nextwork_status nw_adopt_outcomes(nw_table **with, const nw_table *outcomes,
+                                  const nw_table *matched, const nw_table *unplaced, int32_t start);
 
 #endif

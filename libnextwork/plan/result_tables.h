@@ -8,7 +8,8 @@
 extern const nw_table_schema nw_placements_schema, nw_unplaced_schema, nw_posts_schema;
 
 /* Columns that a reader of the files names. */
-enum { NW_PLACED_YOUTH, NW_PLACED_POST, NW_PLACED_START = 3, NW_PLACED_END };
+enum { NW_PLACED_YOUTH, NW_PLACED_POST, NW_PLACED_START = 3, NW_PLACED_END, NW_PLACED_RANK = 6 };
+enum { NW_UNPLACED_YOUTH, NW_UNPLACED_REASONS };
 
 /* youth_id, post_id, company_id, start, end, fit, rank: the placed, by youth. */
 nextwork_status nw_placements_table(nw_table **table, const nw_result *result);

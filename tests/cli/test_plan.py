@@ -182,7 +182,9 @@ class Swap(PlanCase):
         placed = {(r["youth_id"], r["post_id"]) for r in read_rows(match / "placements.csv")}
         rows = {(r["youth_id"], r["post_id"]) for r in read_rows(out / "placements.csv")}
         self.assertLessEqual(placed, rows)
-        self.run_ok("match", out, "--start", "2027-04-05", "--extend")
+        given = {r["youth_id"]: r["placed"] for r in read_rows(out / "outcomes.csv")}
+        self.assertEqual({y for y in given if given[y] == "1"}, {y for y, _ in placed})
+        self.run_ok("match", out, "--start", "2027-04-05", "--extend", "--carry-over")
 
 
 class Explain(PlanCase):
