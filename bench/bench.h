@@ -19,9 +19,11 @@ typedef struct {
 
 /* The answer of one run. Runs of one case and size must give the same result. */
 typedef struct {
-    int64_t items;      /* what the time is divided by */
-    uint64_t hash;      /* of the result */
-    int64_t peak_bytes; /* of a process that did the work; 0: this one did */
+    int64_t items;        /* what the time is divided by */
+    uint64_t hash;        /* of the result */
+    int64_t peak_bytes;   /* of a process that did the work; 0: this one did */
+    int64_t value, bound; /* of a case that looks for the best: what it found, and what nothing is
+                             above; 0: of no such case */
 } bench_answer;
 
 typedef struct {
@@ -47,6 +49,7 @@ typedef struct {
     int64_t least_ns, median_ns;
     int64_t peak_bytes; /* of the process that did it, its input included */
     uint64_t hash;
+    int64_t value, bound;
 } bench_line;
 
 /* Runs a case in a child process and measures it. Says on stderr what went wrong, if it did. */

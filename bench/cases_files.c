@@ -148,13 +148,15 @@ static nextwork_status run_chances(void *prepared)
 static void answer_output(bench_answer *answer, const void *prepared)
 {
     const state *s = prepared;
-    *answer = (bench_answer){s->items, bench_hash_file(s->output), s->peak_bytes};
+    *answer = (bench_answer){
+        .items = s->items, .hash = bench_hash_file(s->output), .peak_bytes = s->peak_bytes};
 }
 
 static void answer_placements(bench_answer *answer, const void *prepared)
 {
     const state *s = prepared;
-    *answer = (bench_answer){s->items, bench_hash_file(s->placements), s->peak_bytes};
+    *answer = (bench_answer){
+        .items = s->items, .hash = bench_hash_file(s->placements), .peak_bytes = s->peak_bytes};
 }
 
 static const int64_t load_sizes[] = {100000, 1000000, 0};

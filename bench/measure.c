@@ -50,6 +50,8 @@ static bool run_repeats(bench_line *line, void *state)
         }
         line->hash = answer.hash;
         line->items = answer.items;
+        line->value = answer.value;
+        line->bound = answer.bound;
         if (answer.peak_bytes > line->peak_bytes)
             line->peak_bytes = answer.peak_bytes;
     }

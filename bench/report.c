@@ -25,6 +25,12 @@ static double items_a_second(const bench_line *line)
     return line->least_ns > 0 ? (double)line->items * 1e9 / (double)line->least_ns : 0;
 }
 
+/* How far from the best the value can be, percent. */
+static double gap(const bench_line *line)
+{
+    return 100 * (double)(line->bound - line->value) / (double)line->bound;
+}
+
 void bench_print_head(void)
 {
     printf("%-28s %10s %11s %11s %9s %11s  %-8s %8s  %s\n", "case", "size", "least ms", "median ms",
@@ -37,6 +43,9 @@ void bench_print_line(const bench_line *line)
            line->of->name, line->size, (double)line->least_ns / 1e6, (double)line->median_ns / 1e6,
            per_item(line), items_a_second(line), line->of->item, (double)line->peak_bytes / 1e6,
            line->hash);
+    if (line->bound > 0)
+        printf("%-28s value %" PRId64 ", at most %.4f %% below the best\n", "", line->value,
+               gap(line));
     fflush(stdout);
 }
 
@@ -83,10 +92,13 @@ static void write_line(FILE *file, const bench_line *line, const char *end)
             "    {\"case\": \"%s\", \"size\": %" PRId64 ", \"threads\": %d, \"repeats\": %d, "
             "\"item\": \"%s\", \"items\": %" PRId64 ", \"least_ns\": %" PRId64
             ", \"median_ns\": %" PRId64 ", \"ns_per_item\": %.1f, \"items_per_second\": %.0f, "
-            "\"peak_bytes\": %" PRId64 ", \"result\": \"%016" PRIx64 "\"}%s\n",
+            "\"peak_bytes\": %" PRId64 ", \"result\": \"%016" PRIx64 "\"",
             line->of->name, line->size, line->threads, line->repeats, line->of->item, line->items,
             line->least_ns, line->median_ns, per_item(line), items_a_second(line), line->peak_bytes,
-            line->hash, end);
+            line->hash);
+    if (line->bound > 0)
+        fprintf(file, ", \"value\": %" PRId64 ", \"bound\": %" PRId64, line->value, line->bound);
+    fprintf(file, "}%s\n", end);
 }
 
 bool bench_write_json(const char *path, const bench_line *lines, int count)

@@ -181,9 +181,9 @@ static void move(nw_seat_price *seat, int64_t off, int64_t round, int64_t step)
     off = off > MOST_OFF ? MOST_OFF : off < -MOST_OFF ? -MOST_OFF : off;
     int64_t lean_over = round < LEAN ? round + 1 : LEAN;
     int64_t square_over = round < SQUARE ? round + 1 : SQUARE;
-    seat->lean += ((off << 16) - seat->lean) / lean_over;
-    seat->square += ((off * off << 16) - seat->square) / square_over;
-    int64_t size = nw_isqrt(seat->square) << 8; /* << 16, as lean */
+    seat->lean += (off * 65536 - seat->lean) / lean_over;
+    seat->square += (off * off * 65536 - seat->square) / square_over;
+    int64_t size = nw_isqrt(seat->square) * 256; /* << 16, as lean */
     if (size == 0)
         return;
     int64_t price = seat->price + step * seat->lean / size;
