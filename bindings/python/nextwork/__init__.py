@@ -31,6 +31,7 @@ from nextwork.errors import (
 )
 from nextwork.explanation import Explanation, Fit
 from nextwork.native import version as _version
+from nextwork.plan import Plan
 from nextwork.registry import codes, default_policy, options, schema, versions
 from nextwork.result import Result, Verification, compare
 from nextwork.table import Table
@@ -52,6 +53,7 @@ __all__ = [
     "LimitError",
     "NotFoundError",
     "OutOfMemoryError",
+    "Plan",
     "Result",
     "StateError",
     "Table",

@@ -13,6 +13,7 @@ from nextwork.errors import DataError, StateError
 from nextwork.explanation import Explanation, Fit
 from nextwork.frames import Frame, Rename
 from nextwork.registry import Option
+from nextwork.plan import Plan
 from nextwork.result import Result, Verification, compare
 from nextwork.table import Table
 
@@ -373,6 +374,25 @@ class Cohort:
         """
         chosen = mechanisms or tuple(registry.choices("mechanism"))
         return compare([self.match(name, **_any(options)) for name in chosen])
+
+    def plan(self, periods: int | None = None, **options: Option) -> Plan:
+        """Plan several periods ahead: a post for each youth in each, no company twice.
+
+        Parameters
+        ----------
+        periods : int, optional
+            2 to 8, each of ``weeks`` weeks; the policy's if not given.
+        **options
+            ``start``, ``weeks``, ``discount``, ``must_place`` and the other options of the group
+            "plan" in ``nextwork.options()``.
+        """
+        chosen = registry.as_handle("plan", {"periods": periods, **options}, "round", "plan", "run")
+        cohort = self._handle()
+
+        def plan(monitor: native.Monitor) -> native.Plan:
+            return native.plan_new(cohort, chosen, monitor)
+
+        return Plan(work.run(plan, "planning"), cohort, self._kind)
 
     def chances(self, lotteries: int | None = None, **options: Option) -> typing.Any:
         """Draw many lotteries: how likely each wish is, before the real one is drawn.

@@ -16,7 +16,7 @@ if typing.TYPE_CHECKING:
     import pandas
     import polars
 
-_OUTCOMES = {
+OUTCOMES = {
     native.OUTCOME_STABLE: "stable",
     native.OUTCOME_CANCELLED: "cancelled",
     native.OUTCOME_TIME_LIMIT: "time-limit",
@@ -49,7 +49,7 @@ class Result:
     @property
     def outcome(self) -> str:
         """What is promised: "stable", "optimal" or "feasible"."""
-        return _OUTCOMES[native.result_outcome(self._handle())]
+        return OUTCOMES[native.result_outcome(self._handle())]
 
     @property
     def placements(self) -> typing.Any:
