@@ -26,6 +26,28 @@ static void generate(input *in, const char *scenario)
     CU_ASSERT_EQUAL_FATAL(nw_generate(in->tables, &in->policy, &knobs), NEXTWORK_OK);
 }
 
+/* Of an earlier round: of three youths one was left out, and one got a late wish. */
+static void add_outcomes(input *in)
+{
+    const nw_column *ids = &in->tables[NW_YOUTHS].columns[NW_Y_ID];
+    nw_table *outcomes;
+    CU_ASSERT_EQUAL_FATAL(nw_table_new(&outcomes, nw_schema(NW_OUTCOMES)), NEXTWORK_OK);
+    for (int64_t y = 0; y < in->tables[NW_YOUTHS].rows; y++) {
+        if (y % 3 == 2)
+            continue;
+        CU_ASSERT_EQUAL_FATAL(nw_table_add_row(outcomes), NEXTWORK_OK);
+        CU_ASSERT_EQUAL_FATAL(nw_table_set_text(outcomes, NW_O_YOUTH, nw_cell_text(ids, y)),
+                              NEXTWORK_OK);
+        nw_table_set_int(outcomes, NW_O_START, 20000);
+        nw_table_set_int(outcomes, NW_O_PLACED, y % 3);
+        if (y % 3 == 1)
+            nw_table_set_int(outcomes, NW_O_RANK, 5);
+    }
+    nw_table_clear(&in->tables[NW_OUTCOMES]);
+    in->tables[NW_OUTCOMES] = *outcomes;
+    nw_free(outcomes);
+}
+
 static void clear(input *in)
 {
     for (int t = 0; t < NW_TABLES; t++)
@@ -70,6 +92,7 @@ static nw_match_options options_of(const char *how, bool extend, int threads)
             options.mechanism = mechanisms[i];
     options.equals = g_str_has_suffix(how, " most-placed");
     options.protect = g_str_has_suffix(how, " protect");
+    options.carry_over = g_str_has_suffix(how, " carry-over");
     options.post_optimal = g_str_has_suffix(how, " posts");
     return options;
 }
@@ -130,6 +153,7 @@ static void results_stay(void)
         {"deferred-acceptance most-placed", "site", true, UINT64_C(0xe135ebcce87e65d7)},
         {"deferred-acceptance protect", "site", false, UINT64_C(0x12c75258ef99cf4f)},
         {"deferred-acceptance protect", "site", true, UINT64_C(0x5a1028475651b3eb)},
+        {"deferred-acceptance carry-over", "pilots", false, UINT64_C(0xa052a7ea87097358)},
         {"deferred-acceptance posts", "pilots", false, UINT64_C(0x081293135ccf08ba)},
         {"deferred-acceptance posts", "pilots", true, UINT64_C(0xd074d8c9019eaabc)},
         {"max-weight", "site", false, UINT64_C(0xb297f7c6e02a8cd0)},
@@ -144,6 +168,8 @@ static void results_stay(void)
     for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
         input in;
         generate(&in, golden[i].scenario);
+        if (g_str_has_suffix(golden[i].how, " carry-over"))
+            add_outcomes(&in);
         nw_result_files files = files_of(&in, golden[i].how, golden[i].extend, 1);
         CU_ASSERT_EQUAL(hash(&files), golden[i].hash);
         if (hash(&files) != golden[i].hash)
