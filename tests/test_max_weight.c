@@ -232,6 +232,25 @@ static void prices_prove_what_is_too_large_to_try(void)
         }
 }
 
+/* What a plan of several periods asks for: fits of many periods in one. */
+static void fits_may_be_far_above_a_fit(void)
+{
+    static const shape shapes[] = {{300, 40, 9, 40, 10000, 9, 100000, true},
+                                   {200, 200, 9, 200, 50, 1, 100000, true},
+                                   {300, 60, 60, 20, 10000, 9, 100000, false},
+                                   {300, 60, 25, 20, 10000, 5, 9, false}};
+    nw_random random = nw_random_start(nw_test_seed(), 24);
+    for (int n = 0; n < 24; n++) {
+        market m;
+        draw(&m, &random, &shapes[n % 4]);
+        for (int64_t i = 0; i < m.pairs.start[m.pairs.youths]; i++)
+            m.pairs.fit[i] = m.pairs.fit[i] * (NW_MOST_WORTH / 10000 - 1) + below(&random, 7);
+        solve(&m, false);
+        check_proof(&m, false);
+        clear(&m);
+    }
+}
+
 /* The definition: the first of the best, and the best of the rest. */
 static nw_offer find_offer_slowly(const int32_t *net, int64_t count)
 {
@@ -314,6 +333,7 @@ int main(void)
         {"no placing has more fit", no_placing_has_more_fit},
         {"nor places more when that is asked for", nor_places_more_when_that_is_asked_for},
         {"prices prove what is too large to try", prices_prove_what_is_too_large_to_try},
+        {"fits may be far above a fit", fits_may_be_far_above_a_fit},
         {"offers are the same on every processor", offers_are_the_same_on_every_processor},
         {"nobody and nothing is fine", nobody_and_nothing_is_fine},
         {"a stopped match says so", a_stopped_match_says_so},

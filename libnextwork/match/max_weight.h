@@ -26,10 +26,14 @@ typedef struct {
     int64_t objective;      /* the sum of fits */
 } nw_weighed;
 
+/* The greatest fit of a pair that nw_max_weight takes: fits of all periods of a plan in one. */
+#define NW_MOST_WORTH 2000000
+
 /* Places so that the sum of fit + bonus is greatest. Of `pairs` it reads youths, start, post and
- * fit. For every pair the prices of youth, post and company together are fit + bonus at least; so
- * no placing is worth more than the youths' prices and seats * price of posts and companies, and
- * this one is worth as much. NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
+ * fit, here 0 .. NW_MOST_WORTH (with `most_placed` 10000). For every pair the prices of youth, post
+ * and company together are fit + bonus at least; so no placing is worth more than the youths'
+ * prices and seats * price of posts and companies, and this one is worth as much.
+ * NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
 nextwork_status nw_max_weight(nw_weighed *weighed, const nw_pairs *pairs, const nw_seats *seats,
                               bool most_placed, nextwork_monitor *monitor);
 

@@ -22,7 +22,9 @@
 
 #define FIRST_STEP 1024 /* basis points */
 #define STEP_RATIO 10   /* from one phase to the next */
-#define PARTS 100 /* of what all fits are multiples of: prices are told in them, or in finer */
+/* Of what all fits are multiples of: prices are told in them, or in finer. NW_MOST_WORTH times that
+ * is far below NW_CLOSED_BID. */
+#define PARTS 100
 #define PARTS_WIDE 1000 /* with a table, whose searches cost more than its bids */
 #define FRESH_STEP 10   /* basis points: above it every phase begins with nobody placed */
 #define ENOUGH_IN 1000  /* one youth waiting in so many is left to the exact searches */
@@ -453,11 +455,21 @@ static nextwork_status run(nw_auction *a)
     return NEXTWORK_OK;
 }
 
-/* Where half of all pairs are there, a table is read faster than a list of them. */
+static int32_t greatest_fit(const nw_pairs *pairs)
+{
+    int32_t greatest = 0;
+    for (int64_t i = 0; i < pairs->start[pairs->youths]; i++)
+        greatest = pairs->fit[i] > greatest ? pairs->fit[i] : greatest;
+    return greatest;
+}
+
+/* Where half of all pairs are there, a table is read faster than a list of them. Fits of several
+ * periods in one would not go into its cells. */
 static bool are_many(const nw_weighing *w)
 {
     int64_t pairs = w->pairs->start[w->pairs->youths];
-    return w->seats->posts >= WIDE && pairs / w->pairs->youths >= w->seats->posts / 2;
+    return w->seats->posts >= WIDE && pairs / w->pairs->youths >= w->seats->posts / 2 &&
+           greatest_fit(w->pairs) <= INT16_MAX;
 }
 
 static nextwork_status make_table(nw_auction *a)
