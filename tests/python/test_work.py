@@ -117,11 +117,11 @@ def test_a_bar_on_a_terminal(monkeypatch):
     monkeypatch.setattr(work, "_BAR_EVERY", 0.001)
     cohort = nextwork.Cohort.generate("pilots")
     for _ in range(PATIENCE):
-        cohort.chances(2000)
-        if "/2000" in terminal.text:
+        cohort.chances(20_000)
+        if "/20000" in terminal.text:
             break
     assert "drawing lotteries" in terminal.text
-    assert "/2000" in terminal.text
+    assert "/20000" in terminal.text
 
 
 def test_no_bar_elsewhere(capfd, monkeypatch):
