@@ -19,7 +19,7 @@ extern const bench_case bench_case_weight_uniform_roomy, bench_case_weight_corre
 extern const bench_case bench_case_weight_correlated_scarce, bench_case_weight_correlated_roomy;
 extern const bench_case bench_case_weight_ranked, bench_case_weight_ranked_scarce;
 extern const bench_case bench_case_weight_ranked_roomy, bench_case_weight_most_placed;
-extern const bench_case bench_case_weight_nation;
+extern const bench_case bench_case_weight_nation, bench_case_weight_capped;
 extern const bench_case bench_case_plan_pilots, bench_case_plan_trial, bench_case_plan_region;
 extern const bench_case bench_case_score_rows, bench_case_score_pairs;
 extern const bench_case bench_case_top, bench_case_top_avx2, bench_case_top_networks;

@@ -7,8 +7,9 @@
 
 #include <stddef.h>
 
-#define PAIRS 20   /* a youth */
-#define DENSE 5000 /* up to so many youths every pair is there, and two youths a post */
+#define PAIRS 20          /* a youth */
+#define POSTS_A_COMPANY 3 /* where companies have caps */
+#define DENSE 5000        /* up to so many youths every pair is there, and two youths a post */
 
 typedef enum { UNIFORM, CORRELATED, RANKED } family;
 
@@ -110,6 +111,21 @@ static void draw_pairs(state *s, int32_t posts, int64_t row, family of, nw_rando
     s->pairs.start[s->pairs.youths] = s->pairs.youths * row;
 }
 
+/* Companies of three posts that take two thirds of their seats. */
+static void draw_caps(state *s)
+{
+    int32_t *company = s->numbers + s->seats.posts, *cap = company + s->seats.posts;
+    s->seats.companies = (s->seats.posts + POSTS_A_COMPANY - 1) / POSTS_A_COMPANY;
+    for (int32_t c = 0; c < s->seats.companies; c++)
+        cap[c] = 0;
+    for (int32_t p = 0; p < s->seats.posts; p++) {
+        company[p] = p / POSTS_A_COMPANY;
+        cap[company[p]] += s->seats.post_seats[p];
+    }
+    for (int32_t c = 0; c < s->seats.companies; c++)
+        cap[c] = (2 * cap[c] + 2) / 3;
+}
+
 static nextwork_status prepare(void **prepared, const bench_ask *ask, family of, int64_t per_mille)
 {
     bool dense = ask->size <= DENSE;
@@ -131,6 +147,14 @@ static nextwork_status prepare(void **prepared, const bench_ask *ask, family of,
     draw_pairs(s, posts, row, of, &random);
     *prepared = s;
     return NEXTWORK_OK;
+}
+
+static nextwork_status prepare_capped(void **prepared, const bench_ask *ask)
+{
+    nextwork_status status = prepare(prepared, ask, CORRELATED, 1500);
+    if (status == NEXTWORK_OK)
+        draw_caps(*prepared);
+    return status;
 }
 
 static nextwork_status run(void *prepared)
@@ -179,3 +203,17 @@ CASE(ranked_scarce, "max-weight-ranked-scarce", RANKED, 900, "nine seats for ten
 CASE(ranked_roomy, "max-weight-ranked-roomy", RANKED, 1250, "five seats for four youths", run)
 CASE(most_placed, "max-weight-most-placed", UNIFORM, 1000,
      "max-weight-uniform with the most placed first", run_most_placed)
+
+static const int64_t capped_sizes[] = {1200, 10000, 0};
+
+const bench_case bench_case_weight_capped = {
+    "max-weight-capped",
+    "companies of three posts take two thirds of their seats, as many as there are youths; else as "
+    "max-weight-correlated",
+    "youths",
+    capped_sizes,
+    prepare_capped,
+    run,
+    answer,
+    clean_up,
+};
