@@ -174,7 +174,9 @@ static void a_gap_is_rounded_up(void)
         {0, 0, 0},
         {80000000000000, 80000000000001, 1},
         {80000000000000, 88000000000000, 100000},
-        {10, INT64_MAX, INT64_MAX}, /* as a forger may have it */
+        {10, INT64_MAX, INT64_MAX}, /* as forgers may have it */
+        {-10, INT64_MAX, INT64_MAX},
+        {10, INT64_MIN, 0},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         nw_plan plan = {

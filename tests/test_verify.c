@@ -276,6 +276,25 @@ static void garbage_is_no_result_and_no_crash(void)
     nw_round_unref(round);
 }
 
+/* JSON does not mind, and would be read several times. */
+static void a_certificate_without_end_is_refused(void)
+{
+    enum { BLANKS = 1 << 20 };
+    nw_round *round = nw_test_round(small);
+    nw_result_files files = files_of(round, false);
+    char failed[64];
+    char *text = NW_NEW(char, files.certificate_bytes + BLANKS);
+    memcpy(text, files.certificate, (size_t)files.certificate_bytes);
+    memset(text + files.certificate_bytes, ' ', BLANKS);
+    nw_free(files.certificate);
+    files.certificate = text;
+    files.certificate_bytes += BLANKS;
+    CU_ASSERT(!nw_test_holds(round->cohort, &files, failed));
+    CU_ASSERT_STRING_EQUAL(failed, "certificate");
+    nw_result_files_clear(&files);
+    nw_round_unref(round);
+}
+
 /* Moving any one youth of a stable matching to any other place breaks a rule, a capacity or the
  * stability, or leaves the matching no longer best: the tables then tell another story. */
 static void any_other_placement_is_found(void)
@@ -352,6 +371,7 @@ int main(void)
         {"a result of another cohort is refused", a_result_of_another_cohort_is_refused},
         {"any other placement is found", any_other_placement_is_found},
         {"garbage is no result and no crash", garbage_is_no_result_and_no_crash},
+        {"a certificate without end is refused", a_certificate_without_end_is_refused},
         {"a CPR number put into a result is not repeated",
          a_cpr_number_put_into_a_result_is_not_repeated},
         {"a certificate gives back its policy", a_certificate_gives_back_its_policy},

@@ -167,9 +167,11 @@ nw_sequence_choice nw_plan_choice(const nw_plan *plan, bool priced)
 
 int64_t nw_plan_gap(const nw_plan *plan)
 {
-    int64_t missing = plan->bound - plan->objective;
-    if (missing <= 0)
+    int64_t missing;
+    if (plan->bound <= plan->objective)
         return 0;
+    if (__builtin_sub_overflow(plan->bound, plan->objective, &missing)) /* as a file may claim */
+        return INT64_MAX;
     return plan->value <= 0 ? INT64_MAX : nw_millionths_up(missing, plan->value);
 }
 

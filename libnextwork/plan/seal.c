@@ -8,6 +8,10 @@
 
 #define SEAL_FIELD "result_sha256"
 
+/* More than a policy of the greatest length, a placement at each of 10,000 ranks and the rest take
+ * together; what is longer is no certificate, and is not read for seconds to tell why. */
+#define MOST_BYTES (1 << 20)
+
 static char *json_text(const json_t *json)
 {
     return json_dumps(json, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
@@ -43,7 +47,8 @@ nextwork_status nw_seal(char **text, int64_t *bytes, json_t *claims, const nw_te
     char hex[65];
     digest(hex, files, count, unsealed);
     free(unsealed);
-    json_object_set_new(claims, SEAL_FIELD, json_string(hex));
+    if (json_object_set_new(claims, SEAL_FIELD, json_string(hex)) != 0)
+        return nw_fail_memory("a certificate");
     char *whole = json_text(claims), *copy = NULL;
     if (whole == NULL)
         return nw_fail_memory("a certificate");
@@ -76,6 +81,10 @@ nextwork_status nw_seal_of(char hex[65], nw_text certificate, const nw_text *fil
 nextwork_status nw_certificate_parse(json_t **json, nw_text certificate)
 {
     json_error_t error;
+    if (certificate.bytes > MOST_BYTES)
+        return nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "",
+                          "certificate.json has %lld bytes; a certificate has at most %d",
+                          (long long)certificate.bytes, MOST_BYTES);
     *json = json_loadb(certificate.at, (size_t)certificate.bytes, JSON_REJECT_DUPLICATES, &error);
     if (json_is_object(*json))
         return NEXTWORK_OK;

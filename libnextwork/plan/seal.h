@@ -17,7 +17,8 @@ nextwork_status nw_seal(char **text, int64_t *bytes, json_t *claims, const nw_te
  * the files, and any changed value of the certificate, changes it. */
 nextwork_status nw_seal_of(char hex[65], nw_text certificate, const nw_text *files, int64_t count);
 
-/* Reads a certificate's text as JSON (json_decref it). NEXTWORK_ERROR_DATA when it is no object. */
+/* Reads a certificate's text as JSON (json_decref it). NEXTWORK_ERROR_DATA when it is no object, or
+ * longer than any certificate. */
 nextwork_status nw_certificate_parse(json_t **json, nw_text certificate);
 
 #endif
