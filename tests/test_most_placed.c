@@ -107,6 +107,26 @@ static void it_is_so_when_youths_like_posts_equally(void)
     compare_ways(draw_tied, 65);
 }
 
+/* A company with two posts may take two. The third youth wants the first post alone, so that the
+ * second makes way at the other; which is what the first, at the same company, would rather have.
+ */
+static void who_would_rather_move_within_a_company_does(void)
+{
+    nw_tiny m = {.start = {0, 2, 4, 5, 5, 5},
+                 .post = {1, 0, 1, 2, 0},
+                 .rank = {1, 2, 1, 2, 1},
+                 .position = {1, 0, 2, 3, 4},
+                 .post_seats = {2, 1, 1, 0},
+                 .post_company = {0, 0, 1, 1},
+                 .company_seats = {2, INT32_MAX, INT32_MAX}};
+    static const int32_t before[] = {0, 1, -1}, after[] = {1, 2, 0};
+    int32_t post_of[YOUTHS];
+    CU_ASSERT_EQUAL_FATAL(place(post_of, &m, ONE_CHANCE), NEXTWORK_OK);
+    CU_ASSERT(memcmp(post_of, before, sizeof before) == 0);
+    run(post_of, &m);
+    CU_ASSERT(memcmp(post_of, after, sizeof after) == 0);
+}
+
 /* One tier at every company: then a matching is stable when nobody passes by a free seat, and
  * chains find the largest. */
 static void without_any_answer_nobody_is_left_out_in_vain(void)
@@ -119,6 +139,7 @@ static void without_any_answer_nobody_is_left_out_in_vain(void)
         memset(m.tiers, 0, sizeof m.tiers);
         nw_tiny_set_keys(&m);
         run(post_of, &m);
+        CU_ASSERT(nw_tiny_stable(&m, post_of, false));
         CU_ASSERT_EQUAL(nw_tiny_count(post_of), look_everywhere(&m).largest);
     }
 }
@@ -229,6 +250,8 @@ int main(void)
         {"it is stable and two thirds of the largest", it_is_stable_and_two_thirds_of_the_largest},
         {"it is so when youths like posts equally", it_is_so_when_youths_like_posts_equally},
         {"who likes two posts equally makes way", who_likes_two_posts_equally_makes_way},
+        {"who would rather move within a company does",
+         who_would_rather_move_within_a_company_does},
         {"without any answer nobody is left out in vain",
          without_any_answer_nobody_is_left_out_in_vain},
         {"no matching exceeds the bound", no_matching_exceeds_the_bound},

@@ -2,7 +2,8 @@
  * the last it holds must take it, and the youth looks no further than the posts it likes as well
  * as that. A post whose last are its equals may take it. In both cases one of the last goes and
  * looks for a place itself. So no company gets a worse tier for a better one, and nobody passes a
- * post that would block: what is rearranged along a chain that ends at a free seat is stable again.
+ * post that would block: what is rearranged along a chain that ends at a free seat is stable again,
+ * but for moves within a company that is full, which are made when a pass is over.
  *
  * In a pass each youth is looked at once, whether it comes into a chain or to nothing. What a pass
  * knows of a post or company, its last and their tier, is as it was when the pass began; it still
@@ -195,6 +196,36 @@ static void seek(search *s, int32_t youth)
     }
 }
 
+/* ---- within a company ------------------------------------------------------------------------ */
+
+/* A seat that fell free at a full company, where somebody came to another of its posts, may be what
+ * a youth there would rather have; to the company it is the same. Nobody else can claim either
+ * seat: before the chain its post, and the youth's, held as bad a tier. */
+static bool moves_within(search *s, int32_t youth)
+{
+    int64_t own = s->pair_of[youth];
+    if (own == NONE || s->company_left[company_of(s, own)] > 0)
+        return false;
+    for (int64_t i = s->pairs->start[youth]; i < own && is_liked_less(s->pairs, own, i); i++)
+        if (company_of(s, i) == company_of(s, own) && s->post_left[s->pairs->post[i]] > 0 &&
+            s->pairs->tier[i] <= s->pairs->tier[own]) {
+            take_seat(s, own, -1);
+            s->pair_of[youth] = i;
+            take_seat(s, i, 1);
+            return true;
+        }
+    return false;
+}
+
+static void settle_companies(search *s)
+{
+    for (bool any = true; any;) {
+        any = false;
+        for (int32_t y = 0; y < s->pairs->youths; y++)
+            any = moves_within(s, y) || any;
+    }
+}
+
 /* ---- passes ---------------------------------------------------------------------------------- */
 
 static nextwork_status tell(search *s, nextwork_monitor *monitor)
@@ -251,8 +282,10 @@ static nextwork_status lengthen(int32_t *post_of, search *s, nextwork_monitor *m
     bool any = true;
     NW_TRY(allocate(s));
     find_pairs(s, post_of);
-    while (any)
+    while (any) {
         NW_TRY(pass(&any, s, monitor));
+        settle_companies(s);
+    }
     for (int32_t y = 0; y < s->pairs->youths; y++)
         post_of[y] = s->pair_of[y] == NONE ? NONE : s->pairs->post[s->pair_of[y]];
     return NEXTWORK_OK;
