@@ -151,6 +151,11 @@ static void builders(void)
     REFUSED(builder, nextwork_builder_adopt(NULL, "."));
     REFUSED(result_folder, nextwork_builder_adopt(in.builder, NULL));
     REFUSED(builder, nextwork_builder_generate(NULL, in.options));
+    REFUSED(table, nextwork_builder_table(NULL, in.builder, "posts"));
+    REFUSED(builder, nextwork_builder_table(&out.table, NULL, "posts"));
+    REFUSED(name, nextwork_builder_table(&out.table, in.builder, NULL));
+    REFUSED(copy, nextwork_builder_copy(NULL, in.builder));
+    REFUSED(builder, nextwork_builder_copy(&out.builder, NULL));
     REFUSED(builder, nextwork_builder_write_folder(NULL, "."));
     REFUSED(folder, nextwork_builder_write_folder(in.builder, NULL));
     REFUSED(cohort, nextwork_builder_freeze(NULL, in.builder, NULL));

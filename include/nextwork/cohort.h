@@ -188,6 +188,38 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_adopt(nextwork_builder *builder, const char *result_folder);
 
 /**
+ * Gives a table of a builder: the columns that it has, as they came in, were generated or became by
+ * adopting a match.
+ *
+ * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error; a copy,
+ *        which stands whatever becomes of the builder
+ * @param builder the builder
+ * @param name such as "youths"
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_NOT_FOUND for an unknown
+ *         table (the message names the nearest); ::NEXTWORK_ERROR_STATE when the builder has no
+ *         such table; ::NEXTWORK_ERROR_DATA when filling the builder gave errors, since what a cell
+ *         could not hold would be lost; ::NEXTWORK_ERROR_MEMORY
+ *
+ * O(bytes). @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_table(nextwork_table **table, const nextwork_builder *builder, const char *name);
+
+/**
+ * Copies a builder with its tables, its policy and what was found while it was filled, to change
+ * the one and keep the other: to adopt a match, or to see what another policy would give.
+ *
+ * @param[out] copy the caller's; free it with nextwork_builder_free(); untouched on error; it
+ * stands without the builder, and without the files that this was read from
+ * @param builder the builder
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_MEMORY
+ *
+ * O(bytes). @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_copy(nextwork_builder **copy, const nextwork_builder *builder);
+
+/**
  * Writes the builder's tables and policy as a cohort's folder; each file whole, then all renamed
  * into place.
  *

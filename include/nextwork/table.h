@@ -5,7 +5,7 @@
  * Findings, scores, placements, unplaced youths, posts, code lists, the schema itself: each comes
  * as an immutable table of named columns. A column holds either whole numbers or UTF-8 text; a
  * cell may be unknown. Dates are text as "YYYY-MM-DD"; `nextwork_table_int64()` gives them as days
- * since 1970-01-01.
+ * since 1970-01-01, and degrees, of tables that came in, as millionths.
  *
  * Rows and columns are counted from 0. A table may be read from any thread. All functions but
  * nextwork_table_render() take constant time.
@@ -23,9 +23,10 @@ typedef struct nextwork_table nextwork_table;
 /** What nextwork_table_int64() gives for a cell that is unknown. */
 #define NEXTWORK_UNKNOWN INT64_MIN
 
-#define NEXTWORK_COLUMN_INT64 1 /**< whole numbers */
-#define NEXTWORK_COLUMN_TEXT 2  /**< UTF-8 text */
-#define NEXTWORK_COLUMN_DATE 3  /**< dates */
+#define NEXTWORK_COLUMN_INT64 1   /**< whole numbers */
+#define NEXTWORK_COLUMN_TEXT 2    /**< UTF-8 text */
+#define NEXTWORK_COLUMN_DATE 3    /**< dates */
+#define NEXTWORK_COLUMN_DEGREES 4 /**< degrees of latitude or longitude */
 
 #define NEXTWORK_FORMAT_TABLE 1 /**< aligned columns for a person */
 #define NEXTWORK_FORMAT_CSV 2   /**< RFC 4180 with "," and LF */
@@ -69,8 +70,8 @@ nextwork_table_columns(int64_t *columns, const nextwork_table *table);
  * Gives name and type of a column.
  *
  * @param[out] name NUL-terminated, static; untouched on error
- * @param[out] type ::NEXTWORK_COLUMN_INT64, ::NEXTWORK_COLUMN_TEXT or ::NEXTWORK_COLUMN_DATE;
- *        untouched on error
+ * @param[out] type ::NEXTWORK_COLUMN_INT64, ::NEXTWORK_COLUMN_TEXT, ::NEXTWORK_COLUMN_DATE or
+ *        ::NEXTWORK_COLUMN_DEGREES; untouched on error
  * @param table the table
  * @param column 0 .. columns - 1
  * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a column
@@ -97,10 +98,10 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_table_find(int64_t *column, const nextwork_table *table, const char *name);
 
 /**
- * Reads a number or a date.
+ * Reads a number, a date or degrees.
  *
- * @param[out] value the number, days since 1970-01-01 for a date, or ::NEXTWORK_UNKNOWN; untouched
- *        on error
+ * @param[out] value the number, days since 1970-01-01 for a date, millionths of a degree, or
+ *        ::NEXTWORK_UNKNOWN; untouched on error
  * @param table the table
  * @param row 0 .. rows - 1
  * @param column 0 .. columns - 1

@@ -80,11 +80,7 @@ nextwork_status nextwork_builder_export_arrow(struct ArrowArrayStream *stream,
     NW_GIVEN(table);
     int t = -1;
     nw_table *copy = NULL;
-    NW_TRY(nw_builder_find(&t, table));
-    if (!builder->tables[t].given)
-        return nw_fail_at(NEXTWORK_ERROR_STATE, table, -1, "",
-                          "the builder has no table %s; give it first", table);
-    NW_TRY(nw_builder_expect_sound(builder));
+    NW_TRY(nw_builder_find_given(&t, builder, table));
     NW_TRY(nw_table_copy(&copy, &builder->tables[t]));
     nextwork_status status = nw_arrow_write(stream, copy);
     nw_table_free(copy); /* the stream holds it */

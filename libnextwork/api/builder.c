@@ -79,6 +79,13 @@ void nw_builder_take_tables(nextwork_builder *builder, nw_table *tables)
     }
 }
 
+void nw_builder_replace(nextwork_builder *builder, nw_table_name name, nw_table *with)
+{
+    nw_table_clear(&builder->tables[name]);
+    builder->tables[name] = *with;
+    nw_free(with);
+}
+
 /* --- Policy ------------------------------------------------------------------------------------
  */
 

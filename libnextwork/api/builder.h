@@ -33,8 +33,16 @@ nextwork_status nw_builder_expect_sound(const nextwork_builder *builder);
 /* Gives the place of a table in `tables`. */
 nextwork_status nw_builder_find(int *table, const char *name);
 
+/* The same of a table that was given, and whose cells are what was given. */
+nextwork_status nw_builder_find_given(int *table, const nextwork_builder *builder,
+                                      const char *name);
+
 /* Puts NW_TABLES tables in place of the empty ones; takes them over. */
 void nw_builder_take_tables(nextwork_builder *builder, nw_table *tables);
+
+/* Puts a table that nw_table_new made, and that nobody else holds, in place of one; its cells are
+ * taken over and its shell goes. */
+void nw_builder_replace(nextwork_builder *builder, nw_table_name name, nw_table *with);
 
 /* Copies a policy of that many bytes; `file` names it in messages. */
 nextwork_status nw_builder_take_policy(nextwork_builder *builder, const char *text, int64_t bytes,

@@ -20,6 +20,18 @@ nextwork_status nw_builder_find(int *table, const char *name)
     return NEXTWORK_OK;
 }
 
+nextwork_status nw_builder_find_given(int *table, const nextwork_builder *builder, const char *name)
+{
+    int found = -1;
+    NW_TRY(nw_builder_find(&found, name));
+    if (!builder->tables[found].given)
+        return nw_fail_at(NEXTWORK_ERROR_STATE, name, -1, "",
+                          "the builder has no table %s; give it first", name);
+    NW_TRY(nw_builder_expect_sound(builder));
+    *table = found;
+    return NEXTWORK_OK;
+}
+
 static nextwork_status find_column(nw_table **table, int64_t *column, nextwork_builder *builder,
                                    const char *table_name, const char *column_name)
 {

@@ -142,14 +142,6 @@ static nextwork_status read_matched(matched *m, const char *folder)
     return status;
 }
 
-/* Takes the new table's cells; its shell goes. */
-static void replace(nextwork_builder *builder, nw_table_name name, nw_table *with)
-{
-    nw_table_clear(&builder->tables[name]);
-    builder->tables[name] = *with;
-    nw_free(with);
-}
-
 static nextwork_status adopt(nextwork_builder *builder, const matched *m)
 {
     nw_table *placements, *outcomes;
@@ -161,8 +153,8 @@ static nextwork_status adopt(nextwork_builder *builder, const matched *m)
         return status;
     }
     nw_builder_touch(builder);
-    replace(builder, NW_PLACEMENTS, placements);
-    replace(builder, NW_OUTCOMES, outcomes);
+    nw_builder_replace(builder, NW_PLACEMENTS, placements);
+    nw_builder_replace(builder, NW_OUTCOMES, outcomes);
     return NEXTWORK_OK;
 }
 

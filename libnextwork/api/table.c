@@ -30,6 +30,8 @@ static int32_t type_of(nw_kind kind)
 {
     if (kind == NW_DATE)
         return NEXTWORK_COLUMN_DATE;
+    if (kind == NW_DEGREES)
+        return NEXTWORK_COLUMN_DEGREES;
     return kind == NW_CHOICE || nw_kind_is_text(kind) ? NEXTWORK_COLUMN_TEXT
                                                       : NEXTWORK_COLUMN_INT64;
 }

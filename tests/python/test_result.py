@@ -7,7 +7,7 @@ import pandas.testing
 import polars
 import pyarrow
 import pytest
-from support import PROTOTYPE, small
+from support import PROTOTYPE, TABLES, small
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +58,11 @@ def test_the_placements_go_to_any_library(result):
     assert frame["rank"].isna().sum() == result.profile[-1]
 
 
-def test_pandas_frames_are_the_same_with_and_without_pyarrow(result, monkeypatch):
-    with_it = [result.to_pandas(), nextwork.options().to_pandas()]
-    monkeypatch.setattr("nextwork.table._has_pyarrow", lambda: False)
-    for frame, table in zip(with_it, [result.placements, nextwork.options()], strict=True):
+def test_pandas_frames_are_the_same_with_and_without_pyarrow(cohort, result, monkeypatch):
+    tables = [result.placements, nextwork.options(), *(cohort.table(name) for name in TABLES)]
+    with_it = [table.to_pandas() for table in tables]
+    monkeypatch.setattr("nextwork.libraries.has", lambda library: library != "pyarrow")
+    for frame, table in zip(with_it, tables, strict=True):
         pandas.testing.assert_frame_equal(frame, table.to_pandas())
 
 

@@ -55,6 +55,34 @@ def test_an_interrupt_ends_the_work(named, use):
     assert cohort.counts["youths"] > 0
 
 
+def test_an_interrupt_before_the_work_has_begun(monkeypatch):
+    def start(thread):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(KeyboardInterrupt):
+        work.run(lambda monitor: None, "waiting")
+
+
+def test_work_that_outlives_its_interrupt_ends_in_silence(monkeypatch):
+    goes_on = threading.Event()
+
+    def interrupt(title):
+        raise KeyboardInterrupt
+
+    def call(monitor):
+        goes_on.wait(PATIENCE)
+        raise nextwork.CancelledError("too late")
+
+    monkeypatch.setattr(work, "_new_bar", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        work.run(call, "outliving")
+    (thread,) = [t for t in threading.enumerate() if t.name == "nextwork outliving"]
+    goes_on.set()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
 def test_others_run_meanwhile():
     """The library's thread waits for one of ours: with the lock of Python held, it would for ever."""
     met = threading.Barrier(2, timeout=PATIENCE)

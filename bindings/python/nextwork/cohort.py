@@ -176,7 +176,7 @@ class Cohort:
         kind: str | None,
     ) -> None:
         """Fill the builder and keep what comes of it."""
-        self._kind = _checked_kind(kind)
+        self._kind = frames.check_kind(kind)
 
         def make(monitor: native.Monitor) -> native.Cohort:
             fill(monitor)
@@ -219,10 +219,16 @@ class Cohort:
         Returns
         -------
         frame
-            Of the kind of the answers; where that is "table", of pyarrow.
+            Of the kind of the answers.
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> cohort = nextwork.Cohort.read_csv("examples/cohorts/prototype")
+        >>> cohort.table("posts")["seats"][:5]
+        [5, 1, 1, 2, 6]
         """
-        stream = frames.Stream(native.builder_export_arrow(self._filled(), name))
-        return frames.stream_as_kind(stream, self._kind)
+        return self._frame(native.builder_table(self._filled(), name))
 
     def write_csv(self, folder: str | os.PathLike[str]) -> None:
         """Write the tables and the policy as a folder that `read_csv` and the command read.
@@ -508,12 +514,6 @@ def _read(
 
 def _kind_of(frame: Frame) -> str:
     return frames.kind_of(frame)
-
-
-def _checked_kind(kind: str | None) -> str:
-    if kind is not None and kind not in frames.KINDS:
-        raise ValueError(f'frames is "{kind}"; give one of: {", ".join(frames.KINDS)}')
-    return kind or "table"
 
 
 def _set_policy(builder: native.Builder, policy: Policy | None) -> None:

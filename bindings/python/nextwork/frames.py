@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import collections.abc
 import datetime
-import importlib.util
+import decimal
 import typing
 
-from nextwork import native
+from nextwork import libraries, native
 from nextwork.errors import ArgumentError, DataError, Error, NotFoundError
 from nextwork.table import Table
 
@@ -29,43 +29,29 @@ def kind_of(frame: Frame) -> str:
     return library if library in KINDS else "table"
 
 
-class Stream:
-    """An Arrow stream, to be taken once."""
-
-    def __init__(self, capsule: object) -> None:
-        self._capsule = capsule
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Hand it over."""
-        return self._capsule
-
-
-def stream_as_kind(stream: Stream | Table, kind: str) -> typing.Any:
-    """Give a stream as a frame of a kind; of pyarrow where there is none of ours."""
-    if kind == "polars":
-        import polars
-
-        return polars.DataFrame(stream)
-    import pyarrow
-
-    table = pyarrow.table(stream)
-    if kind == "pandas":
-        return table.to_pandas()
-    if kind == "duckdb":
-        import duckdb
-
-        return duckdb.from_arrow(table)
-    return table
+def check_kind(kind: str | None) -> str:
+    """Give the kind of the answers, if it is one and its library is there."""
+    if kind is not None and kind not in KINDS:
+        raise ArgumentError(f'frames is "{kind}"; give one of: {", ".join(KINDS)}')
+    if kind is None or kind == "table":
+        return "table"
+    for library in ("duckdb", "pyarrow") if kind == "duckdb" else (kind,):
+        libraries.load(library)
+    return kind
 
 
 def as_kind(handle: native.Table, kind: str) -> typing.Any:
     """Give a table of the library as a frame of a kind."""
     table = Table(handle)
-    if kind == "table":
-        return table
     if kind == "pandas":
         return table.to_pandas()
-    return stream_as_kind(table, kind)
+    if kind == "polars":
+        return table.to_polars()
+    if kind == "pyarrow":
+        return table.to_pyarrow()
+    if kind == "duckdb":
+        return libraries.load("duckdb").from_arrow(table.to_pyarrow())
+    return table
 
 
 def read(builder: native.Builder, name: str, frame: Frame, rename: Rename) -> None:
@@ -84,34 +70,27 @@ def _arrow(name: str, frame: Frame, rename: Rename) -> object | None:
     """Give the frame as an Arrow stream; None if it comes column by column."""
     kind = kind_of(frame)
     if kind == "pandas":
-        return _pandas_stream(name, frame, rename) if _has("pyarrow") else None
+        return _pandas_stream(name, frame, rename) if libraries.has("pyarrow") else None
     if kind == "polars" and hasattr(frame, "collect"):
         frame = frame.collect()
     if kind == "duckdb" and not hasattr(frame, "__arrow_c_stream__"):
         frame = frame.arrow()
-    if not hasattr(frame, "__arrow_c_stream__"):
+    if not hasattr(frame, "__arrow_c_stream__") or (rename and isinstance(frame, Table)):
         return None
     if rename:
         frame = _renamed(frame, kind, rename)
     return typing.cast(object, frame.__arrow_c_stream__())
 
 
-def _has(library: str) -> bool:
-    return importlib.util.find_spec(library) is not None
-
-
 def _renamed(frame: Frame, kind: str, rename: Rename) -> Frame:
-    if kind == "polars" or not _has("pyarrow"):
-        if not _has("polars"):
+    if kind == "polars" or not libraries.has("pyarrow"):
+        if not libraries.has("polars"):
             raise ArgumentError("to rename columns of this frame, install pyarrow or polars")
-        import polars
-
+        polars = libraries.load("polars")
         columns = polars.DataFrame(frame)
         pairs = _names(columns.columns, rename)
         return columns.select(polars.col(old).alias(new) for old, new in pairs)
-    import pyarrow
-
-    table = pyarrow.table(frame)
+    table = libraries.load("pyarrow").table(frame)
     pairs = _names(table.column_names, rename)
     return table.select([old for old, _ in pairs]).rename_columns([new for _, new in pairs])
 
@@ -123,8 +102,7 @@ def _names(columns: collections.abc.Iterable[typing.Any], rename: Rename) -> lis
 
 
 def _pandas_stream(name: str, frame: Frame, rename: Rename) -> object:
-    import pyarrow
-
+    pyarrow = libraries.load("pyarrow")
     columns = {}
     for column, values in _pandas_columns(frame, rename):
         try:
@@ -159,6 +137,8 @@ def _columns(
 ) -> collections.abc.Iterable[tuple[str, typing.Any]]:
     if kind_of(frame) == "pandas":
         return _pandas_columns(frame, rename)
+    if isinstance(frame, Table):
+        frame = frame.to_dict()
     if isinstance(frame, collections.abc.Mapping):
         return [(new, frame[old]) for old, new in _names(frame, rename)]
     raise DataError(
@@ -211,6 +191,8 @@ def _numbers(values: typing.Any) -> typing.Any:
 
 
 def _texts(values: typing.Any, kind: str | None) -> list[str | None]:
+    if kind_of(values) == "pandas":
+        values = values.astype(object).where(values.notna(), None)
     if isinstance(values, str | bytes) or not isinstance(values, collections.abc.Iterable):
         raise TypeError(f"a list or an array is needed, not {type(values).__name__}")
     for give in ("to_pylist", "to_list", "tolist"):
@@ -233,6 +215,8 @@ def _text(value: typing.Any) -> str | None:
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float):
+        return format(decimal.Decimal(str(value)), "f")
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, datetime.datetime):

@@ -10,9 +10,8 @@ import collections.abc
 import functools
 import typing
 
-from nextwork import native
-from nextwork.errors import StateError
-from nextwork.frames import Stream
+from nextwork import libraries, native
+from nextwork.errors import ArgumentError, StateError
 from nextwork.registry import codes
 from nextwork.table import Table
 
@@ -71,6 +70,8 @@ def ranks(*results: Result, ax: typing.Any = None) -> typing.Any:
     ax : matplotlib axes, optional
         Where to draw.
     """
+    if not results:
+        raise ArgumentError("give one result or more")
     longest = max(len(result.profile) for result in results) - 1
     words = [*(str(rank) for rank in range(1, longest + 1)), "not\nlisted", "not\nplaced"]
     ax = _axes(ax, 1.8 + 0.45 * len(words) * max(1, len(results) / 2), 3.2)
@@ -230,8 +231,7 @@ def rotation(cohort: Cohort, youth: Id | None = None, *, ax: typing.Any = None) 
 def _axes(ax: typing.Any, width: float, height: float) -> typing.Any:
     if ax is not None:
         return ax
-    import matplotlib.pyplot as plt
-
+    plt = libraries.load("matplotlib.pyplot")
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
@@ -246,14 +246,11 @@ def _name(claims: collections.abc.Mapping[str, typing.Any]) -> str:
 
 def _rows(cohort: Cohort, name: str) -> list[dict[str, typing.Any]]:
     """Give the rows of an input table; none if it was not given."""
-    import pyarrow
-
     builder = cohort._filled()
     try:
-        stream = Stream(native.builder_export_arrow(builder, name))
+        return Table(native.builder_table(builder, name)).rows()
     except StateError:
         return []
-    return typing.cast(list[dict[str, typing.Any]], pyarrow.table(stream).to_pylist())
 
 
 def _best_posts(cohort: Cohort, youth: Id) -> list[str]:

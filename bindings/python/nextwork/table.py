@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 import html
-import importlib.util
 import typing
 
-from nextwork import native
+from nextwork import libraries, native
 
 if typing.TYPE_CHECKING:
     import pandas
@@ -15,28 +14,18 @@ if typing.TYPE_CHECKING:
     import pyarrow
 
 _EPOCH = datetime.date(1970, 1, 1)
+_MILLION = 1_000_000
 _ROWS_SHOWN = 20
 
-Cell = int | str | datetime.date | None
-
-
-def _has_pyarrow() -> bool:
-    return importlib.util.find_spec("pyarrow") is not None
-
-
-def _gaps(kind: object) -> object:
-    """Whole numbers as a type of pandas that may be unknown."""
-    import pandas
-
-    return pandas.Int64Dtype() if str(kind) == "int64" else None
+Cell = int | float | str | datetime.date | None
 
 
 class Table:
     """A table of named columns; it never changes.
 
-    Cells are `int`, `str`, `datetime.date`, or None where something is unknown. Any library that
-    knows Arrow's ``__arrow_c_stream__`` takes it as it is: ``polars.DataFrame(table)``,
-    ``pyarrow.table(table)``.
+    Cells are `int`, `str`, `datetime.date`, for degrees of latitude and longitude `float`, or None
+    where something is unknown. Any library that knows Arrow's ``__arrow_c_stream__`` takes it as it
+    is: ``polars.DataFrame(table)``, ``pyarrow.table(table)``.
 
     Examples
     --------
@@ -68,9 +57,11 @@ class Table:
     def _values(self, column: str, limit: int) -> list[typing.Any]:
         place = native.table_find(self._handle, column)
         values = native.table_values(self._handle, place, limit)
-        if self._kinds[column] != native.COLUMN_DATE:
-            return values
-        return [None if day is None else _EPOCH + datetime.timedelta(day) for day in values]
+        if self._kinds[column] == native.COLUMN_DATE:
+            return [None if day is None else _EPOCH + datetime.timedelta(day) for day in values]
+        if self._kinds[column] == native.COLUMN_DEGREES:
+            return [None if part is None else part / _MILLION for part in values]
+        return values
 
     def to_dict(self) -> dict[str, list[Cell]]:
         """Give all columns as lists."""
@@ -91,15 +82,11 @@ class Table:
 
     def to_pyarrow(self) -> pyarrow.Table:
         """Give the table to pyarrow."""
-        import pyarrow
-
-        return pyarrow.table(self)
+        return libraries.load("pyarrow").table(self)
 
     def to_polars(self) -> polars.DataFrame:
         """Give the table to polars."""
-        import polars
-
-        return polars.DataFrame(self)
+        return typing.cast("polars.DataFrame", libraries.load("polars").DataFrame(self))
 
     def to_pandas(self) -> pandas.DataFrame:
         """Give the table to pandas: whole numbers with gaps as Int64, dates as datetime64.
@@ -110,19 +97,12 @@ class Table:
         >>> nextwork.codes("terms").to_pandas().dtypes["weight"]
         dtype('int64')
         """
-        import pandas
-
-        columns: dict[str, typing.Any] = {}
-        arrow = self.to_pyarrow() if _has_pyarrow() else None
+        pandas = libraries.load("pandas")
+        arrow = self.to_pyarrow() if libraries.has("pyarrow") else None
+        columns = {}
         for name, kind in self._kinds.items():
-            values = self[name] if arrow is None else arrow[name].to_pandas(types_mapper=_gaps)
-            if kind == native.COLUMN_DATE:
-                columns[name] = pandas.to_datetime(pandas.Series(values)).astype("datetime64[s]")
-            elif kind == native.COLUMN_TEXT:
-                columns[name] = pandas.Series(values, dtype="str")
-            else:
-                gaps = None in values if arrow is None else arrow[name].null_count > 0
-                columns[name] = pandas.Series(values, dtype="Int64" if gaps else "int64")
+            values = self[name] if arrow is None else _arrow_values(arrow[name], kind)
+            columns[name] = _pandas_column(pandas, values, kind)
         return pandas.DataFrame(columns, columns=self.columns)
 
     def __repr__(self) -> str:
@@ -153,3 +133,22 @@ class Table:
     def _rest(self) -> list[str]:
         left = len(self) - _ROWS_SHOWN
         return [f"… {left} more rows, {len(self)} in all"] if left > 0 else []
+
+
+def _arrow_values(column: typing.Any, kind: int) -> typing.Any:
+    """Give a column of pyarrow to pandas, fast and with its gaps."""
+    if kind != native.COLUMN_INT64:
+        return column.to_pandas()
+    wide = column.cast("int64")
+    return wide.to_pandas(types_mapper={wide.type: libraries.load("pandas").Int64Dtype()}.get)
+
+
+def _pandas_column(pandas: typing.Any, values: typing.Any, kind: int) -> typing.Any:
+    if kind == native.COLUMN_DATE:
+        return pandas.to_datetime(pandas.Series(values)).astype("datetime64[s]")
+    if kind == native.COLUMN_DEGREES:
+        return pandas.Series(values, dtype="float64")
+    if kind == native.COLUMN_TEXT:
+        return pandas.Series(values, dtype="str")
+    numbers = pandas.Series(values, dtype="Int64")
+    return numbers if numbers.hasnans else numbers.astype("int64")

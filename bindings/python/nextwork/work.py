@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import concurrent.futures
-import importlib.util
 import sys
 import threading
 import typing
 
-from nextwork import native
+from nextwork import libraries, native
 
 Given = typing.TypeVar("Given")
 
@@ -31,14 +30,9 @@ def run(call: typing.Callable[[native.Monitor], Given], title: str) -> Given:
     """
     monitor = native.monitor_new()
     future: concurrent.futures.Future[Given] = concurrent.futures.Future()
-
-    def work() -> None:
-        try:
-            future.set_result(call(monitor))
-        except BaseException as error:
-            future.set_exception(error)
-
-    thread = threading.Thread(target=work, name=f"nextwork {title}")
+    thread = threading.Thread(
+        target=_work, args=(future, call, monitor), name=f"nextwork {title}"
+    )
     try:
         thread.start()
         bar = _new_bar(title)
@@ -47,11 +41,25 @@ def run(call: typing.Callable[[native.Monitor], Given], title: str) -> Given:
         return future.result()
     except KeyboardInterrupt:
         native.monitor_cancel(monitor)
-        thread.join(_PATIENCE)
+        # Not for the thread: it may not have begun.
+        concurrent.futures.wait([future], timeout=_PATIENCE)
         raise
     finally:
         # The error of a thread holds its frame, and that the future.
         del future
+
+
+def _work(
+    future: concurrent.futures.Future[Given],
+    call: typing.Callable[[native.Monitor], Given],
+    monitor: native.Monitor,
+) -> None:
+    try:
+        future.set_result(call(monitor))
+    except BaseException as error:
+        future.set_exception(error)
+    finally:
+        del future  # as in run()
 
 
 def _new_bar(title: str) -> typing.Any:
@@ -59,10 +67,10 @@ def _new_bar(title: str) -> typing.Any:
     notebook = _in_notebook()
     if not (notebook or sys.stderr is not None and sys.stderr.isatty()):
         return None
-    if importlib.util.find_spec("tqdm") is None:
+    if not libraries.has("tqdm"):
         return None
     # Without its widgets a notebook's bar is a line of text, as in a terminal.
-    if notebook and importlib.util.find_spec("ipywidgets") is not None:
+    if notebook and libraries.has("ipywidgets"):
         from tqdm.notebook import tqdm
     else:
         from tqdm.std import tqdm
