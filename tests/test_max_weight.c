@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 #include "match/max_weight_offer.h"
+#include "match/max_weight_shortlist.h"
 #include "runner.h"
 
 #include <stdio.h>
@@ -299,6 +300,45 @@ static void offers_are_the_same_on_every_processor(void)
     }
 }
 
+/* At the prices a list was made at it tells the first of the best; at higher ones the best two, or
+ * that it cannot. */
+static void a_shortlist_tells_the_best_while_prices_rise(void)
+{
+    enum { ROW = 60, POSTS = 70 };
+    nw_random random = nw_random_start(nw_test_seed(), 27);
+    int32_t certain = 0, uncertain = 0;
+    for (int n = 0; n < 3000; n++) {
+        int32_t post[ROW], fit[ROW], price[POSTS], net[ROW], scale = 1 + below(&random, 100);
+        int32_t count = 1 + below(&random, ROW), fits = 1 + below(&random, 30);
+        for (int32_t p = 0; p < POSTS; p++)
+            price[p] = below(&random, 20) == 0 ? 1 << 30 : below(&random, fits) * 300 * scale;
+        for (int32_t i = 0; i < count; i++) {
+            post[i] = i == 0 ? below(&random, POSTS - ROW) : post[i - 1] + 1;
+            fit[i] = below(&random, fits) * 300;
+        }
+        nw_shortlist list;
+        nw_make_shortlist(&list, post, fit, count, price, scale);
+        for (int turn = 0; turn < 20; turn++) {
+            for (int32_t i = 0; i < count; i++)
+                net[i] = fit[i] * scale - price[post[i]];
+            nw_offer wanted = find_offer_slowly(net, count);
+            nw_look look = nw_look_at(&list, price);
+            if (nw_look_is_certain(look, &list)) {
+                CU_ASSERT_EQUAL(look.best, wanted.best);
+                CU_ASSERT(count == 1 || look.second == wanted.second);
+                CU_ASSERT_EQUAL(list.worth[look.at] - price[list.post[look.at]], wanted.best);
+                CU_ASSERT(turn > 0 || list.post[look.at] == post[wanted.at]);
+                certain++;
+            } else {
+                CU_ASSERT(turn > 0);
+                uncertain++;
+            }
+            price[post[wanted.at]] += price[post[wanted.at]] < 1 << 29 ? below(&random, 999) : 0;
+        }
+    }
+    CU_ASSERT(certain > 0 && uncertain > 0);
+}
+
 static void nobody_and_nothing_is_fine(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 24);
@@ -335,6 +375,8 @@ int main(void)
         {"prices prove what is too large to try", prices_prove_what_is_too_large_to_try},
         {"fits may be far above a fit", fits_may_be_far_above_a_fit},
         {"offers are the same on every processor", offers_are_the_same_on_every_processor},
+        {"a shortlist tells the best while prices rise",
+         a_shortlist_tells_the_best_while_prices_rise},
         {"nobody and nothing is fine", nobody_and_nothing_is_fine},
         {"a stopped match says so", a_stopped_match_says_so},
         {NULL, NULL},

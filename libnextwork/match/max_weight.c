@@ -21,7 +21,8 @@ static void clear(nw_weighing *w)
     nw_free(w->waiting);
     nw_free(w->stuck);
     nw_free(w->wanted_start);
-    nw_free(w->wanted);
+    nw_free(w->wanted_youth);
+    nw_free(w->wanted_fit);
 }
 
 static nextwork_status allocate(nw_weighing *w)

@@ -26,6 +26,7 @@
  * is far below NW_CLOSED_BID. */
 #define PARTS 100
 #define PARTS_WIDE 1000 /* with a table, whose searches cost more than its bids */
+#define LIST_STEP 150   /* basis points: above it, bids soon go beyond a shortlist */
 #define FRESH_STEP 10   /* basis points: above it every phase begins with nobody placed */
 #define ENOUGH_IN 1000  /* one youth waiting in so many is left to the exact searches */
 #define FEW_YOUTHS 8    /* as are so few */
@@ -123,32 +124,69 @@ typedef struct {
 
 /* A youth's best post, and what it and the second best are worth beyond their prices. */
 typedef struct {
-    int32_t post, fit, best, second;
+    int32_t post, worth, best, second;
 } choice;
 
 /* False when there is none. */
-static bool find_best(choice *found, const nw_auction *a, int32_t youth)
+static bool find_in_row(choice *found, const nw_auction *a, int32_t youth)
 {
     const nw_pairs *pairs = a->w->pairs;
     int64_t from = pairs->start[youth], count = pairs->start[youth + 1] - from;
+    const int32_t *post = pairs->post + from, *fit = pairs->fit + from;
     if (count == 0)
         return false;
     if (a->table != NULL) {
         const int16_t *row = a->table + youth * a->width;
         nw_offer o = a->find_wide(row, a->width, a->price, a->scale);
-        *found = (choice){o.at, row[o.at], o.best, o.second};
+        *found = (choice){o.at, row[o.at] * a->scale, o.best, o.second};
     } else {
-        nw_offer o = a->find(pairs->post + from, pairs->fit + from, count, a->price, a->scale);
-        *found = (choice){pairs->post[from + o.at], pairs->fit[from + o.at], o.best, o.second};
+        nw_offer o = a->find(post, fit, count, a->price, a->scale);
+        *found = (choice){post[o.at], fit[o.at] * a->scale, o.best, o.second};
     }
     return true;
 }
 
-/* What a youth would give for a seat when its next best is worth `other`; nobody pays more than the
- * fit, so that staying unplaced is never better by more than the step. */
-static int32_t bid_for(const nw_auction *a, int32_t fit, int32_t other)
+static bool has_list(const nw_auction *a, int32_t youth)
 {
-    int32_t worth = fit * a->scale, bid = worth - (other > 0 ? other : 0) + a->step;
+    return a->by_lists && a->lists[youth].epoch == a->epoch;
+}
+
+static void make_list(const nw_auction *a, int32_t youth)
+{
+    const nw_pairs *pairs = a->w->pairs;
+    int64_t from = pairs->start[youth], count = pairs->start[youth + 1] - from;
+    nw_make_shortlist(&a->lists[youth], pairs->post + from, pairs->fit + from, count, a->price,
+                      a->scale);
+    a->lists[youth].epoch = a->epoch;
+}
+
+/* False when there is none. */
+static bool find_best(choice *found, const nw_auction *a, int32_t youth)
+{
+    if (!a->by_lists)
+        return find_in_row(found, a, youth);
+    if (a->w->pairs->start[youth] == a->w->pairs->start[youth + 1])
+        return false;
+    const nw_shortlist *list = &a->lists[youth];
+    nw_look look = {0};
+    bool certain = has_list(a, youth);
+    if (certain) {
+        look = nw_look_at(list, a->price);
+        certain = nw_look_is_certain(look, list);
+    }
+    if (!certain) {
+        make_list(a, youth);
+        look = nw_look_at(list, a->price);
+    }
+    *found = (choice){list->post[look.at], list->worth[look.at], look.best, look.second};
+    return true;
+}
+
+/* What a youth would give for a seat when its next best is worth `other`; nobody pays more than it
+ * is worth, so that staying unplaced is never better by more than the step. */
+static int32_t bid_for(const nw_auction *a, int32_t worth, int32_t other)
+{
+    int32_t bid = worth - (other > 0 ? other : 0) + a->step;
     return bid < worth ? bid : worth;
 }
 
@@ -158,7 +196,7 @@ static bool make_bid(ask *made, const nw_auction *a, int32_t youth)
     choice c;
     if (!find_best(&c, a, youth) || c.best <= 0)
         return false;
-    *made = (ask){youth, c.post, bid_for(a, c.fit, c.second)};
+    *made = (ask){youth, c.post, bid_for(a, c.worth, c.second)};
     return true;
 }
 
@@ -204,13 +242,20 @@ static verdict settle_bid(nw_auction *a, ask asked, int32_t *out)
     return SEATED;
 }
 
+static void fetch_where(const nw_auction *a, int32_t youth)
+{
+    __builtin_prefetch(a->w->pairs->start + youth);
+    if (a->by_lists)
+        __builtin_prefetch(&a->lists[youth]);
+}
+
 static void fetch_row(const nw_auction *a, int32_t youth)
 {
     const nw_pairs *pairs = a->w->pairs;
     const char *post = (const char *)(pairs->post + pairs->start[youth]);
     const char *fit = (const char *)(pairs->fit + pairs->start[youth]);
-    if (a->table != NULL)
-        return; /* long enough for the processor to see what comes */
+    if (a->table != NULL || has_list(a, youth))
+        return; /* a row long enough for the processor to see what comes, or not read */
     __builtin_prefetch(post);
     __builtin_prefetch(post + LINE);
     __builtin_prefetch(fit);
@@ -224,7 +269,7 @@ static int32_t make_bids(ask *asks, const nw_auction *a, int32_t from, int32_t e
     int32_t made = 0;
     for (int32_t k = from; k < end; k++) {
         if (k + 2 * BATCH < count)
-            __builtin_prefetch(a->w->pairs->start + waiting[k + 2 * BATCH]);
+            fetch_where(a, waiting[k + 2 * BATCH]);
         if (k + BATCH < count)
             fetch_row(a, waiting[k + BATCH]);
         if (make_bid(&asks[made], a, waiting[k]))
@@ -320,6 +365,7 @@ static void begin_afresh(nw_auction *a, int32_t fall)
 {
     nw_weighing *w = a->w;
     empty_posts(a);
+    a->epoch++;
     for (int32_t p = 0; p < w->seats->posts; p++)
         if (a->price[p] < NW_CLOSED_BID)
             a->price[p] = a->price[p] > fall ? a->price[p] - fall : 0;
@@ -333,13 +379,15 @@ static void begin_again(nw_auction *a)
 {
     nw_weighing *w = a->w;
     empty_posts(a);
+    a->epoch++;
     w->n_waiting = 0;
     for (int32_t y = 0; y < w->pairs->youths; y++) {
         choice c;
         int32_t own = w->post_of[y];
-        if (!find_best(&c, a, y))
+        if (!find_in_row(&c, a, y))
             continue;
-        int32_t bid = bid_for(a, w->fit_of[y], c.post == own ? c.second : c.best);
+        int32_t worth = w->fit_of[y] * a->scale;
+        int32_t bid = bid_for(a, worth, c.post == own ? c.second : c.best);
         if (own >= 0 && bid >= a->price[own])
             a->held[a->posts[own].first + a->posts[own].placed++] = bid_of(bid, y);
         else if (own >= 0 || c.best > 0)
@@ -400,6 +448,7 @@ static void let_go(nw_weighing *w)
 static nextwork_status run_phase(nw_auction *a, int32_t before, int32_t step)
 {
     a->step = step;
+    a->by_lists = a->list_memory != NULL && step <= LIST_STEP * a->scale;
     if (before == 0 || step > FRESH_STEP * a->scale)
         begin_afresh(a, before);
     else
@@ -409,6 +458,14 @@ static nextwork_status run_phase(nw_auction *a, int32_t before, int32_t step)
     return nw_auction_reverse(a);
 }
 
+static nextwork_status allocate_lists(nw_auction *a)
+{
+    a->list_memory = NW_NEW_ZERO(nw_shortlist, (int64_t)a->w->pairs->youths + 1);
+    uintptr_t address = (uintptr_t)a->list_memory, past = address % LINE;
+    a->lists = (nw_shortlist *)(address + (past > 0 ? LINE - past : 0));
+    return a->list_memory == NULL ? nw_fail_memory("a matching of greatest fit") : NEXTWORK_OK;
+}
+
 static nextwork_status run_phases(nw_auction *a, int32_t unit)
 {
     int32_t parts = a->table != NULL ? PARTS_WIDE : PARTS;
@@ -416,6 +473,8 @@ static nextwork_status run_phases(nw_auction *a, int32_t unit)
     for (int32_t p = 0; p < a->w->seats->posts; p++)
         if (a->price[p] < NW_CLOSED_BID)
             a->price[p] *= a->scale;
+    if (a->table == NULL)
+        NW_TRY(allocate_lists(a));
     int32_t finest = unit * a->scale / (4 * parts), before = 0;
     finest = finest > 1 ? finest : 1;
     for (int32_t step = FIRST_STEP * a->scale; before != finest; step /= STEP_RATIO) {
@@ -516,5 +575,6 @@ nextwork_status nw_weigh_by_auction(nw_weighing *w)
     nw_free(a.posts);
     nw_free(a.held);
     nw_free(a.table);
+    nw_free(a.list_memory);
     return status;
 }

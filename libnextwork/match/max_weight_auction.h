@@ -3,6 +3,7 @@
 #define NW_MATCH_MAX_WEIGHT_AUCTION_H
 
 #include "match/max_weight_offer.h"
+#include "match/max_weight_shortlist.h"
 #include "match/max_weight_state.h"
 
 /* The price of a post that takes nobody: beyond every bid. */
@@ -20,6 +21,10 @@ typedef struct {
     nw_wide_offer_finder find_wide;
     int16_t *table; /* fits of every youth at every post, `width` a youth; NULL: pairs are few */
     int64_t width;
+    bool by_lists;       /* bids are found by shortlists: */
+    nw_shortlist *lists; /* per youth, each within a line of the cache, */
+    void *list_memory;   /* in here */
+    int32_t epoch;       /* of the lists: grows whenever a price falls */
     int32_t scale;
     int32_t step;   /* what a youth may have less than the best for it, at most */
     int32_t *price; /* per post, of a seat; with a table, `width` of them */

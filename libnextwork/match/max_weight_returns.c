@@ -66,14 +66,14 @@ static nextwork_status leave(search *s, int32_t post, int64_t distance)
 {
     const nw_weighing *w = s->w;
     for (int64_t i = w->wanted_start[post]; i < w->wanted_start[post + 1]; i++) {
-        int32_t youth = w->wanted[i].youth, own = w->post_of[youth];
+        int32_t youth = w->wanted_youth[i], own = w->post_of[youth];
         if (own == post)
             continue;
         int64_t gain = own < 0 ? 0 : w->fit_of[youth] - w->price[own];
-        int64_t to = distance + gain - w->wanted[i].fit + w->price[post];
+        int64_t to = distance + gain - w->wanted_fit[i] + w->price[post];
         if (to >= s->limit)
             continue;
-        move from = {youth, post, w->wanted[i].fit};
+        move from = {youth, post, w->wanted_fit[i]};
         if (own >= 0) {
             NW_TRY(reach(s, own, to, from));
         } else {

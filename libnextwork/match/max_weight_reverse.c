@@ -55,24 +55,29 @@ static void start(reversing *r)
 /* Who would pay most for a seat at the post, and what the next one would. */
 typedef struct {
     int32_t best, second;
-    int64_t at; /* of the best among w->wanted; -1 */
+    int32_t youth, fit; /* the best */
 } demand;
+
+/* Whoever holds a seat there does not come, which no profit would allow. */
+static void count_out(const reversing *r, int32_t post, int32_t by)
+{
+    const nw_weighing *w = r->a->w;
+    const int32_t *holder = w->holder + w->holder_start[post];
+    for (int32_t k = 0; k < w->post_placed[post]; k++)
+        r->profit[holder[k]] += by;
+}
 
 static demand find_demand(const reversing *r, int32_t post)
 {
     const nw_weighing *w = r->a->w;
-    demand d = {INT32_MIN, INT32_MIN, -1};
-    for (int64_t i = w->wanted_start[post]; i < w->wanted_start[post + 1]; i++) {
-        int32_t youth = w->wanted[i].youth;
-        int32_t worth = w->wanted[i].fit * r->a->scale - r->profit[youth];
-        if (worth <= d.second || w->post_of[youth] == post)
-            continue;
-        bool better = worth > d.best;
-        d.second = better ? d.best : worth;
-        d.best = better ? worth : d.best;
-        d.at = better ? i : d.at;
-    }
-    return d;
+    int64_t from = w->wanted_start[post], count = w->wanted_start[post + 1] - from;
+    const int32_t *youth = w->wanted_youth + from, *fit = w->wanted_fit + from;
+    if (count == 0)
+        return (demand){INT32_MIN, INT32_MIN, -1, 0};
+    count_out(r, post, NW_CLOSED_BID);
+    nw_offer o = r->a->find(youth, fit, count, r->profit, r->a->scale);
+    count_out(r, post, -NW_CLOSED_BID);
+    return (demand){o.best, o.second, youth[o.at], fit[o.at]};
 }
 
 static void lower_price(reversing *r, int32_t post, int32_t to)
@@ -85,14 +90,14 @@ static void lower_price(reversing *r, int32_t post, int32_t to)
     r->a->price[post] = to;
 }
 
-static void come(reversing *r, nw_wanted who, int32_t post)
+static void come(reversing *r, demand d, int32_t post)
 {
     nw_weighing *w = r->a->w;
-    int32_t left = w->post_of[who.youth];
+    int32_t left = w->post_of[d.youth];
     if (left >= 0)
-        nw_take_out(w, who.youth);
-    nw_put_in(w, who.youth, post, who.fit);
-    r->profit[who.youth] = who.fit * r->a->scale - r->a->price[post];
+        nw_take_out(w, d.youth);
+    nw_put_in(w, d.youth, post, d.fit);
+    r->profit[d.youth] = d.fit * r->a->scale - r->a->price[post];
     if (left >= 0)
         enqueue(r, left);
 }
@@ -108,7 +113,7 @@ static void fill_post(reversing *r, int32_t post)
         }
         int32_t to = d.second > a->step ? d.second - a->step : 0;
         lower_price(r, post, to < a->price[post] ? to : a->price[post]);
-        come(r, a->w->wanted[d.at], post);
+        come(r, d, post);
     }
 }
 

@@ -12,11 +12,6 @@
 /* The price of a post that takes nobody, above anything a youth would pay. */
 #define NW_CLOSED (INT64_MAX / 4)
 
-/* A pair from its post's side. */
-typedef struct {
-    int32_t youth, fit;
-} nw_wanted;
-
 typedef struct {
     const nw_pairs *pairs;
     const nw_seats *seats;
@@ -37,8 +32,8 @@ typedef struct {
     int32_t *waiting;      /* youths who are not done */
     int32_t n_waiting;
     int32_t *stuck;        /* while bidding, those of them who cannot bid */
-    int64_t *wanted_start; /* per post and one: its pairs in wanted, which is NULL until needed */
-    nw_wanted *wanted;
+    int64_t *wanted_start; /* per post and one: its pairs by post, which are NULL until needed: */
+    int32_t *wanted_youth, *wanted_fit;
 } nw_weighing;
 
 static inline bool nw_post_has_room(const nw_weighing *w, int32_t post)
@@ -77,7 +72,7 @@ static inline void nw_put_in(nw_weighing *w, int32_t youth, int32_t post, int32_
  * left when `budget` bids are made. */
 nextwork_status nw_weigh_by_bids(nw_weighing *w, int64_t budget);
 
-/* Makes w->wanted. */
+/* Makes the pairs by post. */
 nextwork_status nw_weigh_columns(nw_weighing *w);
 
 /* Bidding in another way, for companies without caps that bind only: first the same, then, when too
