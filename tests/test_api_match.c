@@ -116,7 +116,7 @@ static void nobody_says_when_the_round_starts(void)
     nextwork_cohort *cohort = cohort_with("[policy]\nid=none\n");
     nextwork_round *round = NULL;
     CU_ASSERT_EQUAL(nextwork_round_new(&round, cohort, NULL), NEXTWORK_ERROR_ARGUMENT);
-    CU_ASSERT(says("set the option start"));
+    CU_ASSERT(says("set option start"));
     CU_ASSERT_PTR_NULL(round);
     nextwork_cohort_unref(cohort);
 }

@@ -64,7 +64,7 @@ static void what_is_asked_for_must_make_a_plan(void)
         {"calendar", "2027-01-04/13,2027-04-04/13", NULL, NULL, "period 2 begins on 2027-04-04"},
         {"calendar", "2027-01-04/13", NULL, NULL, "a plan has 2 to 8"},
         {"calendar", "next year", NULL, NULL, "period 1, \"next year\", is none"},
-        {"calendar", "2027-01-04/13,2027-05-03/8", "periods", "3", "leave periods out"},
+        {"calendar", "2027-01-04/13,2027-05-03/8", "periods", "3", "leave option periods out"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         nextwork_plan *plan = NULL;

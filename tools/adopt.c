@@ -20,8 +20,7 @@ static int adopt(session *s)
 static int run(const request *r)
 {
     if (r->folder == NULL)
-        return fail(EXIT_USAGE, "adopt needs -o DIR, the folder to write the cohort into\n"
-                                "Try: nextwork adopt --help");
+        return fail_usage("adopt needs -o DIR, the folder to write the cohort into");
     session s;
     int exit_code = session_begin(&s, r);
     if (exit_code == EXIT_DONE)
@@ -50,8 +49,8 @@ const verb adopt_verb = {
         "planned anew:\n"
         "\n"
         "Example:\n"
-        "  nextwork match wants-to-change --mechanism top-trading-cycles --start 2027-02-15\n"
-        "      --weeks 7 -o trades\n"
+        "  nextwork match wants-to-change --mechanism top-trading-cycles \\\n"
+        "      --start 2027-02-15 --weeks 7 -o trades\n"
         "  nextwork adopt cohort trades -o traded\n"
         "  nextwork plan traded --plan plan --start 2027-04-05 -o plan-after\n",
     .takes = TAKES_FOLDER | TAKES_QUIET,

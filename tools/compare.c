@@ -4,6 +4,7 @@
 #include "output.h"
 #include "session.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What a person is shown, and which way is better: 1 more, -1 less, 0 neither. */
@@ -13,7 +14,7 @@ static const struct {
     const char *legend;
 } figures[] = {
     {"placed", ">placed", 1,
-     "youths who get a post; more is better for all. top-trading-cycles and protect also count\n"
+     "youths who get a post; more is better for all. top-trading-cycles and protect also count "
      "those in a running placement, who keep or leave it; the others leave them where they are"},
     {"first", ">1st", 1, "youths who get a post they ranked first; more is better for youths"},
     {"second", ">2nd", 0, "youths at a post they ranked second"},
@@ -25,10 +26,10 @@ static const struct {
     {"fit", ">fit", 1,
      "sum of the fits in basis points; more is better for the programme as a whole"},
     {"blocking_pairs", ">blocking", -1,
-     "youths and posts who would both rather have each other, counted by pairs; without any,\n"
+     "youths and posts who would both rather have each other, counted by pairs; without any, "
      "nobody has a reason to go around the match"},
     {"envious", ">envious", -1,
-     "youths passed over at a post they ranked better, for somebody about whom the company gave\n"
+     "youths passed over at a post they ranked better, for somebody about whom the company gave "
      "a worse answer; none is fair to youths and true to the companies' answers"},
     {"new_industries", ">new", 1,
      "placements in an industry that the youth has not tried; more is better for rotation"},
@@ -67,8 +68,8 @@ static int mechanisms(char ***names)
     return EXIT_DONE;
 }
 
-/* A mechanism that cannot do with the flags or the size of the cohort has said so, and is left out
- * of the comparison; other failures end it. */
+/* A mechanism that cannot do with the flags or the size of the cohort is told of and left out of
+ * the comparison; other failures end it. */
 static int match_by(runs *all, const session *s, nextwork_round *round, const char *mechanism)
 {
     nextwork_result *result = NULL;
@@ -76,13 +77,17 @@ static int match_by(runs *all, const session *s, nextwork_round *round, const ch
     if (status != NEXTWORK_OK)
         return fail_status(status);
     gint64 start = g_get_monotonic_time();
-    int exit_code = session_match(&result, s, round);
+    status = session_try_match(&result, s, round);
     double seconds = (double)(g_get_monotonic_time() - start) / (double)G_USEC_PER_SEC;
     if (result != NULL) {
         g_ptr_array_add(all->results, result);
         g_array_append_val(all->seconds, seconds);
     }
-    return exit_code == EXIT_USAGE ? EXIT_DONE : exit_code;
+    if (exit_code_of(status) != EXIT_USAGE)
+        return fail_status(status);
+    g_autofree char *why = failure_text(status);
+    fprintf(stderr, "%s is not compared: %s\n", mechanism, why);
+    return EXIT_DONE;
 }
 
 /* What a mechanism can be asked for besides, and what it does else. */
@@ -201,11 +206,8 @@ static void print_legend(GString *text)
 {
     const char *const headings[] = {"", "", NULL};
     g_autoptr(grid) g = grid_new(headings);
-    for (int i = 0; i < FIGURES; i++) {
-        g_auto(GStrv) lines = g_strsplit(figures[i].legend, "\n", -1);
-        for (char **line = lines; *line != NULL; line++)
-            grid_add(g, (const char *[]){line == lines ? figures[i].heading + 1 : "", *line, NULL});
-    }
+    for (int i = 0; i < FIGURES; i++)
+        grid_add(g, (const char *[]){figures[i].heading + 1, figures[i].legend, NULL});
     grid_add(g, (const char *[]){"seconds", "of this run on this machine", NULL});
     for (int i = 0; i < (int)G_N_ELEMENTS(variants); i++)
         grid_add(g, (const char *[]){variants[i].option, variants[i].legend, NULL});

@@ -198,7 +198,7 @@ static int explain(const session *s, nextwork_round *round)
 static int run(const request *r)
 {
     if (r->youth == NULL)
-        return fail(EXIT_USAGE, "explain needs --youth ID\nTry: nextwork explain --help");
+        return fail_usage("explain needs --youth ID");
     if (r->plan != NULL)
         return explain_in_plan(r);
     session s;

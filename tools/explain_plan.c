@@ -109,7 +109,7 @@ int explain_in_plan(const request *r)
     session s;
     g_autoptr(nextwork_plan) plan = NULL;
     if (r->post != NULL)
-        return fail(EXIT_USAGE, "--plan tells all posts of the youth; leave --post out");
+        return fail_usage("--plan tells all posts of the youth; leave --post out");
     int exit_code = session_open_with_policy_of(&s, r, r->plan);
     if (exit_code == EXIT_DONE)
         exit_code = fail_status(nextwork_plan_read(&plan, s.cohort, r->plan));

@@ -14,6 +14,15 @@
 /* Prints "nextwork: " and the message; returns the exit code. */
 int fail(int exit_code, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* The same for wrong usage, and where to read about the right one. */
+int fail_usage(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* This thread's last error in the words of the command line, where options are flags; to be freed.
+ */
+char *failure_text(nextwork_status status);
+
+int exit_code_of(nextwork_status status);
+
 /* The exit code of a call's status; unless it worked, prints this thread's last error. */
 int fail_status(nextwork_status status);
 

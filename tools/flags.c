@@ -1,6 +1,7 @@
 #include "flags.h"
 
 #include "cells.h"
+#include "help.h"
 #include "suggest.h"
 
 #include <string.h>
@@ -26,10 +27,11 @@ static gboolean set_option(const char *flag, const char *value, gpointer data, G
     nextwork_status status = value == NULL
                                  ? nextwork_options_set_int64(f->r->options, name, off ? 0 : 1)
                                  : nextwork_options_set_text(f->r->options, name, value);
-    if (status != NEXTWORK_OK)
-        g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s",
-                    nextwork_error_message());
-    return status == NEXTWORK_OK;
+    if (status == NEXTWORK_OK)
+        return TRUE;
+    g_autofree char *message = failure_text(status);
+    *error = g_error_new_literal(G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+    return FALSE;
 }
 
 /* A flag with a text; G_OPTION_ARG_FILENAME takes its bytes as they are, whatever the locale. */
@@ -86,7 +88,7 @@ static bool share_a_word(const char *some, const char *others)
     return false;
 }
 
-/* "HELP: CHOICE, CHOICE [DEFAULT]", to be freed. */
+/* "HELP; one of CHOICE, CHOICE [DEFAULT]", to be freed. */
 static char *help_of(const nextwork_table *registry, int64_t row)
 {
     g_autofree char *standard = text_at(registry, row, "value");
@@ -96,27 +98,31 @@ static char *help_of(const nextwork_table *registry, int64_t row)
     g_autofree char *meaning = text_at(registry, row, "help");
     GString *help = g_string_new(meaning);
     if (*list != '\0')
-        g_string_append_printf(help, ": %s", list);
+        g_string_append_printf(help, "; one of %s", list);
     if (*standard != '\0')
         g_string_append_printf(help, " [%s]", standard);
     return g_string_free(help, FALSE);
 }
 
-static const char *argument_of(const char *type)
+/* A text is the name of a choice or, where there is nothing to choose from, a list. */
+static const char *argument_of(const char *type, const char *choices)
 {
     if (strcmp(type, "date") == 0)
         return "YYYY-MM-DD";
-    return strcmp(type, "text") == 0 ? "NAME" : "N";
+    if (strcmp(type, "text") != 0)
+        return "N";
+    return *choices == '\0' ? "LIST" : "NAME";
 }
 
 /* An option of the registry as a flag; a switch also with its opposite. */
 static void add_option(flags *f, const nextwork_table *registry, int64_t row)
 {
     g_autofree char *type = text_at(registry, row, "type");
+    g_autofree char *choices = text_at(registry, row, "choices");
     const char *flag = keep(f, g_strdelimit(text_at(registry, row, "name"), "_", '-'));
     if (strcmp(type, "switch") != 0) {
         add_callback(f, flag, G_OPTION_FLAG_FILENAME, keep(f, help_of(registry, row)),
-                     argument_of(type));
+                     argument_of(type, choices));
         return;
     }
     add_callback(f, flag, G_OPTION_FLAG_NO_ARG, keep(f, text_at(registry, row, "help")), NULL);
@@ -196,13 +202,7 @@ static GOptionContext *context_of(flags *f)
     g_option_context_set_main_group(context, group);
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_ignore_unknown_options(context, TRUE);
-    g_option_context_set_description(context, v->about);
     return context;
-}
-
-static int fail_usage(const request *r, const char *message)
-{
-    return fail(EXIT_USAGE, "%s\nTry: nextwork %s --help", message, r->verb->name);
 }
 
 static int fail_unknown_flag(const flags *f, const char *flag)
@@ -215,18 +215,14 @@ static int fail_unknown_flag(const flags *f, const char *flag)
     g_autofree char *hint = g_str_has_prefix(flag, "--")
                                 ? did_you_mean("--", parts[0] + 2, (const char **)names->pdata)
                                 : g_strdup("");
-    g_autofree char *message =
-        g_strdup_printf("%s has no flag %s%s", f->r->verb->name, parts[0], hint);
-    return fail_usage(f->r, message);
+    return fail_usage("%s has no flag %s%s", f->r->verb->name, parts[0], hint);
 }
 
-static int fail_choice(const request *r, const char *flag, const char *value,
-                       const char *const *choices)
+static int fail_choice(const char *flag, const char *value, const char *const *choices)
 {
     g_autofree char *hint = did_you_mean("", value, choices);
     g_autofree char *all = g_strjoinv(", ", (char **)choices);
-    g_autofree char *message = g_strdup_printf("--%s is one of %s%s", flag, all, hint);
-    return fail_usage(r, message);
+    return fail_usage("--%s is one of %s%s", flag, all, hint);
 }
 
 static int place_in(const char *const *choices, const char *value)
@@ -244,12 +240,12 @@ static int settle_choices(flags *f)
     if (f->format != NULL) {
         int place = place_in(formats, f->format);
         if (place < 0)
-            return fail_choice(f->r, "format", f->format, formats);
+            return fail_choice("format", f->format, formats);
         f->r->format = numbers[place];
     }
     int place = f->language == NULL ? 0 : place_in(languages, f->language);
     if (place < 0)
-        return fail_choice(f->r, "language", f->language, languages);
+        return fail_choice("language", f->language, languages);
     f->r->language = languages[place];
     return EXIT_DONE;
 }
@@ -263,16 +259,11 @@ static int settle_arguments(flags *f, char **rest)
             return fail_unknown_flag(f, *word);
     const verb *v = f->r->verb;
     f->r->arguments = g_strdupv(rest);
-    if (count > v->most) {
-        g_autofree char *message =
-            g_strdup_printf("what is \"%s\" for? %s takes %s", rest[v->most], v->name,
-                            v->most == 0 ? "flags only" : v->arguments);
-        return fail_usage(f->r, message);
-    }
-    if (count < v->least) {
-        g_autofree char *message = g_strdup_printf("%s needs %s", v->name, v->arguments);
-        return fail_usage(f->r, message);
-    }
+    if (count > v->most)
+        return fail_usage("what is \"%s\" for? %s takes %s", rest[v->most], v->name,
+                          v->most == 0 ? "flags only" : v->arguments);
+    if (count < v->least)
+        return fail_usage("%s needs %s", v->name, v->arguments);
     return EXIT_DONE;
 }
 
@@ -287,7 +278,7 @@ static int parse(flags *f, int argc, char **argv)
         words[i + 1] = argv[i];
     int count = argc + 1;
     if (!g_option_context_parse(context, &count, &words, &error))
-        return fail_usage(f->r, error->message);
+        return fail_usage("%s", error->message);
     if (f->help)
         return EXIT_DONE;
     int exit_code = settle_choices(f);
@@ -326,8 +317,7 @@ char *verb_help(const verb *v)
     flags f;
     char *text = NULL;
     if (flags_new(&f, &r) == EXIT_DONE) {
-        g_autoptr(GOptionContext) context = context_of(&f);
-        text = g_option_context_get_help(context, TRUE, NULL);
+        text = help_text(v, (const GOptionEntry *)(const void *)f.entries->data);
     }
     flags_clear(&f);
     return text;

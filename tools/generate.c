@@ -17,8 +17,7 @@ static int generate(const session *s)
 static int run(const request *r)
 {
     if (r->folder == NULL)
-        return fail(EXIT_USAGE, "generate needs -o DIR, the folder to write the cohort into\n"
-                                "Try: nextwork generate --help");
+        return fail_usage("generate needs -o DIR, the folder to write the cohort into");
     session s;
     int exit_code = session_begin(&s, r);
     if (exit_code == EXIT_DONE)

@@ -1,5 +1,10 @@
 #include "grid.h"
 
+#include "page.h"
+
+#define GAP 2         /* between columns */
+#define LEAST_TEXT 20 /* a narrower column is not for reading */
+
 struct grid {
     char **headings;
     int columns;
@@ -75,22 +80,52 @@ static void trim_end(GString *line)
         g_string_truncate(line, line->len - 1);
 }
 
-static void print_line(GString *text, const grid *g, const int *widths, int indent, int64_t row)
+/* A range of columns on a page; the first column of the grid stands before each range. */
+typedef struct {
+    const int *widths;
+    int indent, from, to;
+} block;
+
+static bool is_shown(const block *b, int column)
+{
+    return b->widths[column] > 0 && (column == 0 || (column >= b->from && column < b->to));
+}
+
+static void print_line(GString *text, const grid *g, const block *b, const char *const *cells)
 {
     g_autoptr(GString) line = g_string_new(NULL);
-    append_spaces(line, indent);
+    append_spaces(line, b->indent);
     bool first = true;
-    for (int column = 0; column < g->columns; column++) {
-        if (widths[column] == 0)
+    for (int column = 0; column < b->to; column++) {
+        if (!is_shown(b, column))
             continue;
         if (!first)
-            append_spaces(line, 2);
+            append_spaces(line, GAP);
         first = false;
-        const char *cell = row < 0 ? heading_of(g, column) : cell_of(g, (guint)row, column);
-        append_cell(line, cell, widths[column], to_the_right(g, column));
+        append_cell(line, cells[column], b->widths[column], to_the_right(g, column));
     }
     trim_end(line);
     g_string_append_printf(text, "%s\n", line->str);
+}
+
+/* A row, with its last cell on as many lines as it needs. */
+static void print_row(GString *text, const grid *g, const block *b, guint row)
+{
+    int last = b->to - 1;
+    g_autofree const char **cells = g_new(const char *, (gsize)g->columns);
+    for (int column = 0; column < g->columns; column++)
+        cells[column] = cell_of(g, row, column);
+    if (g_utf8_strlen(cells[last], -1) <= b->widths[last]) {
+        print_line(text, g, b, cells);
+        return;
+    }
+    g_auto(GStrv) lines = page_wrap(cells[last], b->widths[last]);
+    for (char **line = lines; *line != NULL; line++) {
+        cells[last] = *line;
+        print_line(text, g, b, cells);
+        for (int column = 0; column < last; column++)
+            cells[column] = "";
+    }
 }
 
 static bool has_headings(const grid *g)
@@ -101,16 +136,56 @@ static bool has_headings(const grid *g)
     return false;
 }
 
+static void print_block(GString *text, const grid *g, const block *b)
+{
+    if (has_headings(g)) {
+        g_autofree const char **headings = g_new(const char *, (gsize)g->columns);
+        for (int column = 0; column < g->columns; column++)
+            headings[column] = heading_of(g, column);
+        print_line(text, g, b, headings);
+    }
+    for (guint row = 0; row < g->rows->len; row++)
+        print_row(text, g, b, row);
+}
+
+/* What the columns from `from` up to `to` take, with the first one and the indent. */
+static int width_of_block(const block *b)
+{
+    int width = b->indent - GAP;
+    for (int column = 0; column < b->to; column++)
+        if (is_shown(b, column))
+            width += b->widths[column] + GAP;
+    return width;
+}
+
+/* Narrows the last column to what is left of the page, where that is a text that can be read so;
+ * else leaves it. */
+static void narrow_text(int *widths, const grid *g, int columns, int indent, int page)
+{
+    int last = columns - 1;
+    int left = widths[last] - (width_of_block(&(block){widths, indent, 0, columns}) - page);
+    if (!to_the_right(g, last) && left < widths[last] && left >= LEAST_TEXT)
+        widths[last] = left;
+}
+
 void grid_print(GString *text, const grid *g, int indent)
 {
-    int *widths = g_new(int, (gsize)g->columns);
-    for (int column = 0; column < g->columns; column++)
+    int page = page_width(), columns = 0;
+    g_autofree int *widths = g_new(int, (gsize)g->columns);
+    for (int column = 0; column < g->columns; column++) {
         widths[column] = width_of(g, column);
-    if (has_headings(g))
-        print_line(text, g, widths, indent, -1);
-    for (guint row = 0; row < g->rows->len; row++)
-        print_line(text, g, widths, indent, row);
-    g_free(widths);
+        columns = widths[column] > 0 ? column + 1 : columns;
+    }
+    if (columns > 0)
+        narrow_text(widths, g, columns, indent, page);
+    for (block b = {widths, indent, 0, 0}; b.to < columns; b.from = b.to) {
+        b.to++;
+        while (b.to < columns && width_of_block(&(block){widths, indent, b.from, b.to + 1}) <= page)
+            b.to++;
+        if (b.from > 0)
+            g_string_append_c(text, '\n');
+        print_block(text, g, &b);
+    }
 }
 
 char *bar_text(int filled, int width)

@@ -151,7 +151,7 @@ static void print_where(GString *text, const request *r)
 {
     g_autofree char *prices = g_build_filename(r->folder, "prices.csv", NULL);
     g_string_append_printf(text,
-                           "\nwritten to %s: placements.csv, unplaced.csv, posts.csv, %s"
+                           "\nwritten to %s:\n  placements.csv, unplaced.csv, posts.csv, %s"
                            "certificate.json\nto check it: nextwork verify %s %s\n",
                            r->folder, g_file_test(prices, G_FILE_TEST_EXISTS) ? "prices.csv, " : "",
                            r->arguments[0], r->folder);
@@ -220,7 +220,7 @@ const verb match_verb = {
         "\n"
         "Examples:\n"
         "  nextwork match examples/cohorts/prototype --extend -o result\n"
-        "  nextwork match cohort --start 2027-01-04 --weeks 13 --format csv > placements.csv\n",
+        "  nextwork match cohort --start 2027-01-04 --weeks 13 --format csv > out.csv\n",
     .takes = TAKES_POLICY | TAKES_LANGUAGE | TAKES_FORMAT | TAKES_FOLDER | TAKES_QUIET,
     .groups = "round|match|run",
     .run = run,

@@ -4,7 +4,7 @@
 #include "grid.h"
 
 /* As many cells stand for the term with the greatest weight. */
-#define BAR_WIDTH 20
+#define BAR_WIDTH 12
 
 static int64_t greatest_weight(const nextwork_table *parts)
 {

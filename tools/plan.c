@@ -72,9 +72,8 @@ static char *mean_fit(const nextwork_table *periods, int64_t row)
 
 static void print_periods(GString *text, const nextwork_table *periods)
 {
-    const char *const headings[] = {"period",    "start", "end",     ">placed",
-                                    ">out",      ">1st",  ">listed", ">new industries",
-                                    ">mean fit", NULL};
+    const char *const headings[] = {"period", "start",   "end",  ">placed", ">out",
+                                    ">1st",   ">listed", ">new", ">fit",    NULL};
     const char *const columns[] = {"period", "start", "end",    "placed",
                                    "out",    "first", "listed", "new_industries"};
     g_autoptr(grid) g = grid_new(headings);
@@ -88,6 +87,7 @@ static void print_periods(GString *text, const nextwork_table *periods)
         grid_add(g, (const char **)cells->pdata);
     }
     grid_print(text, g, 2);
+    g_string_append(text, "\n  new: in an industry that the youth has not tried; fit: the mean\n");
 }
 
 /* The mean of a column in tenths, as text. */
@@ -153,8 +153,8 @@ static void print_tried(GString *text, const nextwork_table *tried)
         return;
     for (int64_t row = 0; row < rows;)
         row = add_section(g, tried, row);
-    g_string_append(text, "\n  youths who have tried each industry (DB25 section) in each job "
-                          "function (DISCO-08 major\n  group), before → after\n");
+    g_string_append(text, "\n  youths who have tried each industry (DB25 section) in each job\n"
+                          "  function (DISCO-08 major group), before → after\n");
     grid_print(text, g, 2);
 }
 
@@ -165,7 +165,7 @@ static void print_sequences(GString *text, const tables *all)
     g_autoptr(GPtrArray) headings = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(headings, g_strdup("youth"));
     for (int64_t t = 1; t <= periods; t++)
-        g_ptr_array_add(headings, g_strdup_printf("period %" G_GINT64_FORMAT, t));
+        g_ptr_array_add(headings, g_strdup_printf("%" G_GINT64_FORMAT, t));
     g_ptr_array_add(headings, NULL);
     g_autoptr(grid) g = grid_new((const char *const *)headings->pdata);
     for (int64_t youth = 0; youth < row_count(all->coverage); youth++) {
@@ -181,7 +181,7 @@ static void print_sequences(GString *text, const tables *all)
         g_ptr_array_add(cells, NULL);
         grid_add(g, (const char *const *)cells->pdata);
     }
-    g_string_append(text, "\n");
+    g_string_append(text, "\n  each youth's post, by period\n");
     grid_print(text, g, 2);
 }
 
@@ -228,13 +228,13 @@ static nextwork_status summarise(GString *text, const tables *all)
 static void print_where(GString *text, const request *r)
 {
     const char *cohort = r->arguments[0], *folder = r->folder;
-    g_string_append_printf(text,
-                           "\nwritten to %s: plan.csv, unplaced.csv, coverage.csv, prices.csv, %s"
-                           "certificate.json\n"
-                           "to check it: nextwork verify %s %s\n"
-                           "one youth: nextwork explain %s --plan %s --youth ID\n",
-                           folder, r->plan == NULL ? "" : "kept.csv, changes.csv, ", cohort, folder,
-                           cohort, folder);
+    g_string_append_printf(
+        text,
+        "\nwritten to %s:\n  plan.csv, unplaced.csv, coverage.csv, prices.csv, %s"
+        "certificate.json\n"
+        "to check it: nextwork verify %s %s\n"
+        "one youth: nextwork explain %s --plan %s --youth ID\n",
+        folder, r->plan == NULL ? "" : "kept.csv, changes.csv, ", cohort, folder, cohort, folder);
 }
 
 /* For a person who has the files, the summary is the result; else the placements are, and the
@@ -328,8 +328,7 @@ const verb plan_verb = {
         "\n"
         "Examples:\n"
         "  nextwork plan examples/cohorts/prototype --periods 4 --extend -o plan\n"
-        "  nextwork plan cohort --calendar 2027-01-04/13,2027-05-03/8 --first "
-        "deferred-acceptance\n",
+        "  nextwork plan cohort --calendar 2027-01-04/13,2027-05-03/8 -o plan\n",
     .takes = TAKES_POLICY | TAKES_PLAN | TAKES_FORMAT | TAKES_FOLDER | TAKES_QUIET,
     .groups = "round|plan|run",
     .run = run,

@@ -90,7 +90,7 @@ int session_open_with_policy_of(session *s, const request *r, const char *result
     return exit_code == EXIT_DONE ? session_freeze_and_tell(s) : exit_code;
 }
 
-int session_match(nextwork_result **result, const session *s, nextwork_round *round)
+nextwork_status session_try_match(nextwork_result **result, const session *s, nextwork_round *round)
 {
     int32_t outcome;
     progress_begin(s->progress, "matching");
@@ -101,7 +101,12 @@ int session_match(nextwork_result **result, const session *s, nextwork_round *ro
         status = nextwork_result_outcome(&outcome, *result);
     if (status == NEXTWORK_OK && (outcome == NEXTWORK_OUTCOME_CANCELLED || progress_interrupted()))
         status = NEXTWORK_ERROR_CANCELLED;
-    return fail_status(status);
+    return status;
+}
+
+int session_match(nextwork_result **result, const session *s, nextwork_round *round)
+{
+    return fail_status(session_try_match(result, s, round));
 }
 
 int session_find(int64_t *row, const session *s, const char *table, const char *id)

@@ -30,7 +30,10 @@ int session_open(session *s, nextwork_round **round, const request *r);
 int session_open_with_policy_of(session *s, const request *r, const char *result);
 void session_close(session *s);
 
-/* Matches the round; being interrupted is reported and is no EXIT_DONE. */
+/* Matches the round; being interrupted is an error. Reports nothing. */
+nextwork_status session_try_match(nextwork_result **result, const session *s,
+                                  nextwork_round *round);
+/* The same, returning an exit code after reporting what went wrong. */
 int session_match(nextwork_result **result, const session *s, nextwork_round *round);
 
 /* The number of an id in "youths" or "posts"; -1 for none given. */

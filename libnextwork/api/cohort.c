@@ -1,5 +1,6 @@
 #include "cohort/cohort.h"
 
+#include <glib.h>
 #include <nextwork/cohort.h>
 
 #define DIGEST_BYTES 65
@@ -18,7 +19,7 @@ void nextwork_cohort_unref(nextwork_cohort *cohort)
 
 /* One of the three tables whose rows have numbers. */
 typedef struct {
-    const char *name;
+    const char *name, *column; /* that of the ids */
     const nw_ids *ids;
     int64_t count;
 } side;
@@ -26,9 +27,9 @@ typedef struct {
 static nextwork_status side_of(side *found, const nw_cohort *cohort, const char *table)
 {
     const side sides[] = {
-        {"youths", &cohort->youths.ids, cohort->youths.count},
-        {"companies", &cohort->companies.ids, cohort->companies.count},
-        {"posts", &cohort->posts.ids, cohort->posts.count},
+        {"youths", "youth_id", &cohort->youths.ids, cohort->youths.count},
+        {"companies", "company_id", &cohort->companies.ids, cohort->companies.count},
+        {"posts", "post_id", &cohort->posts.ids, cohort->posts.count},
     };
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
         if (strcmp(sides[i].name, table) == 0) {
@@ -68,15 +69,29 @@ static const char *nearest_id(const side *rows, nw_text id)
     return nearest;
 }
 
+/* What to do about an id that is not there: the one that may have been meant, else what ids there
+ * are. To be freed. */
+static char *remedy(const side *rows, nw_text id)
+{
+    const char *nearest = nearest_id(rows, id);
+    if (nearest != NULL)
+        return g_strdup_printf("did you mean %s?", nearest);
+    if (rows->count == 0)
+        return g_strdup("the table is empty");
+    return g_strdup_printf("its ids stand in the column %s, such as %s", rows->column,
+                           rows->ids->texts[0].at);
+}
+
 static nextwork_status no_such_id(const side *rows, nw_text id)
 {
     bool hidden = nw_looks_like_cpr(id, strcmp(rows->name, "youths") != 0);
-    const char *nearest = nearest_id(rows, id);
-    return nw_fail_at(NEXTWORK_ERROR_NOT_FOUND, rows->name, -1, "", "%s has no id %s%.64s%s%s%s%s",
-                      rows->name, hidden ? "" : "\"",
-                      hidden ? "like that, which may be a CPR number" : id.at, hidden ? "" : "\"",
-                      nearest == NULL ? "" : "; did you mean ", nearest == NULL ? "" : nearest,
-                      nearest == NULL ? "" : "?");
+    char *advice = remedy(rows, id);
+    nextwork_status status = nw_fail_at(
+        NEXTWORK_ERROR_NOT_FOUND, rows->name, -1, "", "%s has no id %s%.64s%s; %s", rows->name,
+        hidden ? "" : "\"", hidden ? "like that, which may be a CPR number" : id.at,
+        hidden ? "" : "\"", advice);
+    g_free(advice);
+    return status;
 }
 
 nextwork_status nextwork_cohort_find(int64_t *row, const nextwork_cohort *cohort, const char *table,

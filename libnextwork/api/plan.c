@@ -24,7 +24,7 @@ static nextwork_status check_periods(const nw_calendar *calendar, const nw_optio
     if (periods == NW_OPTION_UNSET || periods == calendar->count)
         return NEXTWORK_OK;
     return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                   "option periods says %lld, and the calendar has %d; leave periods out",
+                   "option periods says %lld, and option calendar has %d; leave option periods out",
                    (long long)periods, (int)calendar->count);
 }
 
@@ -37,13 +37,14 @@ static nextwork_status calendar_of(nw_calendar *calendar, const nw_options *effe
         return check_periods(calendar, effective);
     }
     if (!nw_options_is_set(effective, "periods"))
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "nobody says how many periods to plan; set the option periods, 2 to 8, or "
-                       "calendar");
+        return nw_fail(
+            NEXTWORK_ERROR_ARGUMENT,
+            "nobody says how many periods to plan; set option periods, 2 to 8, or option "
+            "calendar");
     if (!nw_options_is_set(effective, "start"))
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "nobody says when the first period starts; set the option start, or start "
-                       "in the section [round] of the policy, as YYYY-MM-DD");
+                       "nobody says when the first period starts; set option start, or start in "
+                       "the section [round] of the policy, as YYYY-MM-DD");
     *calendar = nw_calendar_of((int32_t)nw_options_int64(effective, "start"),
                                (int32_t)nw_options_int64(effective, "weeks"),
                                (int32_t)nw_options_int64(effective, "periods"));

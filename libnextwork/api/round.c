@@ -22,7 +22,7 @@ static nextwork_status make_round(nextwork_round **round, nw_cohort *cohort,
 {
     if (!nw_options_is_set(options, "start"))
         return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "nobody says when the round starts; set the option start, or start in the "
+                       "nobody says when the round starts; set option start, or start in the "
                        "section [round] of the policy, as YYYY-MM-DD");
     return nw_round_new(round, cohort, (int32_t)nw_options_int64(options, "start"),
                         (int32_t)nw_options_int64(options, "weeks"));
@@ -119,7 +119,7 @@ static nextwork_status check_rows(const nw_cohort *cohort, int64_t youths, int64
         return NEXTWORK_OK;
     return nw_fail(NEXTWORK_ERROR_LIMIT,
                    "%lld pairs to score; ask for at most %lld at a time: for fewer youths, or with "
-                   "the option top",
+                   "option top",
                    (long long)rows, (long long)MOST_SCORES);
 }
 

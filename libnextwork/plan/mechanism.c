@@ -87,9 +87,10 @@ static nextwork_status check_options(const nw_mechanism *named, const nw_match_o
                            "option %s belongs to %s, not to %s; leave it out", owned[i].option,
                            owned[i].owner, named->name);
     if (options->equals && options->post_optimal)
-        return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                       "ties = most-placed goes by what places many youths, side = posts by what "
-                       "companies like best; leave one of them out");
+        return nw_fail(
+            NEXTWORK_ERROR_ARGUMENT,
+            "option ties is most-placed, which goes by what places many youths, and option side is "
+            "posts, which goes by what companies like best; leave one of them out");
     return NEXTWORK_OK;
 }
 

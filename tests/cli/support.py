@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -17,11 +18,15 @@ PROTOTYPE = SOURCE / "examples/cohorts/prototype"
 DONE, FINDINGS, USAGE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+# On a page as wide as this no sentence is broken over lines.
+WIDE = os.environ | {"COLUMNS": "1000"}
+UNKNOWN_WIDTH = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+
+
 def nextwork(*words, **more):
     """Runs the command; gives code, stdout, stderr."""
-    return subprocess.run(
-        [str(PROGRAM), *map(str, words)], text=True, encoding="utf-8", capture_output=True, **more
-    )
+    how = {"text": True, "encoding": "utf-8", "capture_output": True, "env": WIDE} | more
+    return subprocess.run([str(PROGRAM), *map(str, words)], **how)
 
 
 def rows(text):

@@ -71,7 +71,7 @@ class Told(Case):
         out = self.scratch / "result"
         for mechanism in ("max-weight", "deferred-acceptance"):
             ran = self.run_ok("match", PROTOTYPE, "--mechanism", mechanism, "-o", out)
-            told = re.search(r"written to .*: (.*)", ran.stdout).group(1).split(", ")
+            told = re.search(r"written to .*:\n  (.*)", ran.stdout).group(1).split(", ")
             self.assertEqual(sorted(told), sorted(file.name for file in out.iterdir()))
 
     def test_without_files_is_the_placements(self):

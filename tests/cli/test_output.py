@@ -25,6 +25,37 @@ def run_into(stdout, words):
     )
 
 
+class Page(Case):
+    def test_is_80_columns_wide_where_no_terminal_tells(self):
+        for words in (
+            ["compare", PROTOTYPE, "--extend"],
+            ["explain", PROTOTYPE, "--extend", "--youth", "Y00002"],
+            ["match", PROTOTYPE, "-o", self.scratch / "out"],
+            ["plan", PROTOTYPE, "--periods", "2", "-o", self.scratch / "plan"],
+        ):
+            for line in self.run_ok(*words, env=UNKNOWN_WIDTH).stdout.splitlines():
+                if str(self.scratch) not in line:
+                    self.assertLessEqual(len(line), 80, line)
+
+    def test_is_as_wide_as_columns_says(self):
+        words = ["explain", PROTOTYPE, "--extend", "--youth", "Y00002"]
+        wide, narrow = self.run_ok(*words).stdout, self.run_ok(*words, env=os.environ | {"COLUMNS": "60"}).stdout
+        self.assertGreater(max(map(len, wide.splitlines())), 100)
+        self.assertEqual(" ".join(narrow.split("term")[0].split("3rd")[1].split()), " ".join(wide.split("term")[0].split("3rd")[1].split()))
+
+    def test_breaks_a_wide_table_into_blocks_with_the_same_cells(self):
+        wide = self.run_ok("compare", PROTOTYPE, "-q").stdout.splitlines()
+        blocks = self.run_ok("compare", PROTOTYPE, "-q", env=UNKNOWN_WIDTH).stdout.split("\n\n")
+        self.assertGreater(len(blocks), 1)
+        joined = [line.split() for line in blocks[0].splitlines()]
+        for block in blocks[1:]:
+            for row, line in zip(joined, block.splitlines()):
+                name = row[:2] if row[0] == "with" else row[:1]
+                self.assertEqual(line.split()[: len(name)], name)
+                row += line.split()[len(name) :]
+        self.assertEqual([row[:-1] for row in joined], [line.split()[:-1] for line in wide])
+
+
 class Failing(Case):
     def test_full_disk_exits_3_with_a_message(self):
         with open("/dev/full", "w") as full:

@@ -49,7 +49,7 @@ class Plan(PlanCase):
 
     def test_tells_a_person_what_there_is(self):
         ran = self.run_ok("plan", PROTOTYPE, "--periods", "2", "--extend", "-o", self.scratch / "out")
-        for words in ("24 youths, 2 periods", "proven", "new industries", "before → after", "nextwork verify", "--plan"):
+        for words in ("24 youths, 2 periods", "proven", "an industry that the youth has not tried", "before → after", "nextwork verify", "--plan"):
             self.assertIn(words, ran.stdout)
         quiet = self.run_ok("plan", PROTOTYPE, "--periods", "2", "--extend", "-q", "--format", "csv")
         self.assertEqual(quiet.stderr, "")
@@ -121,7 +121,7 @@ class Again(PlanCase):
         out = self.scratch / "never"
         for code, words, flags in (
             (USAGE, "no period of the earlier plan", ["--plan", first, "--start", "2030-01-01"]),
-            (USAGE, "option first is for new plans", ["--plan", first, "--first", "deferred-acceptance"]),
+            (USAGE, "--first is for new plans", ["--plan", first, "--first", "deferred-acceptance"]),
             (FINDINGS, "holds no plan", ["--plan", self.match_prototype()]),
             (BROKEN, "certificate.json", ["--plan", self.scratch / "none"]),
         ):
@@ -236,7 +236,7 @@ class WrongInput(PlanCase):
         self.refuse("how many periods")
         for number in ("0", "1", "9", "-1"):
             self.refuse("2 to 8", "--periods", number)
-        self.refuse("leave periods out", "--periods", "3", "--calendar", "2027-01-04/13,2027-04-05/13")
+        self.refuse("leave --periods out", "--periods", "3", "--calendar", "2027-01-04/13,2027-04-05/13")
 
     def test_calendars(self):
         self.refuse("period 2 begins on 2027-04-04, before period 1 has ended", "--calendar", "2027-01-04/13,2027-04-04/13")

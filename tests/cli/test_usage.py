@@ -26,6 +26,14 @@ class Help(Case):
                 self.assertIn("--" + option["name"].replace("_", "-"), text)
                 self.assertIn(option["help"], text)
 
+    def test_fits_a_page_of_80_columns(self):
+        for verb in VERBS:
+            for line in self.run_ok(verb, "--help", env=UNKNOWN_WIDTH).stdout.splitlines():
+                self.assertLessEqual(len(line), 80, line)
+
+    def test_calls_a_list_a_list(self):
+        self.assertRegex(self.run_ok("plan", "--help").stdout, "(?m)^  --calendar=LIST ")
+
     def test_without_a_verb_is_wrong_usage(self):
         ran = self.run_code(USAGE)
         self.assertEqual(ran.stdout, "")
@@ -93,12 +101,30 @@ class WrongUsage(Case):
             (["match", PROTOTYPE, "--weeks", "0"], "1 to 520"),
             (["score", PROTOTYPE, "--youth", "nobody"], "nobody"),
             (["version", "--format", "csv"], "--format"),
+            (["score", PROTOTYPE, "--youth", "Y0007"], "did you mean Y00007?"),
+            (["explain", PROTOTYPE, "--youth", "nobody"], "stand in the column youth_id, such as Y00001"),
         ]
         for words, message in cases:
             ran = self.run_code(USAGE, *words)
             self.assertEqual(ran.stdout, "", words)
             self.assertTrue(ran.stderr.startswith("nextwork: "), ran.stderr)
             self.assertIn(message, ran.stderr, words)
+
+
+    def test_speaks_of_flags_and_of_the_help(self):
+        cases = [
+            (["plan", PROTOTYPE], "set --periods, 2 to 8, or --calendar"),
+            (["plan", PROTOTYPE, "--periods", "9"], '--periods is "9"'),
+            (["plan", PROTOTYPE, "--calendar", "x"], '--calendar: period 1, "x"'),
+            (["match", PROTOTYPE, "--mechanism", "fair", "--most-placed"], "--most-placed belongs to max-weight"),
+            (["match", PROTOTYPE, "--ties", "most-placed", "--side", "posts"], "--side is posts"),
+            (["match", self.small_cohort()], "set --start"),
+        ]
+        for words, message in cases:
+            ran = self.run_code(USAGE, *words)
+            self.assertIn(message, ran.stderr)
+            self.assertNotIn("option", ran.stderr)
+            self.assertTrue(ran.stderr.endswith(f"\nTry: nextwork {words[0]} --help\n"), ran.stderr)
 
 
 class WithoutCohort(Case):
