@@ -3,19 +3,18 @@
 #include "base/arith.h"
 #include "cohort/place.h"
 
-/* The place of `wanted` in values[first .. end - 1], which ascend; or -1. */
+/* The place of `wanted` in values[first .. end - 1], which ascend; or -1. Halves without a branch,
+ * which nobody could predict. */
 static int64_t find(const int32_t *values, int64_t first, int64_t end, int32_t wanted)
 {
-    while (first < end) {
-        int64_t middle = first + (end - first) / 2;
-        if (values[middle] == wanted)
-            return middle;
-        if (values[middle] < wanted)
-            first = middle + 1;
-        else
-            end = middle;
+    if (first == end)
+        return -1;
+    for (int64_t left = end - first; left > 1;) {
+        int64_t half = left / 2;
+        first += half & -(int64_t)(values[first + half] <= wanted);
+        left -= half;
     }
-    return -1;
+    return values[first] == wanted ? first : -1;
 }
 
 int32_t nw_wish_rank(const nw_cohort *cohort, int32_t youth, int32_t post)
@@ -91,13 +90,18 @@ void nw_pair_begin(nw_pair *pair, const nw_round *round, int32_t youth, int32_t 
     };
 }
 
+void nw_pair_look_up_at(nw_pair *pair, int32_t rank)
+{
+    pair->rank = rank;
+    pair->vetoed = vetoed(pair->cohort, pair->youth, pair->post);
+    pair->answer = nw_answer_at(pair->cohort, pair->youth, pair->post);
+    pair->minutes = nw_travel_minutes(pair->cohort, pair->youth, pair->company);
+}
+
 void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post)
 {
     nw_pair_begin(pair, round, youth, post);
-    pair->rank = nw_wish_rank(pair->cohort, youth, post);
-    pair->vetoed = vetoed(pair->cohort, youth, post);
-    pair->answer = nw_answer_at(pair->cohort, youth, post);
-    pair->minutes = nw_travel_minutes(pair->cohort, youth, pair->company);
+    nw_pair_look_up_at(pair, nw_wish_rank(pair->cohort, youth, post));
 }
 
 void nw_pair_novelty(nw_novelty *novelty, const nw_pair *pair)

@@ -17,8 +17,15 @@ typedef struct {
 /* Who and where; nothing is looked up yet. */
 void nw_pair_begin(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post);
 
+/* The rest of a pair that was begun, of which the rank is known. */
+void nw_pair_look_up_at(nw_pair *pair, int32_t rank);
+
 /* All of it. */
 void nw_pair_look_up(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post);
+
+/* Looks up the pair of a wish (its place in cohort->wishes) as far as is needed to tell whether no
+ * reason holds: all of it when none does. */
+bool nw_wish_allowed(nw_pair *pair, const nw_round *round, int32_t youth, int64_t wish);
 
 /* The fit of a pair that has been looked up, and may have been given another rank since. */
 void nw_fit_of(nw_fit *fit, const nw_pair *pair);

@@ -104,7 +104,8 @@ bool nw_need_unmet(const nw_pair *pair, int64_t need)
 bool nw_any_need_unmet(const nw_pair *pair)
 {
     const nw_code_rows *needs = &pair->cohort->youths.needs;
-    if (nw_codes_count(&pair->cohort->posts.offers, pair->post) == 0)
+    if (nw_codes_count(needs, pair->youth) == 0 ||
+        nw_codes_count(&pair->cohort->posts.offers, pair->post) == 0)
         return false;
     for (int64_t i = needs->start[pair->youth]; i < needs->start[pair->youth + 1]; i++)
         if (nw_need_unmet(pair, i))
@@ -155,26 +156,58 @@ static uint32_t travel_reasons(const nw_pair *pair)
     return bit_if(limit != NW_UNKNOWN && pair->minutes > limit, NW_REASON_TRAVEL_TOO_FAR);
 }
 
+/* What follows from what was looked up. */
+static uint32_t found_reasons(const nw_pair *pair)
+{
+    return bit_if(pair->vetoed, NW_REASON_VETO) | answer_reasons(pair) | history_reasons(pair) |
+           travel_reasons(pair);
+}
+
+/* Who is there already has no need to be let in. */
+static uint32_t without_start(const nw_pair *pair, uint32_t reasons)
+{
+    return nw_holds(pair->round, pair->youth, pair->post) ? reasons & ~NW_REASONS_OF_A_START
+                                                          : reasons;
+}
+
 uint32_t nw_reasons_of(const nw_pair *pair)
 {
     const nw_round *round = pair->round;
-    uint32_t reasons = bit_if(pair->vetoed, NW_REASON_VETO) | answer_reasons(pair) |
-                       history_reasons(pair) | row_reasons(pair) | travel_reasons(pair);
-    reasons = (reasons & round->enabled) | round->youth_reasons[pair->youth] |
-              round->post_reasons[pair->post];
-    return nw_holds(round, pair->youth, pair->post) ? reasons & ~NW_REASONS_OF_A_START : reasons;
+    uint32_t reasons = (found_reasons(pair) | row_reasons(pair)) & round->enabled;
+    return without_start(pair, reasons | round->youth_reasons[pair->youth] |
+                                   round->post_reasons[pair->post]);
+}
+
+/* Begins the pair and asks what needs no look-up. */
+static bool begin_allowed(nw_pair *pair, const nw_round *round, int32_t youth, int32_t post)
+{
+    if ((round->youth_reasons[youth] | round->post_reasons[post]) != 0)
+        return false;
+    nw_pair_begin(pair, round, youth, post);
+    return (row_reasons(pair) & round->enabled) == 0;
+}
+
+static bool found_allowed(const nw_pair *pair)
+{
+    return without_start(pair, found_reasons(pair) & pair->round->enabled) == 0;
 }
 
 bool nw_pair_allowed(const nw_round *round, int32_t youth, int32_t post)
 {
-    if ((round->youth_reasons[youth] | round->post_reasons[post]) != 0)
-        return false;
     nw_pair pair;
-    nw_pair_begin(&pair, round, youth, post);
-    if ((row_reasons(&pair) & round->enabled) != 0)
+    if (!begin_allowed(&pair, round, youth, post))
         return false;
-    nw_pair_look_up(&pair, round, youth, post);
-    return nw_reasons_of(&pair) == 0;
+    nw_pair_look_up_at(&pair, nw_wish_rank(round->cohort, youth, post));
+    return found_allowed(&pair);
+}
+
+bool nw_wish_allowed(nw_pair *pair, const nw_round *round, int32_t youth, int64_t wish)
+{
+    const nw_wishes *wishes = &round->cohort->wishes;
+    if (!begin_allowed(pair, round, youth, wishes->post[wish]))
+        return false;
+    nw_pair_look_up_at(pair, wishes->rank[wish]);
+    return found_allowed(pair);
 }
 
 uint32_t nw_pair_reasons(const nw_round *round, int32_t youth, int32_t post)

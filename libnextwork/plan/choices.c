@@ -88,9 +88,11 @@ int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t y
 {
     const nw_wishes *wishes = &round->cohort->wishes;
     int64_t count = 0;
-    for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
-        if (nw_pair_allowed(round, youth, wishes->post[w]))
-            room->choices[count++] = nw_preference_of(round, youth, wishes->post[w], seed);
+    for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++) {
+        nw_pair pair;
+        if (nw_wish_allowed(&pair, round, youth, w))
+            room->choices[count++] = nw_preference_at(&pair, seed);
+    }
     nw_sort_choices(room, count);
     if (round->held == NULL || round->held[youth] < 0)
         return count;
@@ -99,6 +101,34 @@ int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t y
             return i + 1;
     room->choices[count] = nw_preference_of(round, youth, round->held[youth], seed);
     return count + 1;
+}
+
+/* Whether the order of the youth's wishes is by rank alone. */
+static bool ranks_decide(const nw_round *round, int32_t youth)
+{
+    const nw_wishes *wishes = &round->cohort->wishes;
+    bool decide = round->held == NULL || round->held[youth] < 0;
+    for (int64_t w = wishes->start[youth] + 1; w < wishes->start[youth + 1]; w++)
+        decide = decide && wishes->rank[w - 1] < wishes->rank[w];
+    return decide;
+}
+
+int64_t nw_listed_posts(nw_choice_room *room, const nw_round *round, int32_t youth, uint64_t seed)
+{
+    const nw_wishes *wishes = &round->cohort->wishes;
+    int64_t count = 0;
+    if (!ranks_decide(round, youth)) {
+        count = nw_listed_choices(room, round, youth, seed);
+        for (int64_t i = 0; i < count; i++)
+            room->posts[i] = room->choices[i].post;
+        return count;
+    }
+    for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++) {
+        nw_pair pair;
+        if (nw_wish_allowed(&pair, round, youth, w))
+            room->posts[count++] = wishes->post[w];
+    }
+    return count;
 }
 
 int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t youth,

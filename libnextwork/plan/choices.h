@@ -55,6 +55,10 @@ bool nw_prefers_by_rank(nw_preference a, nw_preference b);
 int64_t nw_listed_choices(nw_choice_room *room, const nw_round *round, int32_t youth,
                           uint64_t seed);
 
+/* Their posts alone, in room->posts: where no two ranks are equal, no fit and no lot is worked out.
+ */
+int64_t nw_listed_posts(nw_choice_room *room, const nw_round *round, int32_t youth, uint64_t seed);
+
 /* The allowed posts that the youth did not list, best first, in room->choices; returns how many: 0
  * of a youth who holds a post. */
 int64_t nw_unlisted_choices(nw_choice_room *room, const nw_round *round, int32_t youth,

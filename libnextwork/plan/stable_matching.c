@@ -99,9 +99,9 @@ static nextwork_status list_block(void *context, int64_t block, int worker)
     for (int32_t y = first; y < end; y++) {
         nw_choice_room *room = &m->rooms[worker];
         nw_choice *row = listed_of(m, y);
-        m->n_listed[y] = nw_listed_choices(room, m->round, y, m->seed);
+        m->n_listed[y] = nw_listed_posts(room, m->round, y, m->seed);
         for (int64_t i = 0; i < m->n_listed[y]; i++)
-            row[i] = choice_of(m, y, room->choices[i].post);
+            row[i] = choice_of(m, y, room->posts[i]);
     }
     return step(m->given->monitor, end - first);
 }
