@@ -6,6 +6,8 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 static char *top;
 
@@ -129,6 +131,30 @@ static void folder_that_cannot_be_is_an_error(void)
     end();
 }
 
+static void folder_made_for_nothing_goes_again(void)
+{
+    begin();
+    struct rlimit before, small;
+    CU_ASSERT_EQUAL_FATAL(getrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    small = before;
+    small.rlim_cur = 1; /* bytes of a file */
+    CU_ASSERT_EQUAL_FATAL(setrlimit(RLIMIT_FSIZE, &small), 0);
+    char *folder = below_top("x/y"), *a = below_top("x/y/a.csv"), *x = below_top("x");
+    CU_ASSERT_EQUAL(write_two(folder, "some", "more"), NEXTWORK_ERROR_IO);
+    CU_ASSERT_EQUAL(count_entries(top), 0);
+    CU_ASSERT(g_str_has_prefix(nextwork_error_message(), a));
+    CU_ASSERT_EQUAL_FATAL(g_mkdir(x, 0777), 0);
+    CU_ASSERT_EQUAL(write_two(folder, "some", "more"), NEXTWORK_ERROR_IO);
+    CU_ASSERT_EQUAL(count_entries(top), 1);
+    CU_ASSERT_EQUAL(count_entries(x), 0);
+    CU_ASSERT_EQUAL_FATAL(setrlimit(RLIMIT_FSIZE, &before), 0);
+    g_free(x);
+    g_free(a);
+    g_free(folder);
+    end();
+}
+
 static void large_files_are_read_whole(void)
 {
     begin();
@@ -185,6 +211,7 @@ int main(void)
          files_of_before_are_replaced_and_others_kept},
         {"a failure harms nothing and leaves nothing", failure_harms_nothing_and_leaves_nothing},
         {"a folder that cannot be is an error", folder_that_cannot_be_is_an_error},
+        {"a folder made for nothing goes again", folder_made_for_nothing_goes_again},
         {"large files are read whole", large_files_are_read_whole},
         {"a file that cannot be read is an error", file_that_cannot_be_read_is_an_error},
         {"running out of memory is a status", running_out_of_memory_is_a_status},

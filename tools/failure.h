@@ -10,6 +10,7 @@
 #define EXIT_USAGE 2         /* wrong usage */
 #define EXIT_BROKEN 3        /* no memory, I/O or internal error */
 #define EXIT_INTERRUPTED 130 /* as a shell reports a program ended by Ctrl-C */
+#define EXIT_CLOSED 141      /* as a shell reports one whose reader went away, as `head` does */
 
 /* Prints "nextwork: " and the message; returns the exit code. */
 int fail(int exit_code, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -4,9 +4,11 @@
 #include "output.h"
 #include "suggest.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const verb *const verbs[] = {
     &check_verb,  &match_verb, &plan_verb,    &adopt_verb,   &explain_verb,
@@ -75,10 +77,21 @@ static bool is_one_of(const char *word, const char *a, const char *b)
     return strcmp(word, a) == 0 || strcmp(word, b) == 0;
 }
 
+/* A file opened later would get the number of a closed standard stream, and what is said there.
+ * What is opened in its place fails for what the stream is for. */
+static void hold_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0)
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
-    /* A closed pipe is then a failed write, which ends the run in order. */
+    hold_standard_streams();
+    /* A closed pipe or a limit on files is then a failed write, which ends the run in order. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     if (argc < 2) {
         g_autofree char *text = main_help();
         fputs(text, stderr);

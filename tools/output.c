@@ -17,10 +17,49 @@ static const char *extension(int32_t format)
     }
 }
 
+static bool is_there(const char *path)
+{
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* The folder and those above it that are not there yet, the innermost first. */
+static char **missing_folders(const char *folder)
+{
+    GPtrArray *missing = g_ptr_array_new();
+    g_autofree char *path = g_strdup(folder);
+    while (!is_there(path)) {
+        g_ptr_array_add(missing, path);
+        path = g_path_get_dirname(path);
+    }
+    g_ptr_array_add(missing, NULL);
+    return (char **)g_ptr_array_free(missing, FALSE);
+}
+
+/* As far as nobody has put anything into them. */
+static void remove_folders(const output *out)
+{
+    for (char **folder = out->made; folder != NULL && *folder != NULL; folder++)
+        if (rmdir(*folder) != 0)
+            return;
+}
+
+static void forget_paths(output *out)
+{
+    g_free(out->path);
+    g_free(out->temporary);
+    g_strfreev(out->made);
+}
+
 static int open_file(output *out, const char *folder, const char *name)
 {
-    if (g_mkdir_with_parents(folder, 0777) != 0)
-        return fail(EXIT_BROKEN, "cannot make the folder %s: %s", folder, g_strerror(errno));
+    out->made = missing_folders(folder);
+    if (g_mkdir_with_parents(folder, 0777) != 0) {
+        int exit_code =
+            fail(EXIT_BROKEN, "cannot make the folder %s: %s", folder, g_strerror(errno));
+        remove_folders(out);
+        forget_paths(out);
+        return exit_code;
+    }
     out->path = g_build_filename(folder, name, NULL);
     g_autofree char *hidden = g_strdup_printf(".%s.%ld", name, (long)getpid());
     out->temporary = g_build_filename(folder, hidden, NULL);
@@ -28,9 +67,9 @@ static int open_file(output *out, const char *folder, const char *name)
     out->file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     if (out->file != NULL)
         return EXIT_DONE;
-    int exit_code = fail(EXIT_BROKEN, "cannot write %s: %s", out->temporary, g_strerror(errno));
-    g_free(out->path);
-    g_free(out->temporary);
+    int exit_code = fail(EXIT_BROKEN, "cannot write %s: %s", out->path, g_strerror(errno));
+    remove_folders(out);
+    forget_paths(out);
     return exit_code;
 }
 
@@ -71,8 +110,10 @@ static void settle(output *out, bool keep)
         out->error = errno;
     if (out->error == 0 && keep && rename(out->temporary, out->path) != 0)
         out->error = errno;
-    if (out->error != 0 || !keep)
-        unlink(out->temporary);
+    if (out->error == 0 && keep)
+        return;
+    unlink(out->temporary);
+    remove_folders(out);
 }
 
 int output_close(output *out, int exit_code)
@@ -80,12 +121,11 @@ int output_close(output *out, int exit_code)
     if (out->temporary != NULL)
         settle(out, exit_code == EXIT_DONE || exit_code == EXIT_FINDINGS);
     if (out->error == EPIPE)
-        exit_code = EXIT_BROKEN;
+        exit_code = EXIT_CLOSED;
     else if (out->error != 0)
         exit_code = fail(EXIT_BROKEN, "cannot write %s: %s",
                          out->path == NULL ? "the output" : out->path, g_strerror(out->error));
-    g_free(out->path);
-    g_free(out->temporary);
+    forget_paths(out);
     return exit_code;
 }
 

@@ -11,6 +11,7 @@ typedef struct {
     FILE *file;
     int32_t format;         /* of tables */
     char *path, *temporary; /* NULL for standard output */
+    char **made;            /* folders made for the file, the innermost first */
     int error;              /* errno of the first failure, 0 while all is well */
 } output;
 
@@ -24,7 +25,8 @@ bool output_text(output *out, const char *text);
 bool output_table(output *out, const nextwork_table *table);
 
 /* Ends the output. Given anything but EXIT_DONE, a file is dropped instead of put into place.
- * Returns that exit code, or that of a failed write: a closed pipe fails without a message. */
+ * Returns that exit code, or that of a failed write: where the reader of a pipe has gone
+ * away, EXIT_CLOSED without a message. */
 int output_close(output *out, int exit_code);
 
 /* Text as the whole of standard output. */

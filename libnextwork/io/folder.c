@@ -31,22 +31,32 @@ static bool write_all(int file, nw_text content)
     return true;
 }
 
+static nextwork_status fail_file(const char *folder, const nw_file *wanted, const char *what)
+{
+    int reason = errno;
+    char *path = g_build_filename(folder, wanted->name, NULL);
+    errno = reason;
+    nextwork_status status = fail_io(path, what);
+    g_free(path);
+    return status;
+}
+
 /* Writes and flushes one file under a name of its own beside its place. */
 static nextwork_status write_temporary(char **temporary, const char *folder, const nw_file *wanted)
 {
     char *name = g_strdup_printf("%s/.%s.XXXXXX", folder, wanted->name);
     int file = g_mkstemp_full(name, O_WRONLY | O_CLOEXEC, 0666);
     if (file < 0) {
-        nextwork_status status = fail_io(name, "cannot be made");
+        nextwork_status status = fail_file(folder, wanted, "cannot be made");
         g_free(name);
         return status;
     }
     *temporary = name;
     nextwork_status status = NEXTWORK_OK;
     if (!write_all(file, wanted->content) || fsync(file) != 0)
-        status = fail_io(name, "cannot be written");
+        status = fail_file(folder, wanted, "cannot be written");
     if (close(file) != 0 && status == NEXTWORK_OK)
-        status = fail_io(name, "cannot be written");
+        status = fail_file(folder, wanted, "cannot be written");
     return status;
 }
 
@@ -84,7 +94,7 @@ static nextwork_status take_away(const char *folder, const nw_file *unwanted)
     char *path = g_build_filename(folder, unwanted->name, NULL);
     nextwork_status status = NEXTWORK_OK;
     if (unlink(path) != 0 && errno != ENOENT)
-        status = fail_io(path, "cannot be removed");
+        status = fail_file(folder, unwanted, "cannot be removed");
     g_free(path);
     return status;
 }
@@ -117,7 +127,27 @@ static nextwork_status write_files(char **temporaries, const char *folder, const
     return NEXTWORK_OK;
 }
 
-nextwork_status nw_folder_write(const char *folder, const nw_file *files, int64_t count)
+/* The folder and those above it that are not there yet, the innermost first. */
+static char **missing_folders(const char *folder)
+{
+    GPtrArray *missing = g_ptr_array_new();
+    char *path = g_strdup(folder);
+    while (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_ptr_array_add(missing, path);
+        path = g_path_get_dirname(path);
+    }
+    g_free(path);
+    g_ptr_array_add(missing, NULL);
+    return (char **)g_ptr_array_free(missing, FALSE);
+}
+
+static void remove_folders(char **folders)
+{
+    while (*folders != NULL && rmdir(*folders) == 0)
+        folders++;
+}
+
+static nextwork_status write_all_files(const char *folder, const nw_file *files, int64_t count)
 {
     if (g_mkdir_with_parents(folder, 0777) != 0)
         return fail_io(folder, "cannot be made");
@@ -129,6 +159,16 @@ nextwork_status nw_folder_write(const char *folder, const nw_file *files, int64_
         g_free(temporaries[i]);
     }
     g_free(temporaries);
+    return status;
+}
+
+nextwork_status nw_folder_write(const char *folder, const nw_file *files, int64_t count)
+{
+    char **missing = missing_folders(folder);
+    nextwork_status status = write_all_files(folder, files, count);
+    if (status != NEXTWORK_OK)
+        remove_folders(missing);
+    g_strfreev(missing);
     return status;
 }
 

@@ -12,8 +12,8 @@ typedef struct {
 
 /* Writes the files into `folder` (made when missing, parents too): each whole into a temporary
  * beside it and flushed, then all renamed into place; on failure or interruption no file of
- * before is harmed and no temporary stays behind. A file whose content is NULL is to be absent:
- * one of before goes once the others are in place. */
+ * before is harmed, and no temporary and no folder made for them stays behind. A file whose content
+ * is NULL is to be absent: one of before goes once the others are in place. */
 nextwork_status nw_folder_write(const char *folder, const nw_file *files, int64_t count);
 
 /* The whole of a file and a NUL byte after it; free with nw_free. */

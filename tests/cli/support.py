@@ -15,7 +15,7 @@ PROGRAM = Path(sys.argv[1]).resolve()
 SOURCE = Path(sys.argv[2]).resolve()
 PROTOTYPE = SOURCE / "examples/cohorts/prototype"
 
-DONE, FINDINGS, USAGE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, FINDINGS, USAGE, BROKEN, INTERRUPTED, CLOSED = 0, 1, 2, 3, 130, 141
 
 
 # On a page as wide as this no sentence is broken over lines.

@@ -1,6 +1,7 @@
 """Outputs that fail: a full disk, a closed pipe, a closed standard output."""
 
 import os
+import resource
 
 from support import *
 
@@ -64,14 +65,36 @@ class Failing(Case):
                 self.assertEqual(ran.returncode, BROKEN, words)
                 self.assertIn("nextwork: cannot write", ran.stderr)
 
-    def test_closed_pipe_exits_3_quietly(self):
+    def test_closed_pipe_ends_quietly_as_elsewhere(self):
         for words in SAYING:
             reading, writing = os.pipe()
             os.close(reading)
             ran = run_into(writing, [*words, "--quiet"] if words[0] in ("score", "match") and "--help" not in words else words)
             os.close(writing)
-            self.assertEqual(ran.returncode, BROKEN, words)
+            self.assertEqual(ran.returncode, CLOSED, words)
             self.assertEqual(ran.stderr, "", words)
+
+    def test_closed_standard_output_is_no_file_of_the_result(self):
+        out = self.scratch / "out"
+        ran = nextwork("match", PROTOTYPE, "-o", out, preexec_fn=lambda: os.close(1))
+        self.assertEqual(ran.returncode, BROKEN)
+        self.assertIn("nextwork: cannot write", ran.stderr)
+        self.assertEqual(bytes_of(out), bytes_of(self.match_prototype()))
+
+    def test_disk_without_room_leaves_not_even_the_folder(self):
+        def little_room():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+        for words in (
+            ["generate", "--scenario", "prototype"],
+            ["match", PROTOTYPE],
+            ["plan", PROTOTYPE, "--periods", "2"],
+            ["adopt", PROTOTYPE, self.match_prototype()],
+            ["score", PROTOTYPE],
+        ):
+            ran = self.run_code(BROKEN, *words, "-o", self.scratch / "new/out", preexec_fn=little_room)
+            self.assertRegex(ran.stderr, r"/new/out/\w+\.\w+.*: File too large")
+            self.assertFalse((self.scratch / "new").exists())
 
     def test_nothing_to_say_is_no_failure(self):
         with open("/dev/full", "w") as full:
