@@ -66,10 +66,10 @@ typedef nextwork_status (*part)(nw_freeze *freeze);
 
 /* In this order: each stands on those before it. */
 static const part parts[] = {
-    nw_check_tables,      nw_freeze_youths, nw_freeze_companies, nw_freeze_posts,
-    nw_freeze_names,      nw_freeze_wishes, nw_freeze_answers,   nw_freeze_interests,
-    nw_freeze_placements, nw_freeze_travel, nw_freeze_fits,      nw_freeze_outcomes,
-    nw_check_unknowns,
+    nw_check_tables,      nw_freeze_youths,  nw_freeze_companies, nw_freeze_posts,
+    nw_freeze_names,      nw_freeze_wishes,  nw_freeze_answers,   nw_freeze_interests,
+    nw_freeze_placements, nw_freeze_travel,  nw_freeze_fits,      nw_freeze_outcomes,
+    nw_check_orphans,     nw_check_unknowns,
 };
 
 #define PARTS ((int64_t)(sizeof parts / sizeof *parts))

@@ -33,6 +33,8 @@ typedef struct {
     nw_dictionary networks, owners, needs, skills;
     nw_code_rows company_networks; /* until they are in the cohort's own columns */
     int64_t searches, compared;    /* spent on nearest ids */
+    int64_t orphans[NW_POSTS + 1]; /* rows that name one of a table without rows, and so none */
+    bool orphaned[NW_POSTS + 1];   /* whether one of those must not */
 } nw_freeze;
 
 /* Tells the monitor of that many parts done; NEXTWORK_ERROR_CANCELLED when it says to stop. */
@@ -78,9 +80,13 @@ int32_t nw_resolve(nw_reference *reference, int64_t row);
 /* The same for every row of the table, many at a time; a cell that names no row is a finding. */
 nextwork_status nw_resolve_rows(int32_t *found, nw_freeze *freeze, const nw_reference *reference);
 
-/* The finding about a cell that names no row. */
+/* The finding about a cell that names no row. Of a table without rows all cells are such, which
+ * nw_check_orphans tells once. */
 nextwork_status nw_unknown_id(nw_freeze *freeze, nw_severity severity,
                               const nw_reference *reference, int64_t row, const char *remedy);
+
+/* Of each table without rows, how many rows of others name one of it. */
+nextwork_status nw_check_orphans(nw_freeze *freeze);
 
 /* A cell that holds what looks like a CPR number. */
 nextwork_status nw_finding_cpr(nw_findings *findings, const nw_table *table, int64_t row,

@@ -241,6 +241,11 @@ nextwork_status nw_unknown_id(nw_freeze *freeze, nw_severity severity,
     if (nw_looks_like_cpr(id, reference->target != NW_YOUTHS))
         return nw_finding_cpr(freeze->findings, reference->table, row, reference->column);
     int other = other_table(freeze, reference->target, id);
+    if (other < 0 && count_of(freeze, reference->target) == 0) {
+        freeze->orphans[reference->target]++;
+        freeze->orphaned[reference->target] |= severity == NW_ERROR;
+        return NEXTWORK_OK;
+    }
     if (other >= 0)
         return nw_finding_cell(freeze->findings, severity, "unknown-id", reference->table, row,
                                reference->column,
@@ -253,4 +258,24 @@ nextwork_status nw_unknown_id(nw_freeze *freeze, nw_severity severity,
                                (int)near.bytes, near.at);
     return nw_finding_cell(freeze->findings, severity, "unknown-id", reference->table, row,
                            reference->column, "%s has no such id; %s", target, remedy);
+}
+
+/* A table that is not there at all has its finding. */
+nextwork_status nw_check_orphans(nw_freeze *freeze)
+{
+    static const nw_table_name tables[] = {NW_YOUTHS, NW_COMPANIES, NW_POSTS};
+    for (int i = 0; i < 3; i++) {
+        nw_table_name t = tables[i];
+        const nw_table *table = &freeze->tables[t];
+        if (freeze->orphans[t] == 0 || !table->given)
+            continue;
+        NW_TRY(nw_finding_cell(freeze->findings, freeze->orphaned[t] ? NW_ERROR : NW_WARNING,
+                               "empty-table", table, -1, -1,
+                               "there are no %s here that can be used, though %lld row%s of other "
+                               "tables name%s; mend this table first",
+                               table->schema->name, (long long)freeze->orphans[t],
+                               freeze->orphans[t] == 1 ? "" : "s",
+                               freeze->orphans[t] == 1 ? "s one" : " some"));
+    }
+    return NEXTWORK_OK;
 }

@@ -19,10 +19,41 @@ static void skip_byte_order_mark(nw_csv *csv)
         csv->at += 3;
 }
 
-static bool is_utf16(const nw_csv *csv)
+#define LOOKED_AT 1024 /* bytes that tell whether a file is text */
+#define FEW 8          /* control characters in them may be faults of cells */
+
+static bool begins_with(const nw_csv *csv, const char *bytes, int64_t count)
 {
-    return csv->end - csv->at >= 2 &&
-           (memcmp(csv->at, "\xff\xfe", 2) == 0 || memcmp(csv->at, "\xfe\xff", 2) == 0);
+    return csv->end - csv->at >= count && memcmp(csv->at, bytes, (size_t)count) == 0;
+}
+
+/* Control characters that no text has: in the header line not one, further on not many. */
+static bool is_binary(const nw_csv *csv)
+{
+    int64_t looked_at = csv->end - csv->at, found = 0;
+    bool in_header = true;
+    if (looked_at > LOOKED_AT)
+        looked_at = LOOKED_AT;
+    for (int64_t i = 0; i < looked_at; i++) {
+        unsigned char byte = (unsigned char)csv->at[i];
+        in_header = in_header && byte != '\n';
+        bool control = byte < ' ' && byte != '\t' && byte != '\n' && byte != '\r';
+        if (control && in_header)
+            return true;
+        found += control;
+    }
+    return found > FEW;
+}
+
+/* What is wrong with a file that is no text in UTF-8, and what to do; NULL when it may be one. */
+static const char *not_text(const nw_csv *csv)
+{
+    if (begins_with(csv, "\xff\xfe", 2) || begins_with(csv, "\xfe\xff", 2))
+        return "the file is UTF-16; save it as CSV in UTF-8";
+    if (begins_with(csv, "PK\x03\x04", 4) || begins_with(csv, "\xd0\xcf\x11\xe0", 4))
+        return "the file is a spreadsheet (such as .xlsx or .ods), whatever its name; open it and "
+               "save it as CSV in UTF-8";
+    return is_binary(csv) ? "the file is not text; give a CSV file in UTF-8" : NULL;
 }
 
 static void note_unknown(nw_csv *csv, nw_text name)
@@ -71,10 +102,10 @@ static void note_empty(nw_csv *csv)
 
 nextwork_status nw_csv_read_header(nw_csv *csv)
 {
-    if (is_utf16(csv)) {
+    const char *problem = not_text(csv);
+    if (problem != NULL) {
         csv->row_line = 1;
-        nw_csv_note(csv, "invalid-text", "", nw_text_of(""),
-                    "the file is UTF-16; save it as CSV in UTF-8");
+        nw_csv_note(csv, "invalid-text", "", nw_text_of(""), "%s", problem);
         csv->at = csv->end;
         return csv->status;
     }

@@ -79,10 +79,32 @@ class Unusable(Case):
         small = self.small_cohort(youths="")
         self.assertIn("youths.csv", self.run_code(FINDINGS, "check", small).stdout)
 
-    def test_a_file_that_is_no_table_is_a_finding(self):
+    def test_a_file_that_is_no_text_is_one_finding(self):
+        png = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+        cases = [
+            (bytes(range(256)) * 4, "not text; give a CSV file in UTF-8"),
+            (png, "not text"),
+            ("youth_id,post_id\nada,bread\n".encode("utf-16"), "UTF-16; save it as CSV in UTF-8"),
+            ("youth_id,post_id\nada,bread\n".encode("utf-16-be"), "not text"),
+            (b"PK\x03\x04" + bytes(range(256)), "spreadsheet (such as .xlsx or .ods)"),
+            (b"youth_id,post_id\n" + png, "not text"),
+        ]
         small = self.small_cohort()
-        (small / "wishes.csv").write_bytes(bytes(range(256)) * 4)
-        self.assertIn("wishes.csv", self.run_code(FINDINGS, "check", small).stdout)
+        for content, message in cases:
+            (small / "wishes.csv").write_bytes(content)
+            ran = self.run_code(FINDINGS, "check", small)
+            self.assertRegex(ran.stdout, rf"\A{small}/wishes\.csv:1: error: [^\n]*\n\Z")
+            self.assertIn(message, ran.stdout)
+
+    def test_a_table_without_rows_is_told_once_for_all_that_names_its_own(self):
+        cohort = self.copy_prototype()
+        youths = (cohort / "youths.csv").read_text()
+        for content, causes in (("youth_id\n", 1), ("", 2), (youths.encode("utf-16"), 2)):
+            (cohort / "youths.csv").write_bytes(content if isinstance(content, bytes) else content.encode())
+            ran = self.run_code(FINDINGS, "check", cohort)
+            self.assertEqual(len(ran.stdout.splitlines()), causes, ran.stdout)
+            self.assertIn("618 rows of other tables name some", ran.stdout)
+            self.assertNotIn("unknown-id", ran.stdout)
 
     def test_errors_stop_every_other_verb(self):
         small = self.small_cohort(youths="youth_id\nada\nada\n")
