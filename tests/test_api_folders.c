@@ -382,6 +382,28 @@ static void knobs_that_contradict_each_other_are_refused(void)
     nextwork_options_free(options);
 }
 
+/* --- Adopting ----------------------------------------------------------------------------------
+ */
+
+static void a_match_is_adopted_from_its_files_or_as_it_is(void)
+{
+    char before[65], as_it_is[65], from_files[65], *folder = path_of("adopted");
+    nextwork_builder *builder = read_example(), *other = read_example();
+    nextwork_result *result = match(builder);
+    digest_of(before, builder);
+    CU_ASSERT_EQUAL(nextwork_builder_adopt_result(builder, result), NEXTWORK_OK);
+    digest_of(as_it_is, builder);
+    CU_ASSERT_EQUAL_FATAL(nextwork_result_write(result, folder), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_builder_adopt(other, folder), NEXTWORK_OK);
+    digest_of(from_files, other);
+    CU_ASSERT_STRING_NOT_EQUAL(before, as_it_is);
+    CU_ASSERT_STRING_EQUAL(from_files, as_it_is);
+    nextwork_result_unref(result);
+    nextwork_builder_free(builder);
+    nextwork_builder_free(other);
+    remove_folder(folder);
+}
+
 /* --- Verifying ---------------------------------------------------------------------------------
  */
 
@@ -464,6 +486,8 @@ int main(void)
         {"a knob is an option", knob_is_an_option},
         {"knobs that contradict each other are refused",
          knobs_that_contradict_each_other_are_refused},
+        {"a match is adopted from its files or as it is",
+         a_match_is_adopted_from_its_files_or_as_it_is},
         {"a result is verified with its own policy", result_is_verified_with_its_own_policy},
         {"a certificate that is none has no policy", certificate_that_is_none_has_no_policy},
         {NULL, NULL},

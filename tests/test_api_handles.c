@@ -150,6 +150,8 @@ static void builders(void)
     REFUSED(result_folder, nextwork_builder_use_policy_of(in.builder, NULL));
     REFUSED(builder, nextwork_builder_adopt(NULL, "."));
     REFUSED(result_folder, nextwork_builder_adopt(in.builder, NULL));
+    REFUSED(builder, nextwork_builder_adopt_result(NULL, in.result));
+    REFUSED(result, nextwork_builder_adopt_result(in.builder, NULL));
     REFUSED(builder, nextwork_builder_generate(NULL, in.options));
     REFUSED(table, nextwork_builder_table(NULL, in.builder, "posts"));
     REFUSED(builder, nextwork_builder_table(&out.table, NULL, "posts"));

@@ -102,6 +102,7 @@ static nextwork_status edit(nextwork_market *market)
     NW_TRY(nextwork_market_leave(market, 0));
     NW_TRY(drop(nextwork_market_changes(&table, market), &table));
     NW_TRY(drop(nextwork_market_table(&table, market, "youths"), &table));
+    NW_TRY(drop(nextwork_market_table(&table, market, "placements"), &table));
     NW_TRY(drop(nextwork_market_table(&table, market, "posts"), &table));
     for (int64_t youth = 1; youth < NW_WORLD_YOUTHS; youth++)
         NW_TRY(drop(nextwork_market_explain(&table, market, youth), &table));
@@ -329,6 +330,8 @@ static nextwork_status make_result(const folders *in, nextwork_builder *builder)
         status = nextwork_round_match(&result, round, NULL, NULL);
     if (status == NEXTWORK_OK)
         status = nextwork_result_write(result, in->result);
+    if (status == NEXTWORK_OK)
+        status = nextwork_builder_adopt_result(builder, result);
     nextwork_result_unref(result);
     nextwork_round_unref(round);
     nextwork_cohort_unref(cohort);

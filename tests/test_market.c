@@ -371,11 +371,12 @@ static void tables_tell_how_it_stands(void)
     nextwork_market *market = open_market(round, "exact", false, first, 3);
     static const char *const expected[][2] = {
         {"youths", "youth_id,post_id,company_id,rank\nA,Q,X,2\nB,,,\nC,P,X,1\n"},
+        {"placements", "youth_id,post_id,company_id,rank\nA,Q,X,2\nC,P,X,1\n"},
         {"posts", "post_id,company_id,seats,places,placed,claims\n"
                   "P,X,1,7,1,2\nQ,X,1,7,1,1\nR,Z,0,,0,0\n"},
     };
     works(nextwork_market_set_places(market, 0, 7));
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 3; i++) {
         nextwork_table *table;
         works(nextwork_market_table(&table, market, expected[i][0]));
         expect_table(table, expected[i][1]);
@@ -501,7 +502,7 @@ static void edits_that_cannot_be(void)
     CU_ASSERT_EQUAL(posts[A], P);
     CU_ASSERT_EQUAL(posts[B], -2);
     refuses(nextwork_market_table(&table, market, "post"), NEXTWORK_ERROR_NOT_FOUND,
-            "give youths or posts");
+            "give youths, placements or posts");
     nextwork_market_free(market);
     nw_round_unref(round);
 }

@@ -186,9 +186,10 @@ nextwork_market_posts(int64_t *posts, int64_t room, const nextwork_market *marke
  *
  * @param[out] table the caller's; free it with nextwork_table_free(); untouched on error
  * @param market the market
- * @param name "youths" (youth_id, post_id, company_id, rank: everybody in the market) or "posts"
- *        (post_id, company_id, seats, places, placed, claims: every post; claims are youths who
- *        would rather have it and may still move to it)
+ * @param name "youths" (youth_id, post_id, company_id, rank: everybody in the market),
+ *        "placements" (the same of those who have a post) or "posts" (post_id, company_id, seats,
+ *        places, placed, claims: every post; claims are youths who would rather have it and may
+ *        still move to it)
  * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_NOT_FOUND for another
  *         name; ::NEXTWORK_ERROR_MEMORY
  *

@@ -161,6 +161,18 @@ NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_result_write(const nextwork_result *result, const char *folder);
 
 /**
+ * As nextwork_builder_adopt(), of a result in memory: takes a match over into a builder's tables.
+ *
+ * @param builder the builder of the cohort, filled
+ * @param result the match
+ * @return as nextwork_builder_adopt(); ::NEXTWORK_ERROR_STATE when the match was stopped
+ *
+ * O(rows). @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_adopt_result(nextwork_builder *builder, const nextwork_result *result);
+
+/**
  * Tells why a youth got what they got: one row a wish, best first, then a placement that was no
  * wish; with post_id, rank, fit, outcome (placed, refused, contest-lost, not-needed, outweighed),
  * reasons, last_admitted, own, text, cost (what the others would lose by it, of max-weight). Never

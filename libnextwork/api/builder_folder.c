@@ -4,10 +4,7 @@
 #include "generate/generate.h"
 #include "io/csv.h"
 #include "io/folder.h"
-#include "plan/adopt.h"
 #include "plan/certificate.h"
-#include "plan/claims.h"
-#include "plan/result_tables.h"
 
 #include <glib.h>
 
@@ -87,90 +84,6 @@ nextwork_status nextwork_builder_use_policy_of(nextwork_builder *builder, const 
         return status;
     status = nw_builder_take_policy(builder, policy, (int64_t)strlen(policy), "certificate.json");
     nw_free(policy);
-    return status;
-}
-
-/* --- Taking over a match -----------------------------------------------------------------------
- */
-
-/* What of a match's files comes true. */
-typedef struct {
-    nw_table placed, unplaced;
-    int32_t start;
-} matched;
-
-static void clear_matched(matched *m)
-{
-    nw_table_clear(&m->placed);
-    nw_table_clear(&m->unplaced);
-}
-
-static nextwork_status parse_matched(nw_table *table, const nw_table_schema *schema,
-                                     nw_text content, const char *file)
-{
-    nw_findings findings = {0};
-    NW_TRY(nw_table_init(table, schema));
-    nextwork_status status = nw_csv_parse(table, content, file, &findings);
-    if (status == NEXTWORK_OK && findings.errors > 0)
-        status =
-            nw_fail_at(NEXTWORK_ERROR_DATA, file, -1, "", "this is no match's %s, line %lld: %s",
-                       file, (long long)findings.items[0].line, findings.items[0].message);
-    nw_findings_clear(&findings);
-    return status;
-}
-
-static nextwork_status parse_files(matched *m, const nw_result_files *files)
-{
-    nw_claims claims = {0};
-    NW_TRY(parse_matched(&m->placed, &nw_placements_schema,
-                         (nw_text){files->placements, files->placements_bytes}, "placements.csv"));
-    NW_TRY(parse_matched(&m->unplaced, &nw_unplaced_schema,
-                         (nw_text){files->unplaced, files->unplaced_bytes}, "unplaced.csv"));
-    NW_TRY(nw_claims_read(&claims, files->certificate, files->certificate_bytes));
-    m->start = claims.start;
-    nw_claims_clear(&claims);
-    return NEXTWORK_OK;
-}
-
-static nextwork_status read_matched(matched *m, const char *folder)
-{
-    nw_result_files files = {0};
-    nextwork_status status = nw_result_files_read(&files, folder);
-    if (status == NEXTWORK_OK)
-        status = parse_files(m, &files);
-    nw_result_files_clear(&files);
-    return status;
-}
-
-static nextwork_status adopt(nextwork_builder *builder, const matched *m)
-{
-    nw_table *placements, *outcomes;
-    NW_TRY(nw_adopt(&placements, &builder->tables[NW_PLACEMENTS], &m->placed));
-    nextwork_status status = nw_adopt_outcomes(&outcomes, &builder->tables[NW_OUTCOMES], &m->placed,
-                                               &m->unplaced, m->start);
-    if (status != NEXTWORK_OK) {
-        nw_table_free(placements);
-        return status;
-    }
-    nw_builder_touch(builder);
-    nw_builder_replace(builder, NW_PLACEMENTS, placements);
-    nw_builder_replace(builder, NW_OUTCOMES, outcomes);
-    return NEXTWORK_OK;
-}
-
-nextwork_status nextwork_builder_adopt(nextwork_builder *builder, const char *result_folder)
-{
-    NW_GIVEN(builder);
-    NW_GIVEN(result_folder);
-    matched m = {0};
-    if (builder->found.errors > 0)
-        return nw_fail(NEXTWORK_ERROR_DATA,
-                       "the tables have %lld errors; see nextwork_builder_findings()",
-                       (long long)builder->found.errors);
-    nextwork_status status = read_matched(&m, result_folder);
-    if (status == NEXTWORK_OK)
-        status = adopt(builder, &m);
-    clear_matched(&m);
     return status;
 }
 

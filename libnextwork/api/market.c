@@ -181,10 +181,12 @@ nextwork_status nextwork_market_table(nextwork_table **table, const nextwork_mar
     NW_GIVEN(name);
     if (strcmp(name, "youths") == 0)
         return nw_open_market_youths(table, market);
+    if (strcmp(name, "placements") == 0)
+        return nw_open_market_placements(table, market);
     if (strcmp(name, "posts") == 0)
         return nw_open_market_posts(table, market);
     return nw_fail(NEXTWORK_ERROR_NOT_FOUND,
-                   "a market has no table \"%.64s\"; give youths or posts", name);
+                   "a market has no table \"%.64s\"; give youths, placements or posts", name);
 }
 
 nextwork_status nextwork_market_explain(nextwork_table **table, const nextwork_market *market,

@@ -94,6 +94,17 @@ static nextwork_status fill_youths(nw_table *table, const nw_open_market *market
     return NEXTWORK_OK;
 }
 
+static const nw_table_schema placements_schema = {
+    "placements", true, YOUTHS_COLUMNS, youths_columns, "who has a post in an open market"};
+
+static nextwork_status fill_placements(nw_table *table, const nw_open_market *market)
+{
+    for (int32_t y = 0; y < market->round->cohort->youths.count; y++)
+        if (nw_live_has(market->live, y) && nw_live_post_of(market->live, y) >= 0)
+            NW_TRY(add_youth(table, market, y));
+    return NEXTWORK_OK;
+}
+
 /* ---- posts ----------------------------------------------------------------------------------- */
 
 enum { POST, POST_COMPANY, POST_SEATS, POST_PLACES, POST_PLACED, POST_CLAIMS, POSTS_COLUMNS };
@@ -158,6 +169,11 @@ nextwork_status nw_open_market_changes(nw_table **table, const nw_open_market *m
 nextwork_status nw_open_market_youths(nw_table **table, const nw_open_market *market)
 {
     return make_table(table, &youths_schema, fill_youths, market);
+}
+
+nextwork_status nw_open_market_placements(nw_table **table, const nw_open_market *market)
+{
+    return make_table(table, &placements_schema, fill_placements, market);
 }
 
 nextwork_status nw_open_market_posts(nw_table **table, const nw_open_market *market)

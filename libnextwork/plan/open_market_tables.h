@@ -10,6 +10,9 @@ nextwork_status nw_open_market_changes(nw_table **table, const nw_open_market *m
 /* youth_id, post_id, company_id, rank: everybody in the market, by youth. */
 nextwork_status nw_open_market_youths(nw_table **table, const nw_open_market *market);
 
+/* The same of those who have a post. */
+nextwork_status nw_open_market_placements(nw_table **table, const nw_open_market *market);
+
 /* post_id, company_id, seats, places, placed, claims: every post. */
 nextwork_status nw_open_market_posts(nw_table **table, const nw_open_market *market);
 

@@ -22,6 +22,12 @@ from support import PROTOTYPE
         lambda cohort: cohort.counts,
         lambda cohort: cohort.digest,
         lambda cohort: cohort.write_csv("nowhere"),
+        lambda cohort: cohort.table("youths"),
+        lambda cohort: cohort.plan(2),
+        lambda cohort: cohort.read_plan("nowhere"),
+        lambda cohort: cohort.adopt("nowhere"),
+        lambda cohort: nextwork.verify("nowhere", cohort),
+        lambda cohort: nextwork.Market(cohort),
     ],
 )
 def test_a_closed_cohort_answers_nothing(use):
@@ -63,11 +69,11 @@ def test_a_result_outlives_its_closed_cohort():
 
 
 def test_ends_in_any_order():
-    for order in itertools.permutations(range(4)):
+    for order in itertools.permutations(range(5)):
         cohort = nextwork.Cohort.read_csv(PROTOTYPE)
-        result = cohort.match()
-        kept = [cohort, result, result.placements, cohort.explain("Y00002", "P0019")]
-        del cohort, result
+        result, market = cohort.match(), nextwork.Market(cohort)
+        kept = [cohort, result, market, result.placements, cohort.explain("Y00002", "P0019")]
+        del cohort, result, market
         for place in order:
             kept[place] = None
     gc.collect()

@@ -79,6 +79,41 @@ def test_written_and_verified(cohort, result, tmp_path):
     assert "does not hold" in checked._repr_html_()
 
 
+def test_verified_under_the_policy_that_it_was_made_with(cohort, tmp_path):
+    policy = {"round": {"start": "2027-02-01"}, "weights": {"travel": 20}}
+    other = nextwork.Cohort.read_csv(PROTOTYPE, policy=policy)
+    other.match().write(tmp_path)
+    assert not cohort.verify(tmp_path)
+    assert nextwork.verify(tmp_path, cohort)
+    assert nextwork.verify(tmp_path, PROTOTYPE)
+    checks = nextwork.verify(tmp_path, str(PROTOTYPE), frames="pandas").checks
+    assert isinstance(checks, pandas.DataFrame)
+    assert not nextwork.verify(tmp_path, nextwork.Cohort.generate("prototype", seed=2))
+    with pytest.raises(nextwork.InputOutputError):
+        nextwork.verify(tmp_path / "nowhere", cohort)
+    with pytest.raises(nextwork.InputOutputError):
+        nextwork.verify(tmp_path, tmp_path / "nowhere")
+
+
+def test_a_match_comes_true(cohort, result, tmp_path):
+    result.write(tmp_path)
+    later, from_files = cohort.adopt(result), cohort.adopt(tmp_path)
+    assert later.digest == from_files.digest != cohort.digest
+    added = later.table("placements").rows()[len(cohort.table("placements")) :]
+    assert {row["youth_id"]: row["post_id"] for row in added} == dict(
+        zip(result.placements["youth_id"], result.placements["post_id"], strict=True)
+    )
+    assert {row["status"] for row in added} == {"planned"}
+    outcomes = later.table("outcomes")
+    assert sum(outcomes["placed"]) == 21
+    again = later.match(start="2027-04-05", carry_over=True)
+    assert again.verify()
+    tables = {name: later.table(name) for name in [*TABLES, "outcomes"]}
+    assert nextwork.Cohort(**tables, policy=PROTOTYPE / "policy.ini").digest == later.digest
+    with pytest.raises(nextwork.InputOutputError):
+        cohort.adopt(tmp_path / "nowhere")
+
+
 def test_explained(result):
     told = result.explain("Y00002")
     assert told["outcome"][:3] == ["contest-lost", "refused", "placed"]

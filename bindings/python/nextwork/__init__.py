@@ -14,7 +14,7 @@ True
 """
 
 from nextwork import pictures
-from nextwork.cohort import Cohort
+from nextwork.cohort import Cohort, verify
 from nextwork.errors import (
     ArgumentError,
     BufferTooSmallError,
@@ -30,6 +30,7 @@ from nextwork.errors import (
     StateError,
 )
 from nextwork.explanation import Explanation, Fit
+from nextwork.market import Market
 from nextwork.native import version as _version
 from nextwork.plan import Plan
 from nextwork.registry import codes, default_policy, options, schema, versions
@@ -51,6 +52,7 @@ __all__ = [
     "InputOutputError",
     "InternalError",
     "LimitError",
+    "Market",
     "NotFoundError",
     "OutOfMemoryError",
     "Plan",
@@ -64,5 +66,6 @@ __all__ = [
     "options",
     "pictures",
     "schema",
+    "verify",
     "versions",
 ]

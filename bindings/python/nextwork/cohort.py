@@ -5,25 +5,26 @@ from __future__ import annotations
 import collections.abc
 import datetime
 import os
-import types
 import typing
 
-from nextwork import frames, native, registry, work
+from nextwork import frames, ids, native, registry, work
 from nextwork.errors import DataError, StateError
 from nextwork.explanation import Explanation, Fit
 from nextwork.frames import Frame, Rename
-from nextwork.registry import Option
+from nextwork.held import Held
+from nextwork.ids import Id
 from nextwork.plan import Plan
+from nextwork.registry import Option
 from nextwork.result import Result, Verification, compare
 from nextwork.table import Table
 
+Path = str | os.PathLike[str]
 Policy = str | os.PathLike[str] | collections.abc.Mapping[str, collections.abc.Mapping[str, object]]
-Id = str | int
 
 _FINDINGS_SHOWN = 10
 
 
-class Cohort:
+class Cohort(Held[native.Cohort]):
     """Youths, companies, posts and what is known about them, checked and frozen.
 
     Each table may be a frame of pandas, polars or pyarrow, a relation of DuckDB, a dict of columns,
@@ -34,7 +35,7 @@ class Cohort:
     ----------
     youths, companies, posts : frame
         The tables that every cohort has.
-    wishes, answers, interests, placements, travel, fits : frame, optional
+    wishes, answers, interests, placements, travel, fits, outcomes : frame, optional
         What else is known.
     policy : str, path or mapping, optional
         Weights, rules and options: the text of an INI file, the path of one, or a mapping such as
@@ -66,6 +67,8 @@ class Cohort:
     (1, 1)
     """
 
+    _word = "cohort"
+
     def __init__(
         self,
         youths: Frame,
@@ -77,6 +80,7 @@ class Cohort:
         placements: Frame | None = None,
         travel: Frame | None = None,
         fits: Frame | None = None,
+        outcomes: Frame | None = None,
         *,
         policy: Policy | None = None,
         rename: Rename | None = None,
@@ -92,6 +96,7 @@ class Cohort:
             "placements": placements,
             "travel": travel,
             "fits": fits,
+            "outcomes": outcomes,
         }
         given = {name: table for name, table in tables.items() if table is not None}
         builder = native.builder_new()
@@ -105,7 +110,7 @@ class Cohort:
     @classmethod
     def read_csv(
         cls,
-        folder: str | os.PathLike[str],
+        folder: Path,
         *,
         policy: Policy | None = None,
         frames: str | None = None,
@@ -133,9 +138,7 @@ class Cohort:
         def fill(monitor: native.Monitor) -> None:
             native.builder_read_folder(builder, os.fspath(folder), monitor)
 
-        cohort = cls.__new__(cls)
-        cohort._freeze(builder, fill, frames)
-        return cohort
+        return cls._made(builder, fill, frames)
 
     @classmethod
     def generate(
@@ -165,8 +168,17 @@ class Cohort:
         def fill(monitor: native.Monitor) -> None:
             native.builder_generate(builder, chosen)
 
+        return cls._made(builder, fill, frames)
+
+    @classmethod
+    def _made(
+        cls,
+        builder: native.Builder,
+        fill: collections.abc.Callable[[native.Monitor], None],
+        kind: str | None,
+    ) -> Cohort:
         cohort = cls.__new__(cls)
-        cohort._freeze(builder, fill, frames)
+        cohort._freeze(builder, fill, kind)
         return cohort
 
     def _freeze(
@@ -176,26 +188,26 @@ class Cohort:
         kind: str | None,
     ) -> None:
         """Fill the builder and keep what comes of it."""
-        self._kind = frames.check_kind(kind)
+        kind = frames.check_kind(kind)
 
         def make(monitor: native.Monitor) -> native.Cohort:
             fill(monitor)
             return native.builder_freeze(builder, monitor)
 
-        self._cohort: native.Cohort | None = None
-        self._rounds: dict[tuple[Option, Option], native.Round] = {}
         try:
-            self._cohort = work.run(make, "reading")
+            handle = work.run(make, "reading")
         except DataError as error:
-            raise _with_findings(error, builder, self._kind) from None
+            raise _with_findings(error, builder, kind) from None
+        super().__init__(handle, kind)
         self._builder: native.Builder | None = builder
+        self._rounds: dict[tuple[Option, Option], native.Round] = {}
 
     # --- what it holds ---------------------------------------------------------------------------
 
     @property
     def findings(self) -> typing.Any:
         """What was found doubtful in the data: severity, code, place, value and message."""
-        return self._frame(native.builder_findings(self._filled()))
+        return self._frame(Table(native.builder_findings(self._filled())))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -228,9 +240,9 @@ class Cohort:
         >>> cohort.table("posts")["seats"][:5]
         [5, 1, 1, 2, 6]
         """
-        return self._frame(native.builder_table(self._filled(), name))
+        return self._frame(Table(native.builder_table(self._filled(), name)))
 
-    def write_csv(self, folder: str | os.PathLike[str]) -> None:
+    def write_csv(self, folder: Path) -> None:
         """Write the tables and the policy as a folder that `read_csv` and the command read.
 
         Parameters
@@ -264,15 +276,15 @@ class Cohort:
         """
         chosen = registry.as_handle("score", {"top": top, **options}, "round", "score", "run")
         period = self._round(options)
-        first = -1 if youth is None else self._number("youths", youth)
-        where = -1 if post is None else self._number("posts", post)
+        first = -1 if youth is None else ids.number(self._handle(), "youths", youth)
+        where = -1 if post is None else ids.number(self._handle(), "posts", post)
 
         def score(monitor: native.Monitor) -> native.Table:
             return native.round_score(
                 period, max(first, 0), -1 if first < 0 else 1, where, chosen, monitor
             )
 
-        return self._frame(work.run(score, "scoring"))
+        return self._frame(Table(work.run(score, "scoring")))
 
     def fit(self, youth: Id, post: Id, **options: Option) -> Fit:
         """Give how well a youth and a post fit, and whether they may be brought together.
@@ -292,7 +304,7 @@ class Cohort:
         Fit(fit=7700, coverage=8800, reasons=())
         """
         registry.as_handle("fit", options, "round")
-        who, where = self._number("youths", youth), self._number("posts", post)
+        who, where = ids.number(self._handle(), "youths", youth), ids.number(self._handle(), "posts", post)
         return Fit.of(self._round(options), who, where)
 
     def explain(
@@ -320,7 +332,7 @@ class Cohort:
         if post is None:
             return self.match(**_any(options)).explain(youth, language=language)
         registry.as_handle("explain", options, "round")
-        who, where = self._number("youths", youth), self._number("posts", post)
+        who, where = ids.number(self._handle(), "youths", youth), ids.number(self._handle(), "posts", post)
         return Explanation(self._round(options), who, where, f"{youth} at {post}", language, self._kind)
 
     # --- matches ---------------------------------------------------------------------------------
@@ -381,24 +393,86 @@ class Cohort:
         chosen = mechanisms or tuple(registry.choices("mechanism"))
         return compare([self.match(name, **_any(options)) for name in chosen])
 
-    def plan(self, periods: int | None = None, **options: Option) -> Plan:
+    def plan(
+        self, periods: int | None = None, *, earlier: Plan | Path | None = None, **options: Option
+    ) -> Plan:
         """Plan several periods ahead: a post for each youth in each, no company twice.
 
         Parameters
         ----------
         periods : int, optional
             2 to 8, each of ``weeks`` weeks; the policy's if not given.
+        earlier : Plan or path, optional
+            A plan from before, of whichever cohort, or the folder of one: what it has stays for
+            each youth who still wants it and may have it, and `Plan.changes` tells what changed.
+            The options and the periods are then its own unless given here; ``start`` is the first
+            day that is planned anew.
         **options
             ``start``, ``weeks``, ``discount``, ``must_place`` and the other options of the group
             "plan" in ``nextwork.options()``.
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> cohort = nextwork.Cohort.read_csv("examples/cohorts/prototype")
+        >>> cohort.plan(4, extend=True)
+        <Plan: 4 periods, feasible, at most 0.0001 % from the best>
         """
         chosen = registry.as_handle("plan", {"periods": periods, **options}, "round", "plan", "run")
         cohort = self._handle()
+        before = earlier._handle() if isinstance(earlier, Plan) else _folder(earlier)
 
         def plan(monitor: native.Monitor) -> native.Plan:
-            return native.plan_new(cohort, chosen, monitor)
+            if before is None:
+                return native.plan_new(cohort, chosen, monitor)
+            if isinstance(before, str):
+                return native.plan_again_from(cohort, before, chosen, monitor)
+            return native.plan_again(cohort, before, chosen, monitor)
 
         return Plan(work.run(plan, "planning"), cohort, self._kind)
+
+    def read_plan(self, folder: Path) -> Plan:
+        """Read a plan of this cohort from its folder, to look at it or to have it explained.
+
+        Parameters
+        ----------
+        folder : path
+            Where `Plan.write` or ``nextwork plan`` put it. What it claims is believed; `verify`
+            checks.
+        """
+        cohort = self._handle()
+        return Plan(native.plan_read(cohort, os.fspath(folder)), cohort, self._kind)
+
+    def adopt(self, result: Result | Path) -> Cohort:
+        """Give the cohort in which a match has come true, for the round or plan that comes after.
+
+        Parameters
+        ----------
+        result : Result or path
+            The match, or the folder of one. Its placements become planned placements, a placement
+            that runs on its first day ends then, and what it gave each youth counts for the option
+            ``carry_over``.
+
+        Examples
+        --------
+        >>> import nextwork
+        >>> cohort = nextwork.Cohort.read_csv("examples/cohorts/prototype")
+        >>> later = cohort.adopt(cohort.match(extend=True))
+        >>> len(later.table("placements")) - len(cohort.table("placements"))
+        21
+        >>> later.match(start="2027-04-05", extend=True)
+        <Result: deferred-acceptance, 22 of 24 youths placed, stable>
+        """
+        match = result._handle() if isinstance(result, Result) else os.fspath(result)
+        builder = native.builder_copy(self._filled())
+
+        def fill(monitor: native.Monitor) -> None:
+            if isinstance(match, str):
+                native.builder_adopt(builder, match)
+            else:
+                native.builder_adopt_result(builder, match)
+
+        return self._made(builder, fill, self._kind)
 
     def chances(self, lotteries: int | None = None, **options: Option) -> typing.Any:
         """Draw many lotteries: how likely each wish is, before the real one is drawn.
@@ -423,15 +497,16 @@ class Cohort:
         def draw(monitor: native.Monitor) -> native.Table:
             return native.round_chances(period, chosen, monitor)
 
-        return self._frame(work.run(draw, "drawing lotteries"))
+        return self._frame(Table(work.run(draw, "drawing lotteries")))
 
-    def verify(self, folder: str | os.PathLike[str]) -> Verification:
-        """Check a result that was written to a folder, from the cohort and its files alone.
+    def verify(self, folder: Path) -> Verification:
+        """Check a result or plan that was written to a folder, from cohort and files alone.
 
         Parameters
         ----------
         folder : path
-            Where ``certificate.json`` and the other files of the result are.
+            Where ``certificate.json`` and the other files are. With another policy than the
+            cohort's they do not hold: see `nextwork.verify`.
         """
         cohort = self._handle()
 
@@ -444,23 +519,12 @@ class Cohort:
 
     def close(self) -> None:
         """Let go of the memory now; results keep what they need."""
-        self._cohort = None
+        super().close()
         self._builder = None
         self._rounds.clear()
 
-    def __enter__(self) -> typing.Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: types.TracebackType | None,
-    ) -> None:
-        self.close()
-
     def __repr__(self) -> str:
-        if self._cohort is None:
+        if self._held is None:
             return "<Cohort: closed>"
         words = {"youths": "youth", "companies": "company", "posts": "post"}
         counts = self.counts.items()
@@ -468,27 +532,16 @@ class Cohort:
 
     def _repr_html_(self) -> str:
         text = repr(self).removeprefix("<Cohort: ").removesuffix(">")
-        if self._cohort is None:
+        if self._held is None:
             return f"<p><b>Cohort</b> {text}</p>"
         findings = Table(native.builder_findings(self._filled()))
         warnings = f"{len(findings)} findings" if len(findings) else "no findings"
         return f"<p><b>Cohort</b> of {text}; {warnings}</p>"
 
-    def _handle(self) -> native.Cohort:
-        if self._cohort is None:
-            raise StateError("the cohort is closed")
-        return self._cohort
-
     def _filled(self) -> native.Builder:
         if self._builder is None:
             raise StateError("the cohort is closed")
         return self._builder
-
-    def _frame(self, handle: native.Table) -> typing.Any:
-        return frames.as_kind(handle, self._kind)
-
-    def _number(self, table: str, key: Id) -> int:
-        return native.cohort_find(self._handle(), table, str(key))
 
     def _round(self, options: collections.abc.Mapping[str, Option]) -> native.Round:
         """Give the round of the options' period, made once."""
@@ -498,6 +551,51 @@ class Cohort:
             chosen = registry.as_handle("round", {"start": start, "weeks": weeks}, "round")
             period = self._rounds[start, weeks] = native.round_new(self._handle(), chosen)
         return period
+
+
+def verify(
+    folder: Path, cohort: Cohort | Path, *, frames: str | None = None
+) -> Verification:
+    """Check a result or plan in a folder, under the policy that it was made with.
+
+    Parameters
+    ----------
+    folder : path
+        Where ``certificate.json`` and the other files are.
+    cohort : Cohort or path
+        The data, or their folder. The policy is the one in the certificate, which the checks name.
+    frames : str, optional
+        The kind of the checks; the cohort's, or `nextwork.Table`, if not given.
+
+    Examples
+    --------
+    >>> import nextwork, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> cohort = nextwork.Cohort.read_csv(
+    ...     "examples/cohorts/prototype",
+    ...     policy={"round": {"start": "2027-02-01"}, "weights": {"travel": 20}},
+    ... )
+    >>> cohort.match().write(folder)
+    >>> bool(nextwork.verify(folder, "examples/cohorts/prototype"))
+    True
+    """
+    result = os.fspath(folder)
+    data = None if isinstance(cohort, Cohort) else os.fspath(cohort)
+    if isinstance(cohort, Cohort):
+        builder, kind = native.builder_copy(cohort._filled()), frames or cohort._kind
+    else:
+        builder, kind = native.builder_new(), frames or "table"
+
+    def fill(monitor: native.Monitor) -> None:
+        native.builder_use_policy_of(builder, result)
+        if data is not None:
+            native.builder_read_folder(builder, data, monitor)
+
+    return Cohort._made(builder, fill, kind).verify(result)
+
+
+def _folder(path: Path | None) -> str | None:
+    return None if path is None else os.fspath(path)
 
 
 def _any(options: dict[str, Option]) -> dict[str, typing.Any]:
@@ -543,18 +641,18 @@ def _ini_value(value: object) -> str:
 
 def _with_findings(error: DataError, builder: native.Builder, kind: str) -> DataError:
     """Add what was found, the first ten in the message."""
-    handle = native.builder_findings(builder)
-    found = [row for row in Table(handle).rows() if row["severity"] == "error"]
-    if not found:
+    found = Table(native.builder_findings(builder))
+    errors = [row for row in found.rows() if row["severity"] == "error"]
+    if not errors:
         return error
-    shown = [_finding_line(row) for row in found[:_FINDINGS_SHOWN]]
-    left = len(found) - len(shown)
+    shown = [_finding_line(row) for row in errors[:_FINDINGS_SHOWN]]
+    left = len(errors) - len(shown)
     if left:
         shown.append(f"… and {left} more: see .findings of this error")
-    count = "1 error" if len(found) == 1 else f"{len(found)} errors"
+    count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
     message = "\n".join([f"the data have {count}", *shown])
     full = DataError(message, error.table, error.row, error.column)
-    full.findings = frames.as_kind(handle, kind)
+    full.findings = frames.as_kind(found, kind)
     return full
 
 

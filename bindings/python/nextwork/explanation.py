@@ -61,12 +61,12 @@ class Explanation:
     @property
     def parts(self) -> typing.Any:
         """The parts of the fit."""
-        return frames.as_kind(self._parts._handle, self._kind)
+        return frames.as_kind(self._parts, self._kind)
 
     @property
     def reasons(self) -> typing.Any:
         """What forbids the pair."""
-        return frames.as_kind(self._reasons._handle, self._kind)
+        return frames.as_kind(self._reasons, self._kind)
 
     def __repr__(self) -> str:
         lines = [f"{self._title}: fit {self.fit.fit} of 10000", repr(self._parts)]

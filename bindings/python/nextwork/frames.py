@@ -40,9 +40,8 @@ def check_kind(kind: str | None) -> str:
     return kind
 
 
-def as_kind(handle: native.Table, kind: str) -> typing.Any:
+def as_kind(table: Table, kind: str) -> typing.Any:
     """Give a table of the library as a frame of a kind."""
-    table = Table(handle)
     if kind == "pandas":
         return table.to_pandas()
     if kind == "polars":

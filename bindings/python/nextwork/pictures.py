@@ -10,13 +10,14 @@ import collections.abc
 import functools
 import typing
 
-from nextwork import libraries, native
+from nextwork import ids, libraries, native
 from nextwork.errors import ArgumentError, StateError
 from nextwork.registry import codes
 from nextwork.table import Table
 
 if typing.TYPE_CHECKING:
-    from nextwork.cohort import Cohort, Id
+    from nextwork.cohort import Cohort
+    from nextwork.ids import Id
     from nextwork.result import Result
 
 _TERMS = (
@@ -256,7 +257,7 @@ def _rows(cohort: Cohort, name: str) -> list[dict[str, typing.Any]]:
 def _best_posts(cohort: Cohort, youth: Id) -> list[str]:
     handle = native.options_new()
     native.options_set_int64(handle, "top", _POSTS_SHOWN)
-    number = cohort._number("youths", youth)
+    number = ids.number(cohort._handle(), "youths", youth)
     table = Table(native.round_score(cohort._round({}), number, 1, -1, handle, None))
     return table["post_id"]
 

@@ -8,13 +8,10 @@ import json
 import os
 import typing
 
-from nextwork import frames, native, work
-from nextwork.errors import StateError
+from nextwork import frames, ids, native, work
+from nextwork.held import Placed
+from nextwork.ids import Id
 from nextwork.table import Table
-
-if typing.TYPE_CHECKING:
-    import pandas
-    import polars
 
 OUTCOMES = {
     native.OUTCOME_STABLE: "stable",
@@ -25,7 +22,7 @@ OUTCOMES = {
 }
 
 
-class Result:
+class Result(Placed[native.Result]):
     """The result of `Cohort.match`; it never changes.
 
     Any library that knows ``__arrow_c_stream__`` takes it as its placements.
@@ -40,10 +37,10 @@ class Result:
     True
     """
 
+    _word = "result"
+
     def __init__(self, handle: native.Result, cohort: native.Cohort, kind: str) -> None:
-        self._result: native.Result | None = handle
-        self._cohort: native.Cohort | None = cohort
-        self._kind = kind
+        super().__init__(handle, cohort, kind)
         self._claims: dict[str, typing.Any] | None = None
 
     @property
@@ -54,28 +51,29 @@ class Result:
     @property
     def placements(self) -> typing.Any:
         """Who is placed where: youth_id, post_id, company_id, start, end, fit, rank."""
-        return self._frame("placements")
+        return self._frame(self._table("placements"))
 
     @property
     def unplaced(self) -> typing.Any:
         """Who is not placed, and why: youth_id, reasons."""
-        return self._frame("unplaced")
+        return self._frame(self._table("unplaced"))
 
     @property
     def posts(self) -> typing.Any:
         """What became of each post: post_id, seats_free, placed, cutoff."""
-        return self._frame("posts")
+        return self._frame(self._table("posts"))
 
     @property
     def prices(self) -> typing.Any:
         """The prices that prove a greatest total fit, of max-weight only: kind, id, price."""
-        return self._frame("prices")
+        return self._frame(self._table("prices"))
 
     @property
     def certificate(self) -> dict[str, typing.Any]:
         """What the result claims, and what it needs to be checked."""
+        result = self._handle()
         if self._claims is None:
-            self._claims = json.loads(native.result_certificate(self._handle()))
+            self._claims = json.loads(native.result_certificate(result))
         return dict(self._claims)
 
     @property
@@ -92,7 +90,7 @@ class Result:
 
         return Verification(*work.run(verify, "verifying"), self._kind)
 
-    def explain(self, youth: str | int, *, language: str = "en") -> typing.Any:
+    def explain(self, youth: Id, *, language: str = "en") -> typing.Any:
         """Tell why a youth got what they got.
 
         Parameters
@@ -108,8 +106,8 @@ class Result:
             One row a wish, best first, with outcome, reasons and text.
         """
         result = self._handle()
-        number = native.cohort_find(self._cohort, "youths", str(youth))
-        return frames.as_kind(native.result_explain(result, number, language), self._kind)
+        number = ids.number(self._cohort, "youths", youth)
+        return self._frame(Table(native.result_explain(result, number, language)))
 
     def write(self, folder: str | os.PathLike[str]) -> None:
         """Write placements.csv, unplaced.csv, posts.csv and certificate.json.
@@ -121,25 +119,8 @@ class Result:
         """
         native.result_write(self._handle(), os.fspath(folder))
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """Give the placements to pandas."""
-        return self._table("placements").to_pandas()
-
-    def to_polars(self) -> polars.DataFrame:
-        """Give the placements to polars."""
-        return self._table("placements").to_polars()
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Hand the placements over as an Arrow stream."""
-        return self._table("placements").__arrow_c_stream__(requested_schema)
-
-    def close(self) -> None:
-        """Let go of the memory now."""
-        self._result = None
-        self._cohort = None
-
     def __repr__(self) -> str:
-        if self._result is None:
+        if self._held is None:
             return "<Result: closed>"
         claims = self.certificate
         placed, youths = claims["placed"], claims["placed"] + claims["unplaced"]
@@ -148,7 +129,7 @@ class Result:
         )
 
     def _repr_html_(self) -> str:
-        if self._result is None:
+        if self._held is None:
             return "<p><b>Result</b> closed</p>"
         claims = self.certificate
         youths = claims["placed"] + claims["unplaced"]
@@ -164,16 +145,8 @@ class Result:
             f"<tbody>{body}</tbody></table>"
         )
 
-    def _handle(self) -> native.Result:
-        if self._result is None:
-            raise StateError("the result is closed")
-        return self._result
-
     def _table(self, name: str) -> Table:
         return Table(native.result_table(self._handle(), name))
-
-    def _frame(self, name: str) -> typing.Any:
-        return frames.as_kind(native.result_table(self._handle(), name), self._kind)
 
 
 class Verification:
@@ -187,15 +160,16 @@ class Verification:
         check, holds (1, 0), detail.
     """
 
-    def __init__(self, handle: native.Table, holds: int, kind: str) -> None:
+    def __init__(self, handle: native.Table, holds: int, kind: str, word: str = "result") -> None:
         self.holds = bool(holds)
         self._table = Table(handle)
         self._kind = kind
+        self._word = word
 
     @property
     def checks(self) -> typing.Any:
         """What was checked, one row each."""
-        return frames.as_kind(self._table._handle, self._kind)
+        return frames.as_kind(self._table, self._kind)
 
     def __bool__(self) -> bool:
         return self.holds
@@ -212,7 +186,7 @@ class Verification:
             for row in self._table.rows()
         )
         word = "holds" if self.holds else "does not hold"
-        return f"<p><b>The result {word}</b></p><table><tbody>{body}</tbody></table>"
+        return f"<p><b>The {self._word} {word}</b></p><table><tbody>{body}</tbody></table>"
 
 
 def compare(results: collections.abc.Sequence[Result]) -> typing.Any:
@@ -231,7 +205,7 @@ def compare(results: collections.abc.Sequence[Result]) -> typing.Any:
     """
     handles = [result._handle() for result in results]
     kind = results[0]._kind if results else "table"
-    return frames.as_kind(native.result_compare(handles), kind)
+    return frames.as_kind(Table(native.result_compare(handles)), kind)
 
 
 def _ordinal(number: int) -> str:

@@ -67,7 +67,7 @@ class Table:
         """Give all columns as lists."""
         return {name: self[name] for name in self._kinds}
 
-    def rows(self) -> list[dict[str, Cell]]:
+    def rows(self) -> list[dict[str, typing.Any]]:
         """Give all rows as dicts."""
         columns = [self[name] for name in self._kinds]
         return [dict(zip(self._kinds, row, strict=True)) for row in zip(*columns, strict=True)]
