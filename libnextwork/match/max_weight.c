@@ -71,19 +71,43 @@ static void find_capped(nw_weighing *w)
     }
 }
 
-/* Room for holders: as many as there are seats, and no more than want one. */
-static nextwork_status make_holders(nw_weighing *w)
+/* Room for holders, a place more than the index of the post: as many as there are seats. */
+static int64_t count_seats(nw_weighing *w)
 {
     const nw_seats *seats = w->seats;
-    for (int64_t i = 0; i < w->pairs->start[w->pairs->youths]; i++)
-        w->holder_start[w->pairs->post[i] + 1]++;
+    int64_t sum = 0;
     for (int32_t p = 0; p < seats->posts; p++) {
         int32_t most = nw_min32(seats->post_seats[p], seats->company_seats[seats->post_company[p]]);
-        int64_t wanted = w->holder_start[p + 1];
-        w->holder_start[p + 1] = w->holder_start[p] + (wanted < most ? wanted : most);
+        w->holder_start[p + 1] = nw_min32(most, w->pairs->youths);
+        sum += w->holder_start[p + 1];
     }
-    w->holder = NW_NEW(int32_t, w->holder_start[seats->posts]);
-    w->bid = NW_NEW(int64_t, w->holder_start[seats->posts]);
+    return sum;
+}
+
+/* And no more than want one. */
+static nextwork_status limit_to_wanted(nw_weighing *w)
+{
+    int64_t *wanted = NW_NEW_ZERO(int64_t, w->seats->posts);
+    if (wanted == NULL)
+        return nw_fail_memory("a matching of greatest fit");
+    for (int64_t i = 0; i < w->pairs->start[w->pairs->youths]; i++)
+        wanted[w->pairs->post[i]]++;
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        if (w->holder_start[p + 1] > wanted[p])
+            w->holder_start[p + 1] = wanted[p];
+    nw_free(wanted);
+    return NEXTWORK_OK;
+}
+
+static nextwork_status make_holders(nw_weighing *w)
+{
+    int32_t posts = w->seats->posts;
+    if (count_seats(w) > w->pairs->start[w->pairs->youths])
+        NW_TRY(limit_to_wanted(w));
+    for (int32_t p = 0; p < posts; p++)
+        w->holder_start[p + 1] += w->holder_start[p];
+    w->holder = NW_NEW(int32_t, w->holder_start[posts]);
+    w->bid = NW_NEW(int64_t, w->holder_start[posts]);
     return w->holder == NULL || w->bid == NULL ? nw_fail_memory("a matching of greatest fit")
                                                : NEXTWORK_OK;
 }

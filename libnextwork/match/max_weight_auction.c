@@ -21,7 +21,7 @@
 #define FEW_SEATS 16        /* of which a pass over all finds the lowest */
 
 #define FIRST_STEP 1024 /* basis points */
-#define STEP_RATIO 10   /* from one phase to the next */
+#define STEP_RATIO 16   /* from one phase to the next */
 /* Of what all fits are multiples of: prices are told in them, or in finer. NW_MOST_WORTH times that
  * is far below NW_CLOSED_BID. */
 #define PARTS 100
@@ -31,8 +31,9 @@
 #define ENOUGH_IN 1000  /* one youth waiting in so many is left to the exact searches */
 #define FEW_YOUTHS 8    /* as are so few */
 #define HOPELESS_IN 10  /* more than one in so many, after one bid each: bids need steps */
-#define WIDE 32         /* posts, at least, for a table of all pairs */
-#define BIDS_A_YOUTH 2  /* without a step, at most */
+#define FITS_AT_ONCE 256
+#define WIDE 32        /* posts, at least, for a table of all pairs */
+#define BIDS_A_YOUTH 2 /* without a step, at most */
 
 /* --- Seats ------------------------------------------------------------------------------------ */
 
@@ -379,12 +380,11 @@ static void begin_again(nw_auction *a)
 {
     nw_weighing *w = a->w;
     empty_posts(a);
-    a->epoch++;
     w->n_waiting = 0;
     for (int32_t y = 0; y < w->pairs->youths; y++) {
         choice c;
         int32_t own = w->post_of[y];
-        if (!find_in_row(&c, a, y))
+        if (!(has_list(a, y) ? find_best(&c, a, y) : find_in_row(&c, a, y)))
             continue;
         int32_t worth = w->fit_of[y] * a->scale;
         int32_t bid = bid_for(a, worth, c.post == own ? c.second : c.best);
@@ -400,16 +400,38 @@ static void begin_again(nw_auction *a)
 
 /* --- From the auction to whole basis points --------------------------------------------------- */
 
+/* Whether all are multiples of `unit`, by multiplication with its inverse (Granlund and Montgomery,
+ * 1994): fits and units are below 2^21. */
+static bool are_multiples(const int32_t *fit, int64_t count, int32_t unit)
+{
+    uint64_t inverse = (UINT64_C(1) << 42) / (uint64_t)unit + 1;
+    uint32_t rest = 0;
+    for (int64_t i = 0; i < count; i++)
+        rest |= (uint32_t)fit[i] - (uint32_t)((uint64_t)fit[i] * inverse >> 42) * (uint32_t)unit;
+    return rest == 0;
+}
+
+static int32_t common_divisor(int32_t a, int32_t b)
+{
+    while (b != 0) {
+        int32_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
 /* What all fits are multiples of, 1 at least: some optimal prices are so, too. */
 static int32_t common_unit(const nw_pairs *pairs)
 {
+    int64_t count = pairs->start[pairs->youths], end;
     int32_t unit = 0;
-    for (int64_t i = 0; i < pairs->start[pairs->youths] && unit != 1; i++)
-        for (int32_t fit = pairs->fit[i]; fit != 0;) {
-            int32_t rest = unit % fit;
-            unit = fit;
-            fit = rest;
-        }
+    for (int64_t i = 0; i < count && unit != 1; i = end) {
+        end = i + FITS_AT_ONCE < count ? i + FITS_AT_ONCE : count;
+        if (unit == 0 || !are_multiples(pairs->fit + i, end - i, unit))
+            for (int64_t k = i; k < end; k++)
+                unit = common_divisor(unit, pairs->fit[k]);
+    }
     return unit > 0 ? unit : 1;
 }
 
@@ -424,18 +446,17 @@ static void give_prices(const nw_auction *a, int32_t unit)
 }
 
 /* Who does not have the best at the given prices waits. */
-static void let_go(nw_weighing *w)
+static void let_go(nw_auction *a)
 {
-    const nw_pairs *pairs = w->pairs;
+    nw_weighing *w = a->w;
+    a->scale = 1;
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        a->price[p] = w->price[p] >= NW_CLOSED ? NW_CLOSED_BID : (int32_t)w->price[p];
     w->n_waiting = 0;
-    for (int32_t y = 0; y < pairs->youths; y++) {
-        int32_t own = w->post_of[y];
-        int64_t has = own < 0 ? 0 : w->fit_of[y] - w->price[own], most = 0;
-        for (int64_t i = pairs->start[y]; i < pairs->start[y + 1]; i++) {
-            int64_t net = pairs->fit[i] - w->price[pairs->post[i]];
-            most = net > most ? net : most;
-        }
-        if (has >= most)
+    for (int32_t y = 0; y < w->pairs->youths; y++) {
+        choice c = {0};
+        int32_t own = w->post_of[y], has = own < 0 ? 0 : w->fit_of[y] - a->price[own];
+        if (!find_in_row(&c, a, y) || has >= c.best)
             continue;
         if (own >= 0)
             nw_take_out(w, y);
@@ -510,39 +531,58 @@ static nextwork_status run(nw_auction *a)
     unit = common_unit(a->w->pairs);
     NW_TRY(run_phases(a, unit));
     give_prices(a, unit);
-    let_go(a->w);
+    let_go(a);
     return NEXTWORK_OK;
 }
 
-static int32_t greatest_fit(const nw_pairs *pairs)
-{
-    int32_t greatest = 0;
-    for (int64_t i = 0; i < pairs->start[pairs->youths]; i++)
-        greatest = pairs->fit[i] > greatest ? pairs->fit[i] : greatest;
-    return greatest;
-}
-
-/* Where half of all pairs are there, a table is read faster than a list of them. Fits of several
- * periods in one would not go into its cells. */
+/* Where half of all pairs are there, a table is read faster than a list of them. */
 static bool are_many(const nw_weighing *w)
 {
     int64_t pairs = w->pairs->start[w->pairs->youths];
-    return w->seats->posts >= WIDE && pairs / w->pairs->youths >= w->seats->posts / 2 &&
-           greatest_fit(w->pairs) <= INT16_MAX;
+    return w->seats->posts >= WIDE && pairs / w->pairs->youths >= w->seats->posts / 2;
 }
 
+static bool is_every_post(const int32_t *post, int64_t count, int64_t posts)
+{
+    int32_t other = count != posts;
+    for (int64_t i = 0; i < count; i++)
+        other |= post[i] ^ (int32_t)i;
+    return other == 0;
+}
+
+/* Gives the greatest fit of the row. */
+static int32_t fill_row(int16_t *row, int64_t width, const int32_t *post, const int32_t *fit,
+                        int64_t count, int64_t posts)
+{
+    bool every = is_every_post(post, count, posts);
+    int32_t greatest = 0;
+    for (int64_t p = every ? posts : 0; p < width; p++)
+        row[p] = NW_NO_FIT;
+    for (int64_t i = 0; every && i < count; i++)
+        row[i] = (int16_t)fit[i];
+    for (int64_t i = 0; !every && i < count; i++)
+        row[post[i]] = (int16_t)fit[i];
+    for (int64_t i = 0; i < count; i++)
+        greatest = fit[i] > greatest ? fit[i] : greatest;
+    return greatest;
+}
+
+/* Fits of several periods in one do not go into its cells: then there is none. */
 static nextwork_status make_table(nw_auction *a)
 {
     const nw_pairs *pairs = a->w->pairs;
     a->table = NW_NEW(int16_t, pairs->youths * a->width);
     if (a->table == NULL)
         return nw_fail_memory("a matching of greatest fit");
-    for (int32_t y = 0; y < pairs->youths; y++) {
-        int16_t *row = a->table + y * a->width;
-        for (int64_t p = 0; p < a->width; p++)
-            row[p] = NW_NO_FIT;
-        for (int64_t i = pairs->start[y]; i < pairs->start[y + 1]; i++)
-            row[pairs->post[i]] = (int16_t)pairs->fit[i];
+    int32_t greatest = 0;
+    for (int32_t y = 0; y < pairs->youths && greatest <= INT16_MAX; y++) {
+        int64_t from = pairs->start[y];
+        greatest = fill_row(a->table + y * a->width, a->width, pairs->post + from,
+                            pairs->fit + from, pairs->start[y + 1] - from, a->w->seats->posts);
+    }
+    if (greatest > INT16_MAX) {
+        nw_free(a->table);
+        a->table = NULL;
     }
     return NEXTWORK_OK;
 }
@@ -575,6 +615,7 @@ nextwork_status nw_weigh_by_auction(nw_weighing *w)
     nw_free(a.posts);
     nw_free(a.held);
     nw_free(a.table);
+    nw_free(a.columns);
     nw_free(a.list_memory);
     return status;
 }

@@ -21,6 +21,8 @@ typedef struct {
     nw_wide_offer_finder find_wide;
     int16_t *table; /* fits of every youth at every post, `width` a youth; NULL: pairs are few */
     int64_t width;
+    int16_t *columns; /* the table by posts, `height` a post; NULL until needed */
+    int64_t height;
     bool by_lists;       /* bids are found by shortlists: */
     nw_shortlist *lists; /* per youth, each within a line of the cache, */
     void *list_memory;   /* in here */
