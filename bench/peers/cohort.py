@@ -189,30 +189,31 @@ def months_between(start, end):
     return months - (end.day < min(start.day, last.day))
 
 
-def strength(placement):
+def strength(placement, start=START):
     weeks = number(placement.row["weeks_attended"], (placement.end - placement.start).days // 7)
-    decay = int(10000 * 2 ** (-min(24, months_between(placement.end, START)) / 12) + 0.5)
+    decay = int(10000 * 2 ** (-min(24, months_between(placement.end, start)) / 12) + 0.5)
     return min(4, weeks) * decay
 
 
-def peak(placements):
-    days = [max(p.start, START) for p in placements]
+def peak(placements, start):
+    days = [max(p.start, start) for p in placements]
     return max((sum(p.start <= day < p.end for p in placements) for day in days), default=0)
 
 
-def running_at(places, count, placements):
+def running_at(places, count, placements, start, end):
     """For each place the placements there that reach into the period."""
     running = [[] for _ in range(count)]
     for p in placements:
-        if p.start < END and p.end > START and places(p) >= 0:
+        if p.start < end and p.end > start and places(p) >= 0:
             running[places(p)].append(p)
     return running
 
 
-def free_seats(post_rows, companies, company_of, placements):
-    at_post = running_at(lambda p: p.post, len(post_rows), placements)
-    at_company = running_at(lambda p: p.company, len(companies), placements)
-    posts = [max(0, int(row["seats"]) - peak(at_post[i])) for i, row in enumerate(post_rows)]
+def free_seats(post_rows, companies, placements, start=START, end=END):
+    """Of posts, and of companies, NEVER where there is no limit."""
+    at_post = running_at(lambda p: p.post, len(post_rows), placements, start, end)
+    at_company = running_at(lambda p: p.company, len(companies), placements, start, end)
+    posts = [max(0, int(row["seats"]) - peak(at_post[i], start)) for i, row in enumerate(post_rows)]
     free = []
     for c, row in enumerate(companies):
         headcount, left = number(row["headcount"]), NEVER
@@ -220,9 +221,9 @@ def free_seats(post_rows, companies, company_of, placements):
             below = min(headcount, 50)
             limit = max(1, below // 5 + (headcount - below) // 10)
             left = max(0, limit - number(row["others_placed"], 0))
-            left = max(0, left - peak(at_company[c]))
+            left = max(0, left - peak(at_company[c], start))
         free.append(left)
-    return numbers(posts), numbers(free)[company_of]
+    return numbers(posts), numbers(free)
 
 
 def read_placements(folder, youths, posts, companies, post_rows, company_rows, company_of):
@@ -267,7 +268,8 @@ def read(folder, count):
     placements = read_placements(folder, youths, posts, companies, post_rows, company_rows, company_of)
     c = SimpleNamespace(youth_ids=list(youths), post_ids=list(posts), youths=SimpleNamespace(), posts=SimpleNamespace())
     set_rows(c, youth_rows, post_rows, of_posts, placements)
-    set_free(c.posts, post_rows, of_posts, free_seats(post_rows, company_rows, company_of, placements))
+    of_post, of_company = free_seats(post_rows, company_rows, placements)
+    set_free(c.posts, post_rows, of_posts, of_post, of_company[company_of])
     placements = [p for p in placements if p.youth >= 0]
     set_codes(c, folder, youths, post_rows, of_posts, placements)
     set_pairs(c, folder, youths, companies, posts, company_rows, company_of, placements)
@@ -299,9 +301,8 @@ def set_rows(c, youth_rows, post_rows, of_posts, placements):
     p.requires, p.prefers = flags(post_rows, "requires", skills), flags(post_rows, "prefers", skills)
 
 
-def set_free(p, post_rows, of_posts, free):
+def set_free(p, post_rows, of_posts, of_post, of_company):
     """Reliability and room, and whether a post is closed to all."""
-    of_post, of_company = free
     seats = numbers(row["seats"] for row in post_rows)
     p.room = numpy.where(seats == 0, 0, rounded(10000 * numpy.minimum(of_post, of_company), numpy.maximum(seats, 1)))
     told = [(number(row["answered"]), number(row["asked"])) for row in of_posts]

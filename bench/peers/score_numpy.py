@@ -37,6 +37,14 @@ def quarters_alike(industry, function):
     return numpy.where((industry < 0) | (function < 0), alone, industry + function)
 
 
+def novelty_value(closest, new, dimensions, intent):
+    """By what was most alike, whether industry and function are new, how many of them are known, and the intent."""
+    cover = 2 * (new[0].astype(numpy.int32) + new[1]) // numpy.maximum(dimensions, 1)
+    value = rounded(6000 * (CLOSEST_ONE - closest), CLOSEST_ONE) + 2000 * cover
+    value = numpy.where(intent == 0, value, numpy.where(intent == 2, 10000 - value, 5000 + rounded(value, 4)))
+    return numpy.where(dimensions == 0, 5000, value)
+
+
 def novelty(c, block):
     shape = block.stop - block.start, len(c.post_ids)
     if not c.placements_given:
@@ -51,11 +59,7 @@ def novelty(c, block):
         numpy.maximum(closest, quarters_alike(industry, function) * c.past_strength[block, h, None], out=closest)
         new[0] &= industry <= 0
         new[1] &= function <= 0
-    cover = 2 * (new[0].astype(numpy.int32) + new[1]) // numpy.maximum(dimensions, 1)
-    value = rounded(6000 * (CLOSEST_ONE - closest), CLOSEST_ONE) + 2000 * cover
-    intent = c.youths.intent[block, None]
-    value = numpy.where(intent == 0, value, numpy.where(intent == 2, 10000 - value, 5000 + rounded(value, 4)))
-    return numpy.where(dimensions == 0, 5000, value)
+    return novelty_value(closest, new, dimensions, c.youths.intent[block, None])
 
 
 def mutual(c, block):
