@@ -5,6 +5,7 @@
 #include "fit/fit.h"
 #include "plan/history.h"
 #include "plan/rotation.h"
+#include "plan/rotation_recent.h"
 #include "plan/rotation_search.h"
 #include "plan/sequence.h"
 #include "random_cohort.h"
@@ -169,6 +170,30 @@ static void draw_prices(nw_rotated *prices, nw_random *random, const nw_rotation
         prices->company_price[i] = below(random, 3) == 0 ? below(random, 30000000) : 0;
 }
 
+/* The most with each candidate of a period, against a search in which that one is given. */
+static void compare_with_each(nw_search_room *room, const nw_candidates_of *of,
+                              const int32_t *price, nw_random *random)
+{
+    int32_t period = below(random, of->table->periods), sequence[NW_MOST_PERIODS];
+    int32_t fixed[NW_MOST_PERIODS], none[NW_MOST_PERIODS];
+    int64_t value[64], slack = 10000 * (int64_t)below(random, 3000);
+    for (int32_t t = 0; t < NW_MOST_PERIODS; t++)
+        none[t] = -1;
+    memcpy(sequence, none, sizeof none);
+    memcpy(fixed, of->fixed, sizeof fixed);
+    int64_t best = nw_best_sequence(sequence, room, of, fixed, price, NW_NO_SEQUENCE);
+    nw_best_with_each(value, room, of, fixed, price, none, period, slack);
+    for (int32_t i = 0; i < of->count; i++) {
+        int64_t with = NW_NO_SEQUENCE;
+        fixed[period] = i;
+        memcpy(sequence, none, sizeof none);
+        if (of->fixed[period] == i ||
+            (of->fixed[period] == NW_FREE && of->worth[period * of->count + i] != NW_NEVER))
+            with = nw_best_sequence(sequence, room, of, fixed, price, NW_NO_SEQUENCE);
+        CU_ASSERT_EQUAL(value[i], with > best - slack ? with : NW_NO_SEQUENCE);
+    }
+}
+
 /* Against the plain search that checks plans, from any sequence to begin with. */
 static void compare_searches(setting *s, const nw_rotation_table *table, nw_random *random)
 {
@@ -203,6 +228,7 @@ static void compare_searches(setting *s, const nw_rotation_table *table, nw_rand
         for (int32_t t = 0; t < table->periods; t++)
             worth -= sequence[t] < 0 ? 0 : price[t * table->posts + of.post[sequence[t]]];
         CU_ASSERT_EQUAL(value, worth);
+        compare_with_each(&room, &of, price, random);
     }
     nw_search_room_clear(&room);
     nw_sequence_search_free(plain);
@@ -291,6 +317,68 @@ static nw_cohort *draw_cohort(nw_random *random, int youths, int companies, int 
     nw_cohort *cohort = nw_test_cohort(text->str);
     g_string_free(text, TRUE);
     return cohort;
+}
+
+/* --- What youths chose lately -------------------------------------------------------------------
+ */
+
+/* Those that are to be remembered, the oldest first. */
+typedef struct {
+    int32_t sequence[NW_RECENT][NW_MOST_PERIODS];
+    int count;
+} remembered;
+
+static void remember(remembered *r, const int32_t *sequence)
+{
+    for (int i = 0; i < r->count; i++)
+        if (memcmp(r->sequence[i], sequence, sizeof r->sequence[i]) == 0)
+            return;
+    if (r->count == NW_RECENT)
+        memmove(r->sequence[0], r->sequence[1], sizeof *r->sequence * (size_t)--r->count);
+    memcpy(r->sequence[r->count++], sequence, sizeof *r->sequence);
+}
+
+static int64_t left_by(const nw_candidates_of *of, const int32_t *sequence, const int32_t *price)
+{
+    int64_t left = nw_worth_of_sequence(of, sequence);
+    for (int32_t t = 0; t < of->table->periods; t++)
+        left -= sequence[t] < 0 ? 0 : price[t * of->table->posts + of->post[sequence[t]]];
+    return left;
+}
+
+static void the_best_of_what_a_youth_chose_lately_is_found(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 68);
+    setting s;
+    nw_rotation_table table;
+    nw_recent recent;
+    remembered model = {.count = 0};
+    int32_t chosen[NW_MOST_PERIODS] = {0}, found[NW_MOST_PERIODS], price[4 * 12];
+    begin(&s, draw_cohort(&random, 1, 12, 12), draw_calendar(&random, 4));
+    CU_ASSERT_EQUAL_FATAL(nw_rotation_table_new(&table, &s.task, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_recent_new(&recent, &table), NEXTWORK_OK);
+    nw_candidates_of of = nw_candidates_of_youth(&table, 0);
+    CU_ASSERT_EQUAL(nw_recent_best(found, &recent, 0, price), NW_NO_SEQUENCE);
+    for (int n = 0; n < 100; n++) {
+        for (int32_t t = 0; t < 4; t++)
+            chosen[t] = draw_next(&random, &of, t, chosen);
+        for (int i = 0; i < 4 * 12; i++)
+            price[i] = below(&random, 30000000);
+        nw_recent_add(&recent, &of, chosen);
+        remember(&model, chosen);
+        int64_t most = NW_NO_SEQUENCE;
+        for (int i = 0; i < model.count; i++) {
+            int64_t left = left_by(&of, model.sequence[i], price);
+            most = left > most ? left : most;
+        }
+        CU_ASSERT_EQUAL(nw_recent_best(found, &recent, 0, price), most);
+        CU_ASSERT_EQUAL(left_by(&of, found, price), most);
+    }
+    nw_recent_forget(&recent);
+    CU_ASSERT_EQUAL(nw_recent_best(found, &recent, 0, price), NW_NO_SEQUENCE);
+    nw_recent_clear(&recent);
+    nw_rotation_table_clear(&table);
+    end(&s);
 }
 
 static void rotate(setting *s)
@@ -393,10 +481,13 @@ static void plans_keep_to_the_rules_and_their_prices_prove_the_bound(void)
 enum { BRUTE_YOUTHS = 6, BRUTE_POSTS = 5, BRUTE_PERIODS = 3, MOST_SEQUENCES = 216 };
 
 typedef struct {
-    int64_t worth[MOST_SEQUENCES];
-    int32_t posts[MOST_SEQUENCES][BRUTE_PERIODS];
+    int64_t worth;
+    int32_t posts[BRUTE_PERIODS];
+} one_sequence;
+
+typedef struct {
+    one_sequence sequence[MOST_SEQUENCES]; /* best first */
     int32_t count;
-    int64_t most;
 } all_sequences;
 
 typedef struct {
@@ -417,10 +508,12 @@ static void list_sequences(all_sequences *to, const nw_candidates_of *of, int32_
     int64_t worth = nw_worth_of_sequence(of, sequence);
     if (worth == NW_NO_SEQUENCE)
         return;
+    int32_t at = to->count++;
+    for (; at > 0 && to->sequence[at - 1].worth < worth; at--)
+        to->sequence[at] = to->sequence[at - 1];
+    to->sequence[at].worth = worth;
     for (int32_t t = 0; t < of->table->periods && t < BRUTE_PERIODS; t++)
-        to->posts[to->count][t] = sequence[t] < 0 ? -1 : of->post[sequence[t]];
-    to->worth[to->count++] = worth;
-    to->most = worth > to->most || to->count == 1 ? worth : to->most;
+        to->sequence[at].posts[t] = sequence[t] < 0 ? -1 : of->post[sequence[t]];
 }
 
 static bool take_seats(all_plans *a, const int32_t *posts, int32_t seats)
@@ -438,24 +531,33 @@ static bool take_seats(all_plans *a, const int32_t *posts, int32_t seats)
     return fits;
 }
 
+/* The youth's best sequence for which there are seats still, as if nobody came after it. */
+static int32_t first_that_fits(all_plans *a, int32_t youth)
+{
+    int32_t i = 0;
+    for (bool fits = false; !fits; i += !fits) { /* staying out always does */
+        fits = take_seats(a, a->of[youth].sequence[i].posts, 1);
+        (void)take_seats(a, a->of[youth].sequence[i].posts, -1);
+    }
+    return i;
+}
+
 /* The most that all plans of this youth and those after it are worth, beside `value`. */
 static void try_all(all_plans *a, int32_t youth, int64_t value)
 {
     int64_t hope = value;
-    for (int32_t y = youth; y < a->table->youths; y++)
-        hope += a->of[y].most;
-    if (hope <= a->best)
-        return;
+    for (int32_t y = youth + 1; y < a->table->youths; y++)
+        hope += a->of[y].sequence[first_that_fits(a, y)].worth;
     if (youth == a->table->youths) {
-        a->best = value;
+        a->best = value > a->best ? value : a->best;
         return;
     }
-    for (int32_t i = 0; i < a->of[youth].count; i++) {
-        if (hope - a->of[youth].most + a->of[youth].worth[i] <= a->best)
-            continue;
-        if (take_seats(a, a->of[youth].posts[i], 1))
-            try_all(a, youth + 1, value + a->of[youth].worth[i]);
-        (void)take_seats(a, a->of[youth].posts[i], -1);
+    for (int32_t i = first_that_fits(a, youth); i < a->of[youth].count; i++) {
+        if (hope + a->of[youth].sequence[i].worth <= a->best)
+            return;
+        if (take_seats(a, a->of[youth].sequence[i].posts, 1))
+            try_all(a, youth + 1, value + a->of[youth].sequence[i].worth);
+        (void)take_seats(a, a->of[youth].sequence[i].posts, -1);
     }
 }
 
@@ -487,7 +589,7 @@ static int64_t best_of_all(const setting *s, int64_t known)
 static void small_plans_are_nearly_always_the_best_of_all(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 64);
-    int best = 0, plans = 150;
+    int best = 0, plans = 80;
     for (int n = 0; n < plans; n++) {
         setting s;
         int posts = 2 + below(&random, BRUTE_POSTS - 1), companies = 1 + below(&random, posts);
@@ -587,6 +689,8 @@ int main(void)
         {"earlier periods count as rows would", earlier_periods_count_as_rows_would},
         {"no sequence of a youth is better at these prices",
          no_sequence_of_a_youth_is_better_at_these_prices},
+        {"the best of what a youth chose lately is found",
+         the_best_of_what_a_youth_chose_lately_is_found},
         {"plans keep to the rules, and their prices prove the bound",
          plans_keep_to_the_rules_and_their_prices_prove_the_bound},
         {"small plans are nearly always the best of all",

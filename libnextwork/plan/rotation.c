@@ -3,7 +3,6 @@
  * planned again for as long as that gains something. */
 #include "plan/rotation.h"
 
-#include "base/arith.h"
 #include "base/memory.h"
 #include "plan/rotation_plan.h"
 #include "plan/rotation_prices.h"
@@ -12,9 +11,9 @@
 #include <string.h>
 
 /* Rounds of prices for one effort, and their first steps in prices. */
-#define ROUNDS 15
+#define ROUNDS 150
 #define FIRST_STEP (800 * INT64_C(10000))
-#define LATER_ROUNDS 3 /* when some periods are planned already */
+#define LATER_ROUNDS 30 /* when some periods are planned already */
 #define LATER_FIRST_STEP (30 * INT64_C(10000))
 #define EFFORT_A_SWEEP 5 /* over all pairs of periods */
 
@@ -39,20 +38,13 @@ static int64_t bytes_of_prices(const rotation *r)
     return r->prices.seats_of_all * r->table->periods * (int64_t)sizeof *r->proof;
 }
 
-static void report_gap(const rotation *r)
-{
-    if (r->best_value > 0 && r->bound != INT64_MAX)
-        nw_monitor_report_gap(r->monitor,
-                              nw_millionths_up(r->bound - r->best_value, r->best_value));
-}
-
 static void keep_if_best(rotation *r)
 {
     if (r->plan.value <= r->best_value)
         return;
     r->best_value = r->plan.value;
     memcpy(r->best_sequence, r->plan.sequence, (size_t)bytes_of_plan(r));
-    report_gap(r);
+    nw_report_gap(r->monitor, r->best_value, r->bound);
 }
 
 static void back_to_best(rotation *r)
@@ -67,7 +59,7 @@ static void keep_proof(rotation *r)
         return;
     r->bound = r->prices.bound;
     memcpy(r->proof, r->prices.best, (size_t)bytes_of_prices(r));
-    report_gap(r);
+    nw_report_gap(r->monitor, r->best_value, r->bound);
 }
 
 /* --- The steps ---------------------------------------------------------------------------------

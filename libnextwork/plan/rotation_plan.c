@@ -13,7 +13,7 @@
 #define NO_GAIN INT64_MIN
 
 /* At about the right prices nobody is placed where it has so much less than elsewhere. */
-#define MOST_LOSS (2000 * INT64_C(10000))
+#define MOST_LOSS (500 * INT64_C(10000))
 
 typedef struct {
     nw_rotation_plan *plan;
@@ -89,6 +89,12 @@ nextwork_status nw_rotation_plan_new(nw_rotation_plan *plan, const nw_rotation_t
     return status;
 }
 
+void nw_report_gap(nextwork_monitor *monitor, int64_t value, int64_t bound)
+{
+    if (value > 0 && bound != INT64_MAX)
+        nw_monitor_report_gap(monitor, nw_millionths_up(bound - value, value));
+}
+
 void nw_rotation_plan_clear(nw_rotation_plan *plan)
 {
     for (int i = 0; plan->rooms != NULL && i < plan->table->task->threads; i++)
@@ -113,7 +119,7 @@ void nw_rotation_plan_clear(nw_rotation_plan *plan)
 /* --- What each candidate would add -------------------------------------------------------------
  */
 
-/* The youth's value with the candidate (or -1) in the period, all others as they are. */
+/* The youth's value with the candidate (or -1) in the period. */
 static int64_t value_as_is(const placing *p, const nw_candidates_of *of, int32_t candidate)
 {
     int32_t sequence[NW_MOST_PERIODS];
@@ -123,43 +129,52 @@ static int64_t value_as_is(const placing *p, const nw_candidates_of *of, int32_t
     return nw_worth_of_sequence(of, sequence);
 }
 
-/* The greatest value with the candidate (or -1) in the period that the open ones leave, less the
- * price of all other seats, if it is more than `more_than` even less that of this seat. */
-static int64_t value_ahead(const placing *p, const nw_candidates_of *of, nw_search_room *room,
-                           int32_t candidate, int64_t more_than)
+/* What is added to where a youth is not in the period. Where its later periods need this one, there
+ * is no such sequence, and whatever there is counts in full. */
+static int64_t gain_of(int64_t with, int64_t without)
+{
+    return with == NW_NO_SEQUENCE ? NO_GAIN : with - (without == NW_NO_SEQUENCE ? 0 : without);
+}
+
+/* With all other periods as they are. */
+static void weigh_as_is(const placing *p, const nw_candidates_of *of, int64_t *gain)
+{
+    const int32_t *worth = of->worth + (int64_t)p->period * of->count;
+    int64_t without = value_as_is(p, of, -1);
+    for (int32_t i = 0; i < of->count; i++) {
+        bool ever = worth[i] != NW_NEVER;
+        gain[i] = gain_of(ever ? value_as_is(p, of, i) : NW_NO_SEQUENCE, without);
+    }
+}
+
+/* With the best that the open periods leave, less the prices of their seats. */
+static void weigh_ahead(const placing *p, const nw_candidates_of *of, nw_search_room *room,
+                        int64_t *gain)
 {
     const nw_rotation_table *table = p->plan->table;
     const int32_t *planned = sequence_of(p->plan, of->youth), *price = p->outlook->price;
-    int32_t fixed[NW_MOST_PERIODS], sequence[NW_MOST_PERIODS];
+    int32_t fixed[NW_MOST_PERIODS], sequence[NW_MOST_PERIODS], period = p->period;
     for (int32_t t = 0; t < table->periods; t++) {
-        int32_t now = t == p->period ? candidate : planned[t];
-        bool open = (p->outlook->open >> t & 1) != 0;
-        fixed[t] = open ? of->fixed[t] : now < 0 ? NW_STAYS_OUT : now;
-        sequence[t] = open ? p->outlook->hint[(int64_t)of->youth * table->periods + t] : now;
+        bool open = t == period || (p->outlook->open >> t & 1) != 0;
+        fixed[t] = open ? of->fixed[t] : planned[t] < 0 ? NW_STAYS_OUT : planned[t];
+        sequence[t] = open ? p->outlook->hint[(int64_t)of->youth * table->periods + t] : planned[t];
     }
-    int64_t value = nw_best_sequence(sequence, room, of, fixed, price, more_than);
-    if (candidate >= 0 && value != NW_NO_SEQUENCE)
-        value += price[(int64_t)p->period * table->posts + of->post[candidate]];
-    return value;
+    nw_best_with_each(gain, room, of, fixed, price, sequence, period, MOST_LOSS);
+    fixed[period] = NW_STAYS_OUT;
+    sequence[period] = -1;
+    int64_t without = nw_best_sequence(sequence, room, of, fixed, price, NW_NO_SEQUENCE);
+    price += (int64_t)period * table->posts;
+    for (int32_t i = 0; i < of->count; i++) /* its own seat is what is decided here */
+        gain[i] = gain_of(gain[i] + (gain[i] == NW_NO_SEQUENCE ? 0 : price[of->post[i]]), without);
 }
 
 static void weigh_youth(const placing *p, const nw_candidates_of *of, nw_search_room *room)
 {
     int64_t *gain = p->plan->gain + p->plan->table->start[of->youth];
-    const int32_t *worth = of->worth + (int64_t)p->period * of->count;
-    bool ahead = p->outlook != NULL;
-    int64_t without = ahead ? value_ahead(p, of, room, -1, NW_NO_SEQUENCE) : value_as_is(p, of, -1);
-    /* Where later periods need this one, whatever there is counts in full. */
-    bool needed = without == NW_NO_SEQUENCE;
-    int64_t more_than = needed ? NW_NO_SEQUENCE : without - MOST_LOSS;
-    for (int32_t i = 0; i < of->count; i++) {
-        gain[i] = NO_GAIN;
-        if (worth[i] == NW_NEVER)
-            continue;
-        int64_t with = ahead ? value_ahead(p, of, room, i, more_than) : value_as_is(p, of, i);
-        if (with != NW_NO_SEQUENCE)
-            gain[i] = with - (needed ? 0 : without);
-    }
+    if (p->outlook == NULL)
+        weigh_as_is(p, of, gain);
+    else
+        weigh_ahead(p, of, room, gain);
 }
 
 static nextwork_status weigh_block(void *context, int64_t block, int worker)

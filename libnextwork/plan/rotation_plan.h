@@ -27,6 +27,9 @@ nextwork_status nw_rotation_plan_new(nw_rotation_plan *plan, const nw_rotation_t
                                      nextwork_monitor *monitor);
 void nw_rotation_plan_clear(nw_rotation_plan *plan);
 
+/* Says how far the value can be from the best at most, once there are a plan and a bound. */
+void nw_report_gap(nextwork_monitor *monitor, int64_t value, int64_t bound);
+
 /* What a placing in one period looks at beside the period itself. */
 typedef struct {
     uint32_t open;        /* bits 1 << period: to be planned again after this one; others stay */

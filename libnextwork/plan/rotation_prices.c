@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define BLOCK 64                        /* youths a block of parallel work */
+#define THOROUGH 20                     /* of so many rounds, one looks at all sequences */
 #define LEAN 4                          /* rounds that the mean of a subgradient looks back */
 #define SQUARE 64                       /* those that its mean square does */
 #define HALVINGS 8                      /* of the steps */
@@ -39,8 +40,9 @@ nextwork_status nw_rotation_prices_new(nw_rotation_prices *prices, nw_rotation_p
         .sums = NW_NEW(int64_t, table->youths / BLOCK + 1),
         .bound = INT64_MAX,
     };
-    if (made.seat == NULL || made.best == NULL || made.room == NULL || made.wanted == NULL ||
-        made.price == NULL || made.sequence == NULL || made.sums == NULL) {
+    nextwork_status status = nw_recent_new(&made.recent, table);
+    if (status != NEXTWORK_OK || made.seat == NULL || made.best == NULL || made.room == NULL ||
+        made.wanted == NULL || made.price == NULL || made.sequence == NULL || made.sums == NULL) {
         nw_rotation_prices_clear(&made);
         return nw_fail_memory("the prices of a plan");
     }
@@ -57,6 +59,7 @@ nextwork_status nw_rotation_prices_new(nw_rotation_prices *prices, nw_rotation_p
 
 void nw_rotation_prices_clear(nw_rotation_prices *prices)
 {
+    nw_recent_clear(&prices->recent);
     nw_free(prices->seat);
     nw_free(prices->best);
     nw_free(prices->room);
@@ -73,28 +76,41 @@ void nw_rotation_prices_clear(nw_rotation_prices *prices)
 typedef struct {
     nw_rotation_prices *prices;
     uint32_t open;
+    bool thorough; /* looks at all sequences; else at what the youth chose lately */
     nextwork_monitor *monitor;
 } pricing;
+
+/* The youth's best sequence at the prices, which goes into prices->sequence; returns what it
+ * leaves. */
+static int64_t search_youth(const pricing *with, int32_t youth, nw_search_room *room)
+{
+    nw_rotation_prices *prices = with->prices;
+    const nw_rotation_table *table = prices->plan->table;
+    nw_candidates_of of = nw_candidates_of_youth(table, youth);
+    int32_t fixed[NW_MOST_PERIODS];
+    int32_t *sequence = prices->sequence + (int64_t)youth * table->periods;
+    const int32_t *plan = prices->plan->sequence + (int64_t)youth * table->periods;
+    for (int32_t t = 0; t < table->periods; t++)
+        fixed[t] = is_open(with->open, t) ? of.fixed[t] : plan[t] < 0 ? NW_STAYS_OUT : plan[t];
+    int64_t left = nw_best_sequence(sequence, room, &of, fixed, prices->price, NW_NO_SEQUENCE);
+    nw_recent_add(&prices->recent, &of, sequence);
+    return left;
+}
 
 static nextwork_status answer_block(void *context, int64_t block, int worker)
 {
     const pricing *with = context;
     nw_rotation_prices *prices = with->prices;
     const nw_rotation_table *table = prices->plan->table;
-    int64_t end = nw_min32(table->youths, (int32_t)((block + 1) * BLOCK));
-    prices->sums[block] = 0;
+    int64_t end = nw_min32(table->youths, (int32_t)((block + 1) * BLOCK)), sum = 0;
     for (int32_t y = (int32_t)(block * BLOCK); y < end; y++) {
-        nw_candidates_of of = nw_candidates_of_youth(table, y);
-        int64_t first = (int64_t)y * table->periods;
-        int32_t fixed[NW_MOST_PERIODS];
-        for (int32_t t = 0; t < table->periods; t++) {
-            int32_t planned = prices->plan->sequence[first + t];
-            fixed[t] = is_open(with->open, t) ? of.fixed[t] : planned < 0 ? NW_STAYS_OUT : planned;
-        }
-        prices->sums[block] +=
-            nw_best_sequence(prices->sequence + first, &prices->plan->rooms[worker], &of, fixed,
-                             prices->price, NW_NO_SEQUENCE);
+        int32_t *sequence = prices->sequence + (int64_t)y * table->periods;
+        int64_t left = nw_recent_best(sequence, &prices->recent, y, prices->price);
+        if (with->thorough)
+            left = search_youth(with, y, &prices->plan->rooms[worker]);
+        sum += left;
     }
+    prices->sums[block] = sum;
     return nw_monitor_step(with->monitor, end - block * BLOCK) == NW_RUNNING
                ? NEXTWORK_OK
                : nw_fail(NEXTWORK_ERROR_CANCELLED, "the plan was stopped");
@@ -136,11 +152,13 @@ static int64_t lay_prices(nw_rotation_prices *prices, uint32_t open)
     return sum;
 }
 
+/* Lets every youth choose. *bound is one only when it was thorough: with all sequences looked at.
+ */
 static nextwork_status answer(int64_t *bound, nw_rotation_prices *prices, uint32_t open,
-                              nextwork_monitor *monitor)
+                              bool thorough, nextwork_monitor *monitor)
 {
     const nw_rotation_table *table = prices->plan->table;
-    pricing with = {prices, open, monitor};
+    pricing with = {prices, open, thorough, monitor};
     int64_t blocks = ((int64_t)table->youths + BLOCK - 1) / BLOCK;
     int64_t sum = lay_prices(prices, open);
     NW_TRY(nw_parallel(blocks, table->task->threads, answer_block, &with));
@@ -163,7 +181,7 @@ nextwork_status nw_prove_prices(nw_rotation_prices *prices)
 {
     uint32_t all = (UINT32_C(1) << prices->plan->table->periods) - 1;
     take_best(prices);
-    return answer(&prices->bound, prices, all, NULL);
+    return answer(&prices->bound, prices, all, true, NULL);
 }
 
 /* --- Moving them -------------------------------------------------------------------------------
@@ -200,18 +218,32 @@ static void move_all(nw_rotation_prices *prices, uint32_t open, int64_t round, i
     }
 }
 
+/* Sequences that nobody has chosen yet matter most in the beginning; and what comes last is to be a
+ * bound. */
+static bool is_thorough(int64_t round, int64_t rounds)
+{
+    bool power_of_2 = (round & (round - 1)) == 0;
+    return round % THOROUGH == 0 || (round < THOROUGH && power_of_2) || round == rounds - 1;
+}
+
 nextwork_status nw_adjust_prices(nw_rotation_prices *prices, uint32_t open, int64_t rounds,
                                  int64_t first_step)
 {
     int64_t seats = prices->seats_of_all * prices->plan->table->periods, bound;
+    const nw_rotation_plan *plan = prices->plan;
+    uint32_t all = (UINT32_C(1) << plan->table->periods) - 1;
     take_best(prices);
     prices->bound = INT64_MAX;
+    nw_recent_forget(&prices->recent);
     for (int64_t k = 0; k < rounds; k++) {
-        NW_TRY(answer(&bound, prices, open, prices->plan->monitor));
-        if (bound < prices->bound) {
+        bool thorough = is_thorough(k, rounds);
+        NW_TRY(answer(&bound, prices, open, thorough, plan->monitor));
+        if (thorough && bound < prices->bound) {
             prices->bound = bound;
             for (int64_t i = 0; i < seats; i++)
                 prices->best[i] = prices->seat[i].price;
+            if (open == all)
+                nw_report_gap(plan->monitor, plan->value, bound);
         }
         move_all(prices, open, k, step_of(first_step, k, rounds));
     }

@@ -4,6 +4,7 @@
 #define NW_PLAN_ROTATION_PRICES_H
 
 #include "plan/rotation_plan.h"
+#include "plan/rotation_recent.h"
 
 /* One seat price and how it has been moving. */
 typedef struct {
@@ -21,8 +22,9 @@ typedef struct {
     int32_t *wanted;      /* likewise */
     int32_t *price;       /* [period * posts + post]: both levels together, for the search */
     int32_t *sequence;    /* [youth * periods + period]: best at the prices tried last */
-    int64_t *sums;        /* per block of youths */
-    int64_t bound;        /* the least so far */
+    nw_recent recent;
+    int64_t *sums; /* per block of youths */
+    int64_t bound; /* the least so far */
 } nw_rotation_prices;
 
 nextwork_status nw_rotation_prices_new(nw_rotation_prices *prices, nw_rotation_plan *plan);

@@ -21,12 +21,19 @@ typedef struct nw_offer {
     nw_post_trait trait;
 } offer;
 
-/* Where one stands after the sequence so far. */
+/* Where an offer stands after the sequence so far. */
 typedef struct nw_standing {
     int32_t left; /* the most it can be worth now, less its price */
     uint32_t past;
-    int32_t offer;
 } standing;
+
+/* What a period's choice leaves. Standings are worked out when they are asked for, from the offer
+ * with the greatest hopes on: most are never asked for. */
+typedef struct {
+    int32_t before;                 /* the level before the choice */
+    const offer *chosen;            /* NULL: none */
+    int32_t known[NW_MOST_PERIODS]; /* per later period: standings that are worked out */
+} level;
 
 /* The periods that want a company most, and what it costs them to have it. */
 typedef struct {
@@ -44,17 +51,18 @@ typedef struct {
 typedef struct {
     const nw_candidates_of *of;
     const nw_rotation_table *table;
-    const int32_t *fixed, *price;
+    const int32_t *price;
+    int32_t fixed[NW_MOST_PERIODS];
     int32_t periods, room;
     bool deepens; /* later fits gain by what comes before, so that they are known only at the end */
     offer *offers[NW_MOST_PERIODS]; /* best first */
     int32_t count[NW_MOST_PERIODS];
     contest contests[MOST_BIDS]; /* the companies that have a toll */
     int32_t n_contests;
-    int64_t tolls;       /* of all companies */
-    standing *standings; /* [(level * periods + period) * room + ..]: those that still matter */
-    int32_t standing_count[NW_MOST_PERIODS + 1][NW_MOST_PERIODS]; /* [level][period] */
-    int32_t from;                           /* the first period of the part that is searched */
+    int64_t tolls;                 /* of all companies */
+    standing *standings;           /* [(level * periods + period) * room + offer] */
+    level levels[NW_MOST_PERIODS]; /* [p]: after a choice in period p - 1; [from]: before any */
+    int32_t from;                  /* the first period of the part that is searched */
     int64_t most_from[NW_MOST_PERIODS + 1]; /* that the periods from each on allow by themselves */
     int32_t chosen[NW_MOST_PERIODS];        /* candidates */
     int64_t best;
@@ -86,9 +94,9 @@ static int32_t price_of(const search *s, int32_t period, int32_t candidate)
     return s->price[(int64_t)period * s->table->posts + s->of->post[candidate]];
 }
 
-static standing *standings_of(const search *s, int32_t level, int32_t period)
+static standing *standings_of(const search *s, int32_t at, int32_t period)
 {
-    return s->standings + ((int64_t)level * s->periods + period) * s->room;
+    return s->standings + ((int64_t)at * s->periods + period) * s->room;
 }
 
 /* --- Tolls ---------------------------------------------------------------------------------------
@@ -215,9 +223,8 @@ static void add_offer(search *s, int32_t period, int32_t candidate)
     offers[at] = (offer){most, toll, price, candidate, *trait};
 }
 
-/* The candidates of the period that a better sequence than the best so far can have, when the other
- * periods leave `others` at most. */
-static void list_offers(search *s, int32_t period, int64_t others)
+/* The candidates of the period that leave more than `needed` after their tolls. */
+static void list_offers(search *s, int32_t period, int64_t needed)
 {
     const int32_t *worth = s->of->worth + (int64_t)period * s->of->count;
     const int32_t *price = s->price + (int64_t)period * s->table->posts;
@@ -227,8 +234,8 @@ static void list_offers(search *s, int32_t period, int64_t others)
         add_offer(s, period, fixed);
     for (int32_t i = 0; fixed == NW_FREE && i < s->of->count; i++) {
         int32_t post = s->of->post[i], left = worth[i] - price[post];
-        if (left > s->best - others && worth[i] != NW_NEVER &&
-            left - toll_of(s, s->table->traits[post].company) > s->best - others)
+        if (left > needed && worth[i] != NW_NEVER &&
+            left - toll_of(s, s->table->traits[post].company) > needed)
             add_offer(s, period, i);
     }
 }
@@ -241,22 +248,12 @@ static uint32_t past_before_plan(const search *s, int32_t period, int32_t candid
     return s->of->prospect[(int64_t)period * s->of->count + candidate].past;
 }
 
-static void begin_standings(search *s, int32_t from)
-{
-    for (int32_t t = from; t < s->periods; t++) {
-        standing *to = standings_of(s, from, t);
-        s->standing_count[from][t] = s->count[t];
-        for (int32_t j = 0; j < s->count[t]; j++)
-            to[j] = (standing){s->offers[t][j].most,
-                               past_before_plan(s, t, s->offers[t][j].candidate), j};
-    }
-}
-
 /* Brings a standing to what it is when `before` is chosen in the earlier period. */
 static void stand_after(standing *now, const search *s, const offer *before, int32_t earlier,
-                        int32_t period)
+                        int32_t period, const offer *o)
 {
-    const offer *o = &s->offers[period][now->offer];
+    if (now->left == NW_NEVER)
+        return;
     if (o->trait.company == before->trait.company &&
         !nw_both_fixed(s->of, earlier, before->candidate, period, o->candidate)) {
         now->left = NW_NEVER;
@@ -271,49 +268,54 @@ static void stand_after(standing *now, const search *s, const offer *before, int
         now->left = nw_worth_by_past(s->of, o->candidate, period, past) - o->price;
 }
 
-/* The standings of the period at the next level; returns the most that one leaves after its toll.
- */
-static int64_t stand_period_after(search *s, int32_t level, int32_t period, const offer *chosen,
-                                  int32_t earlier)
+/* Begins the level anew: after `chosen` in the period before, or before any choice. */
+static void enter(search *s, int32_t at, int32_t before, const offer *chosen)
 {
-    const standing *was = standings_of(s, level, period);
-    standing *now = standings_of(s, earlier + 1, period);
-    int32_t most = s->fixed[period] >= 0 ? NW_NEVER : 0, count = 0;
-    for (int32_t j = 0; j < s->standing_count[level][period]; j++) {
-        now[count] = was[j];
-        stand_after(&now[count], s, chosen, earlier, period);
-        if (now[count].left == NW_NEVER)
-            continue;
-        most = nw_max32(most, now[count].left - s->offers[period][now[count].offer].toll);
-        count++;
+    s->levels[at].before = before;
+    s->levels[at].chosen = chosen;
+    for (int32_t t = at; t < s->periods; t++)
+        s->levels[at].known[t] = 0;
+}
+
+static standing stand(search *s, int32_t at, int32_t period, int32_t number);
+
+/* Works out where the period's offers stand at the level, up to that number. */
+static void work_out(search *s, int32_t at, int32_t period, int32_t number)
+{
+    level *l = &s->levels[at];
+    standing *all = standings_of(s, at, period);
+    for (int32_t j = l->known[period]; j <= number; j++) {
+        const offer *o = &s->offers[period][j];
+        if (l->chosen == NULL) {
+            all[j] = (standing){o->most, past_before_plan(s, period, o->candidate)};
+        } else {
+            all[j] = stand(s, l->before, period, j);
+            stand_after(&all[j], s, l->chosen, at - 1, period, o);
+        }
     }
-    s->standing_count[earlier + 1][period] = count;
+    l->known[period] = number + 1;
+}
+
+static standing stand(search *s, int32_t at, int32_t period, int32_t number)
+{
+    if (s->levels[at].known[period] <= number)
+        work_out(s, at, period, number);
+    return standings_of(s, at, period)[number];
+}
+
+/* The most that the period leaves by itself at the level, after the toll. */
+static int32_t most_at(search *s, int32_t at, int32_t period)
+{
+    int32_t most = s->fixed[period] >= 0 ? NW_NEVER : 0;
+    for (int32_t j = 0; j < s->count[period]; j++) {
+        const offer *o = &s->offers[period][j];
+        if (o->most - o->toll <= most)
+            break;
+        standing now = stand(s, at, period, j);
+        if (now.left != NW_NEVER)
+            most = nw_max32(most, now.left - o->toll);
+    }
     return most;
-}
-
-/* Leaves of the period's standings those that come to more than `needed`. */
-static void leave_what_matters(search *s, int32_t level, int32_t period, int64_t needed)
-{
-    standing *at = standings_of(s, level, period);
-    int32_t count = 0;
-    for (int32_t j = 0; j < s->standing_count[level][period]; j++)
-        if (at[j].left - s->offers[period][at[j].offer].toll > needed)
-            at[count++] = at[j];
-    s->standing_count[level][period] = count;
-}
-
-/* Brings all later periods to the next level, when the offer is chosen and `value` is what is left
- * so far; most[t] becomes what each leaves at most by itself, after the toll. */
-static void stand_all_after(search *s, int32_t period, int32_t level, const offer *chosen,
-                            int64_t value, int64_t tolls, int64_t most[NW_MOST_PERIODS])
-{
-    int64_t all = value + tolls;
-    for (int32_t t = period + 1; t < s->periods; t++) {
-        most[t] = stand_period_after(s, level, t, chosen, period);
-        all += most[t];
-    }
-    for (int32_t t = period + 1; t < s->periods; t++)
-        leave_what_matters(s, period + 1, t, s->best - (all - most[t]));
 }
 
 /* Whether the firm is where the youth was last, given the part's periods so far. */
@@ -335,7 +337,7 @@ static bool is_last_employer(const search *s, int32_t period, int32_t candidate)
 /* What the offer leaves now that all before it is chosen. */
 static int32_t left_of(const search *s, int32_t period, const offer *o, standing now)
 {
-    if (is_last_employer(s, period, o->candidate))
+    if (now.left == NW_NEVER || is_last_employer(s, period, o->candidate))
         return NW_NEVER;
     if (!s->deepens || s->from > 0 || (now.past & NW_PAST_NO_MATTER) != 0)
         return now.left;
@@ -353,47 +355,67 @@ static void keep_if_best(search *s, int64_t value)
     memcpy(s->best_sequence, s->chosen, sizeof s->chosen);
 }
 
-/* Adds what is best from the period on to the chosen ones, which leave `value` and the standings of
- * `level`; most[t] is the most that period t leaves by itself, `tolls` what can still be handed
- * back. */
-static void descend(search *s, int32_t period, int32_t level, int32_t out, int64_t value,
+static void descend(search *s, int32_t period, int32_t at, int32_t out, int64_t value,
+                    int64_t tolls, const int64_t most[NW_MOST_PERIODS]);
+
+/* Goes on after a choice, unless too little is left. `rest` is what the later periods leave at most
+ * without regard to it, most[] for each and tolls. */
+static void go_on(search *s, int32_t period, int32_t at, const offer *chosen, int32_t out,
+                  int64_t value, int64_t tolls, int64_t rest, const int64_t most[NW_MOST_PERIODS])
+{
+    int64_t next[NW_MOST_PERIODS];
+    if (period + 1 < s->periods)
+        enter(s, period + 1, at, chosen);
+    for (int32_t t = period + 1; t < s->periods; t++) {
+        next[t] = most_at(s, period + 1, t);
+        rest += next[t] - most[t];
+        if (value + rest <= s->best)
+            return;
+    }
+    descend(s, period + 1, period + 1, out, value, tolls, next);
+}
+
+/* Adds what is best from the period on to the chosen ones, which leave `value` and the level `at`;
+ * most[t] is the most that period t leaves by itself, `tolls` what can still be handed back. */
+static void descend(search *s, int32_t period, int32_t at, int32_t out, int64_t value,
                     int64_t tolls, const int64_t most[NW_MOST_PERIODS])
 {
-    if (period == s->periods || period == NW_MOST_PERIODS) {
+    if (period >= s->periods) {
         keep_if_best(s, value);
         return;
     }
-    int64_t rest = tolls, by_themselves = s->most_from[period + 1], next[NW_MOST_PERIODS];
+    int64_t rest = tolls, by_themselves = s->most_from[period + 1];
     for (int32_t t = period + 1; t < s->periods; t++)
         rest += most[t];
-    const standing *now = standings_of(s, level, period);
-    for (int32_t i = 0; i < s->standing_count[level][period]; i++) {
-        const offer *o = &s->offers[period][now[i].offer];
+    for (int32_t j = 0; j < s->count[period]; j++) {
+        const offer *o = &s->offers[period][j];
         if (value + o->most - o->toll + rest <= s->best)
             break;
         int64_t after = rest - o->toll < by_themselves ? rest - o->toll : by_themselves;
-        if (value + now[i].left + after <= s->best)
+        if (value + o->most + after <= s->best)
             continue;
-        int32_t left = left_of(s, period, o, now[i]);
+        standing now = stand(s, at, period, j);
+        if (value + now.left + after <= s->best)
+            continue;
+        int32_t left = left_of(s, period, o, now);
         if (left == NW_NEVER || value + left + after <= s->best)
             continue;
-        stand_all_after(s, period, level, o, value + left, tolls - o->toll, next);
         s->chosen[period] = o->candidate;
-        descend(s, period + 1, period + 1, out, value + left, tolls - o->toll, next);
+        go_on(s, period, at, o, out, value + left, tolls - o->toll, rest - o->toll, most);
         s->chosen[period] = -1;
     }
     const nw_rotation_task *task = s->table->task;
     int64_t cost = nw_sat_out_cost(task, out + 1) - nw_sat_out_cost(task, out);
     rest = rest < by_themselves ? rest : by_themselves;
     if (s->fixed[period] < 0 && value - cost + rest > s->best)
-        descend(s, period + 1, level, out + 1, value - cost, tolls, most);
+        descend(s, period + 1, at, out + 1, value - cost, tolls, most);
 }
 
 static void search_from(search *s, int32_t from)
 {
     int64_t most[NW_MOST_PERIODS];
     s->from = from;
-    begin_standings(s, from);
+    enter(s, from, from, NULL);
     for (int32_t t = from; t < s->periods; t++) {
         const offer *first = s->offers[t];
         most[t] = s->count[t] == 0 ? 0 : first->most - first->toll;
@@ -430,44 +452,82 @@ static void begin(search *s, const int32_t *sequence, int64_t more_than)
         s->chosen[t] = -1;
 }
 
+/* Begins a search: tolls, a first sequence, and the candidates that a sequence has which leaves
+ * more than that one less `slack`. */
+static void set_up(search *s, nw_search_room *room, const nw_candidates_of *of,
+                   const int32_t *fixed, const int32_t *price, const int32_t *sequence,
+                   int64_t more_than, int64_t slack)
+{
+    front fronts[NW_MOST_PERIODS];
+    int64_t most[NW_MOST_PERIODS];
+    *s = (search){.of = of,
+                  .table = of->table,
+                  .price = price,
+                  .periods = of->table->periods,
+                  .room = room->most,
+                  .deepens = of->intent == NW_DEEPEN,
+                  .standings = room->standings};
+    for (int32_t t = 0; t < s->periods; t++) {
+        s->fixed[t] = fixed[t];
+        s->offers[t] = room->offers + (int64_t)t * room->most;
+        find_front(&fronts[t], s, t);
+    }
+    set_tolls(s, fronts);
+    int64_t all = s->tolls;
+    for (int32_t t = 0; t < s->periods; t++) {
+        most[t] = most_of_period(s, t, &fronts[t]);
+        all += most[t];
+    }
+    begin(s, sequence, more_than);
+    for (int32_t t = 0; t < s->periods; t++)
+        list_offers(s, t, s->best - slack - (all - most[t]));
+}
+
+/* The best that later periods allow among themselves, from the last one backwards. */
+static void search_parts(search *s)
+{
+    int32_t known_sequence[NW_MOST_PERIODS];
+    int64_t known = s->best;
+    memcpy(known_sequence, s->best_sequence, sizeof known_sequence);
+    for (int32_t t = s->periods - 1; t > 0; t--) {
+        s->best = NW_NO_SEQUENCE;
+        search_from(s, t);
+    }
+    s->best = known;
+    memcpy(s->best_sequence, known_sequence, sizeof known_sequence);
+}
+
 int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candidates_of *of,
                          const int32_t *fixed, const int32_t *price, int64_t more_than)
 {
-    search s = {.of = of,
-                .table = of->table,
-                .fixed = fixed,
-                .price = price,
-                .periods = of->table->periods,
-                .room = room->most,
-                .deepens = of->intent == NW_DEEPEN,
-                .standings = room->standings};
-    front fronts[NW_MOST_PERIODS];
-    int64_t most[NW_MOST_PERIODS], all = 0;
-    for (int32_t t = 0; t < s.periods; t++) {
-        s.offers[t] = room->offers + (int64_t)t * room->most;
-        find_front(&fronts[t], &s, t);
-    }
-    set_tolls(&s, fronts);
-    all = s.tolls;
-    for (int32_t t = 0; t < s.periods; t++) {
-        most[t] = most_of_period(&s, t, &fronts[t]);
-        all += most[t];
-    }
-    begin(&s, sequence, more_than);
-    for (int32_t t = 0; t < s.periods; t++)
-        list_offers(&s, t, all - most[t]);
-    int32_t known_sequence[NW_MOST_PERIODS];
-    int64_t known = s.best;
-    memcpy(known_sequence, s.best_sequence, sizeof known_sequence);
-    for (int32_t t = s.periods - 1; t > 0; t--) {
-        s.best = NW_NO_SEQUENCE;
-        search_from(&s, t);
-    }
-    s.best = known;
-    memcpy(s.best_sequence, known_sequence, sizeof known_sequence);
+    search s;
+    set_up(&s, room, of, fixed, price, sequence, more_than, 0);
+    search_parts(&s);
     search_from(&s, 0);
     if (s.best == more_than)
         return NW_NO_SEQUENCE;
     memcpy(sequence, s.best_sequence, (size_t)s.periods * sizeof *sequence);
     return s.best;
+}
+
+void nw_best_with_each(int64_t *value, nw_search_room *room, const nw_candidates_of *of,
+                       const int32_t *fixed, const int32_t *price, const int32_t *sequence,
+                       int32_t period, int64_t slack)
+{
+    search s;
+    set_up(&s, room, of, fixed, price, sequence, NW_NO_SEQUENCE, slack);
+    search_parts(&s);
+    search_from(&s, 0);
+    int64_t least = s.best - slack;
+    for (int32_t i = 0; i < of->count; i++)
+        value[i] = NW_NO_SEQUENCE;
+    int32_t count = s.count[period];
+    s.count[period] = 1; /* one at a time */
+    for (int32_t j = 0; j < count; j++, s.offers[period]++) {
+        s.best = least;
+        s.fixed[period] = s.offers[period]->candidate;
+        search_from(&s, 0);
+        if (s.best > least)
+            value[s.fixed[period]] = s.best;
+    }
 }

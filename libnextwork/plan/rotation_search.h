@@ -23,4 +23,10 @@ void nw_search_room_clear(nw_search_room *room);
 int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candidates_of *of,
                          const int32_t *fixed, const int32_t *price, int64_t more_than);
 
+/* For each candidate that the period may have, the most that a sequence with it leaves, unless that
+ * is `slack` or more below the best of all; then NW_NO_SEQUENCE. */
+void nw_best_with_each(int64_t *value, nw_search_room *room, const nw_candidates_of *of,
+                       const int32_t *fixed, const int32_t *price, const int32_t *sequence,
+                       int32_t period, int64_t slack);
+
 #endif
