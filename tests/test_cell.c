@@ -172,6 +172,19 @@ static void number_too_large_for_the_column_is_shown_as_given(void)
     nw_table_clear(&table);
 }
 
+static void each_byte_of_an_id_is_looked_at(void)
+{
+    char text[70];
+    for (int64_t length = 1; length <= 64; length++)
+        for (int64_t at = 0; at < length; at++)
+            for (int byte = 0; byte < 256; byte++) {
+                memset(text, 'x', sizeof text);
+                memset(text + length, ' ', 1); /* which is no part of it */
+                text[at] = (char)byte;
+                CU_ASSERT_EQUAL_FATAL(nw_has_id_bytes((nw_text){text, length}), nw_id_bytes[byte]);
+            }
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
@@ -182,6 +195,7 @@ int main(void)
         {"a CPR number is not repeated", cpr_number_is_not_repeated},
         {"a number too large for the column is shown as given",
          number_too_large_for_the_column_is_shown_as_given},
+        {"each byte of an id is looked at", each_byte_of_an_id_is_looked_at},
         {NULL, NULL},
     };
     return nw_run_cases("cell", cases);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 
 #define AT_ONCE 32 /* look-ups in flight together */
+#define SHORT 8    /* bytes of a text that a slot holds whole */
 
 /* Up to eight bytes as a number. Sizes are fixed, so that each copy is one load. */
 static uint64_t word_of(const char *at, int64_t bytes)
@@ -39,64 +40,86 @@ nextwork_status nw_id_index_new(nw_id_index *index, const nw_text *texts, int64_
     int64_t slots = 16;
     while (slots < 2 * count)
         slots *= 2;
-    *index = (nw_id_index){texts, NW_NEW_ZERO(uint64_t, slots), slots - 1};
+    *index = (nw_id_index){texts, NW_NEW_ZERO(nw_id_slot, slots), slots - 1};
     return index->slots == NULL ? nw_fail_memory("an index of ids") : NEXTWORK_OK;
 }
 
-/* The slot that holds `text`, or the empty one where it belongs. */
-static uint64_t *slot_of(const nw_id_index *index, nw_text text, uint64_t h)
+/* A text that is looked for. */
+typedef struct {
+    nw_text text;
+    uint64_t key;
+    int64_t at; /* the slot where the search begins */
+} sought;
+
+static sought seek(const nw_id_index *index, nw_text text)
 {
-    int64_t at = (int64_t)(h & (uint64_t)index->mask);
-    for (;; at = (at + 1) & index->mask) {
-        uint64_t slot = index->slots[at];
-        if (slot == 0)
-            return &index->slots[at];
-        if (slot >> 32 == h >> 32 && nw_text_equal(index->texts[(slot & UINT32_MAX) - 1], text))
-            return &index->slots[at];
-    }
+    uint64_t h = hash(text);
+    bool fits = text.bytes <= SHORT;
+    return (sought){text, fits ? word_of(text.at, text.bytes) : h,
+                    (int64_t)(h & (uint64_t)index->mask)};
+}
+
+/* Whether the slot, which is not empty, holds the text. */
+static bool holds(const nw_id_index *index, const nw_id_slot *slot, const sought *id)
+{
+    return slot->key == id->key && slot->bytes == (uint32_t)id->text.bytes &&
+           (id->text.bytes <= SHORT || nw_text_equal(index->texts[slot->row_after - 1], id->text));
+}
+
+/* The slot that holds the text, or the empty one where it belongs. */
+static nw_id_slot *slot_of(const nw_id_index *index, const sought *id)
+{
+    int64_t at = id->at;
+    while (index->slots[at].row_after != 0 && !holds(index, &index->slots[at], id))
+        at = (at + 1) & index->mask;
+    return &index->slots[at];
+}
+
+/* -1 of an empty slot. */
+static int64_t row_of(const nw_id_slot *slot)
+{
+    return (int64_t)slot->row_after - 1;
 }
 
 int64_t nw_id_index_add(nw_id_index *index, int64_t row)
 {
-    nw_text text = index->texts[row];
-    uint64_t h = hash(text);
-    uint64_t *slot = slot_of(index, text, h);
-    if (*slot == 0)
-        *slot = (h >> 32) << 32 | (uint64_t)(row + 1);
-    return (int64_t)(*slot & UINT32_MAX) - 1;
+    sought id = seek(index, index->texts[row]);
+    nw_id_slot *slot = slot_of(index, &id);
+    if (slot->row_after == 0)
+        *slot = (nw_id_slot){id.key, (uint32_t)id.text.bytes, (uint32_t)(row + 1)};
+    return row_of(slot);
 }
 
 int64_t nw_id_index_find(const nw_id_index *index, nw_text text)
 {
     if (index->slots == NULL)
         return -1;
-    uint64_t slot = *slot_of(index, text, hash(text));
-    return slot == 0 ? -1 : (int64_t)(slot & UINT32_MAX) - 1;
+    sought id = seek(index, text);
+    return row_of(slot_of(index, &id));
 }
 
-/* Each look-up waits for three places in memory in turn: slot, text, bytes. Many at a time wait
- * together: what one step touches, the step before has asked for. */
+/* Each look-up waits for a slot, and that of a long text for the text and its bytes. Many at a time
+ * wait together: what one step touches, the step before has asked for. */
 static void find_together(const nw_id_index *index, const nw_text *texts, int64_t count,
                           int64_t *rows)
 {
-    uint64_t hashes[AT_ONCE];
+    sought ids[AT_ONCE];
+    bool all_short = true;
     for (int64_t i = 0; i < count; i++) {
-        hashes[i] = hash(texts[i]);
-        __builtin_prefetch(&index->slots[hashes[i] & (uint64_t)index->mask]);
+        ids[i] = seek(index, texts[i]);
+        __builtin_prefetch(&index->slots[ids[i].at]);
+        all_short &= texts[i].bytes <= SHORT;
     }
-    for (int64_t i = 0; i < count; i++) {
-        uint64_t slot = index->slots[hashes[i] & (uint64_t)index->mask];
-        rows[i] = (int64_t)(slot & UINT32_MAX) - 1; /* likely, not yet certain */
+    for (int64_t i = 0; !all_short && i < count; i++) {
+        rows[i] = row_of(&index->slots[ids[i].at]); /* likely, not yet certain */
         if (rows[i] >= 0)
             __builtin_prefetch(&index->texts[rows[i]]);
     }
-    for (int64_t i = 0; i < count; i++)
+    for (int64_t i = 0; !all_short && i < count; i++)
         if (rows[i] >= 0)
             __builtin_prefetch(index->texts[rows[i]].at);
-    for (int64_t i = 0; i < count; i++) {
-        uint64_t slot = *slot_of(index, texts[i], hashes[i]);
-        rows[i] = slot == 0 ? -1 : (int64_t)(slot & UINT32_MAX) - 1;
-    }
+    for (int64_t i = 0; i < count; i++)
+        rows[i] = row_of(slot_of(index, &ids[i]));
 }
 
 void nw_id_index_find_all(const nw_id_index *index, const nw_text *texts, int64_t count,

@@ -6,9 +6,17 @@
 #include "base/status.h"
 #include "base/text.h"
 
+/* What a text is told apart by without being looked at: all of it when it is of up to eight bytes,
+ * so that most ids are found in one place of memory; else its hash. */
+typedef struct {
+    uint64_t key;
+    uint32_t bytes;
+    uint32_t row_after; /* row + 1; 0: the slot is empty */
+} nw_id_slot;
+
 typedef struct {
     const nw_text *texts; /* the owner's; row r is texts[r] */
-    uint64_t *slots;      /* high 32 bits: part of the hash; low 32 bits: row + 1; 0: empty */
+    nw_id_slot *slots;
     int64_t mask;
 } nw_id_index;
 

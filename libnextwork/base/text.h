@@ -35,16 +35,24 @@ static inline nw_text nw_text_of(const char *terminated)
     return (nw_text){terminated, (int64_t)strlen(terminated)};
 }
 
-/* Most texts are ids of 8 to 16 bytes, and tables compare them by the million: two loads each,
+/* Most texts are ids of 4 to 16 bytes, and tables compare them by the million: two loads each,
  * where memcmp is a call. */
 static inline bool nw_text_equal(nw_text a, nw_text b)
 {
     uint64_t first_a, first_b, last_a, last_b;
+    uint32_t head_a, head_b, tail_a, tail_b;
     if (a.bytes != b.bytes)
         return false;
-    if (a.bytes < 8 || a.bytes > 16)
+    if (a.bytes < 4 || a.bytes > 16)
         /* An unknown cell of the public table is NULL, which memcmp does not take. */
         return a.bytes == 0 || memcmp(a.at, b.at, (size_t)a.bytes) == 0;
+    if (a.bytes < 8) {
+        memcpy(&head_a, a.at, 4);
+        memcpy(&head_b, b.at, 4);
+        memcpy(&tail_a, a.at + a.bytes - 4, 4);
+        memcpy(&tail_b, b.at + b.bytes - 4, 4);
+        return head_a == head_b && tail_a == tail_b;
+    }
     memcpy(&first_a, a.at, 8);
     memcpy(&first_b, b.at, 8);
     memcpy(&last_a, a.at + a.bytes - 8, 8);

@@ -123,6 +123,51 @@ const bool nw_id_bytes[256] = {
     ['.'] = true,         [':'] = true,         ['-'] = true,
 };
 
+#define EACH UINT64_C(0x0101010101010101)
+#define TOP (EACH * 0x80)
+
+/* The top bit of each byte that is low .. high; those above 127 may be wrong, and so may their
+ * neighbours. */
+static uint64_t within(uint64_t bytes, unsigned char low, unsigned char high)
+{
+    return (bytes + EACH * (0x80u - low)) & ~(bytes + EACH * (0x7fu - high));
+}
+
+/* Eight bytes at once. One above 127 is never allowed, so that its neighbours do not matter. */
+static bool are_id_bytes(uint64_t bytes)
+{
+    uint64_t letter = within(bytes | EACH * 0x20, 'a', 'z');
+    uint64_t digit = within(bytes, '0', ':');
+    uint64_t mark = within(bytes, '-', '.') | within(bytes, '_', '_');
+    return ((letter | digit | mark) & ~bytes & TOP) == TOP;
+}
+
+static uint64_t eight_at(const char *at)
+{
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+bool nw_has_id_bytes(nw_text text)
+{
+    uint32_t head, tail;
+    bool plain = true;
+    if (text.bytes >= 8) {
+        for (int64_t at = 0; at < text.bytes - 8; at += 8)
+            plain &= are_id_bytes(eight_at(text.at + at));
+        return plain & are_id_bytes(eight_at(text.at + text.bytes - 8));
+    }
+    if (text.bytes >= 4) {
+        memcpy(&head, text.at, sizeof head);
+        memcpy(&tail, text.at + text.bytes - 4, sizeof tail);
+        return are_id_bytes((uint64_t)tail << 32 | head);
+    }
+    for (int64_t i = 0; i < text.bytes; i++)
+        plain &= nw_id_bytes[(unsigned char)text.at[i]];
+    return plain;
+}
+
 /* What may stand in a piece of a text column, and how many bytes of it. */
 typedef struct {
     const char *code;  /* of the finding */

@@ -66,4 +66,14 @@ static inline bool nw_is_digit(char c)
 /* Bytes that ids are made of: A-Z a-z 0-9 _ . : - */
 extern const bool nw_id_bytes[256];
 
+/* Whether a text is made of them alone. Tables have tens of millions of ids. */
+bool nw_has_id_bytes(nw_text text);
+
+/* Whether there is nothing to say about a cell of ids: so it is with most. */
+static inline bool nw_is_plain_id(const nw_column_schema *schema, nw_text text)
+{
+    return schema->kind == NW_ID && text.bytes > 0 && text.bytes <= schema->max &&
+           nw_has_id_bytes(text);
+}
+
 #endif

@@ -221,24 +221,13 @@ nextwork_status nw_cell_take(nw_table *table, int64_t row, int64_t column, int64
     return NEXTWORK_OK;
 }
 
-/* Whether there is nothing to say about a cell: so it is with most. */
-static bool is_plain_id(const nw_column_schema *schema, nw_text text)
-{
-    if (schema->kind != NW_ID || text.bytes == 0 || text.bytes > schema->max)
-        return false;
-    bool plain = true;
-    for (int64_t i = 0; i < text.bytes; i++)
-        plain &= nw_id_bytes[(unsigned char)text.at[i]];
-    return plain;
-}
-
 /* Sets a cell to a text at that place of the column's bytes. */
 static nextwork_status set_slice(nw_table *table, int64_t row, int64_t column, nw_text text,
                                  nw_findings *findings)
 {
     nw_column *cells = &table->columns[column];
     cells->slices[row] = nw_slice_of(text.bytes == 0 ? 0 : text.at - cells->bytes, text.bytes);
-    if (is_plain_id(&table->schema->columns[column], text))
+    if (nw_is_plain_id(&table->schema->columns[column], text))
         return NEXTWORK_OK;
     return nw_cell_check(table, row, column, findings);
 }

@@ -144,16 +144,28 @@ static inline nw_text nw_cell_or_empty(const nw_table *table, int64_t row, int64
 /* --- freeze_rows.c -----------------------------------------------------------------------------
  */
 
+#define NW_ALONG 2
+
+/* A row in its group, with what is asked of it there: the table's rows need not be near each
+ * other. */
+typedef struct {
+    int32_t row, to;
+    int32_t cells[NW_ALONG]; /* those of the columns that come along */
+} nw_grouped;
+
 /* Rows of a table that belong to youths, grouped by youth. */
 typedef struct {
     const nw_table *table;
+    int64_t along[NW_ALONG]; /* columns of numbers that come along; set by the caller */
+    int n_along;
     int64_t rows;
     int32_t *youth; /* of each row; negative: left out */
-    int32_t *to;    /* of each row: the company or post it is about */
+    int32_t *to;    /* of each row: the company or post it is about; NULL: neither */
     int32_t youths;
-    int64_t *start; /* of each youth in order[]; youths + 1 */
-    int32_t *order; /* rows by youth */
-    nw_keyed *keys; /* room for the longest group, twice */
+    int64_t *start;      /* of each youth in order[]; youths + 1 */
+    nw_grouped *order;   /* rows by youth */
+    nw_keyed *keys;      /* room for the longest group, twice */
+    nw_grouped *scratch; /* and once */
     int64_t longest;
 } nw_rows;
 

@@ -36,10 +36,8 @@ static nextwork_status keep_answers(nw_answers *answers, nw_rows *rows)
     if (answers->post == NULL || answers->rank == NULL || answers->answer == NULL)
         return nw_fail_memory("answers");
     for (int64_t i = 0; i < count; i++) {
-        int32_t row = rows->order[i];
-        int32_t answer = nw_cell_int(&rows->table->columns[NW_A_ANSWER], row);
-        int32_t rank = nw_cell_int(&rows->table->columns[NW_A_RANK], row);
-        answers->post[i] = rows->to[row];
+        int32_t answer = rows->order[i].cells[0], rank = rows->order[i].cells[1];
+        answers->post[i] = rows->order[i].to;
         answers->answer[i] = answer == NW_UNKNOWN ? NW_YES : (int8_t)answer;
         answers->rank[i] = answer == NW_NO ? NW_UNKNOWN : rank;
     }
@@ -50,7 +48,7 @@ static nextwork_status keep_answers(nw_answers *answers, nw_rows *rows)
 
 nextwork_status nw_freeze_answers(nw_freeze *freeze)
 {
-    nw_rows rows = {0};
+    nw_rows rows = {.along = {NW_A_ANSWER, NW_A_RANK}, .n_along = 2};
     nextwork_status status =
         nw_rows_read(&rows, freeze, NW_ANSWERS, NW_A_YOUTH, NW_A_POST, NW_POSTS);
     if (status == NEXTWORK_OK)
@@ -67,7 +65,7 @@ nextwork_status nw_freeze_answers(nw_freeze *freeze)
 
 /* --- Travel and own fits -------------------------------------------------------------------- */
 
-static nextwork_status keep_values(nw_values *values, nw_rows *rows, int64_t column)
+static nextwork_status keep_values(nw_values *values, nw_rows *rows)
 {
     int64_t count = rows->start[rows->youths];
     values->to = NW_NEW(int32_t, count);
@@ -75,8 +73,8 @@ static nextwork_status keep_values(nw_values *values, nw_rows *rows, int64_t col
     if (values->to == NULL || values->value == NULL)
         return nw_fail_memory("values by youth");
     for (int64_t i = 0; i < count; i++) {
-        values->to[i] = rows->to[rows->order[i]];
-        values->value[i] = nw_cell_int(&rows->table->columns[column], rows->order[i]);
+        values->to[i] = rows->order[i].to;
+        values->value[i] = rows->order[i].cells[0];
     }
     values->start = rows->start;
     rows->start = NULL;
@@ -87,14 +85,14 @@ static nextwork_status freeze_values(nw_values *values, nw_freeze *freeze, nw_ta
                                      int64_t youth, int64_t to, nw_table_name target,
                                      int64_t column)
 {
-    nw_rows rows = {0};
+    nw_rows rows = {.along = {column}, .n_along = 1};
     nextwork_status status = nw_rows_read(&rows, freeze, table, youth, to, target);
     if (status == NEXTWORK_OK)
         status = nw_rows_group(&rows, freeze->youths.count, NULL, rows.rows);
     if (status == NEXTWORK_OK)
         status = nw_rows_sort_by_to(&rows, freeze, to);
     if (status == NEXTWORK_OK)
-        status = keep_values(values, &rows, column);
+        status = keep_values(values, &rows);
     nw_rows_clear(&rows);
     return status;
 }

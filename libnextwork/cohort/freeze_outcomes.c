@@ -16,7 +16,6 @@ static nextwork_status check_outcome(nw_freeze *freeze, const nw_table *table, i
 /* The round's first day is what a youth has one row for. */
 static nextwork_status read_days(nw_rows *rows, nw_freeze *freeze)
 {
-    nw_free(rows->to);
     rows->to = NW_NEW(int32_t, rows->rows);
     if (rows->to == NULL)
         return nw_fail_memory("outcomes");
@@ -38,11 +37,10 @@ static nextwork_status keep_outcomes(nw_outcomes *outcomes, nw_rows *rows)
     if (outcomes->item == NULL)
         return nw_fail_memory("outcomes");
     for (int64_t i = 0; i < count; i++) {
-        int32_t row = rows->order[i];
         outcomes->item[i] = (nw_outcome){
-            .start = rows->to[row] - DAYS_BEFORE_1970,
-            .rank = nw_cell_int(&rows->table->columns[NW_O_RANK], row),
-            .placed = nw_cell_int(&rows->table->columns[NW_O_PLACED], row) == 1,
+            .start = rows->order[i].to - DAYS_BEFORE_1970,
+            .rank = rows->order[i].cells[0],
+            .placed = rows->order[i].cells[1] == 1,
         };
     }
     outcomes->start = rows->start;
@@ -52,7 +50,7 @@ static nextwork_status keep_outcomes(nw_outcomes *outcomes, nw_rows *rows)
 
 nextwork_status nw_freeze_outcomes(nw_freeze *freeze)
 {
-    nw_rows rows = {0};
+    nw_rows rows = {.along = {NW_O_RANK, NW_O_PLACED}, .n_along = 2};
     nextwork_status status = nw_rows_read(&rows, freeze, NW_OUTCOMES, NW_O_YOUTH, -1, NW_YOUTHS);
     if (status == NEXTWORK_OK)
         status = read_days(&rows, freeze);

@@ -98,14 +98,14 @@ static void sort_group(placements *read, int64_t first, int64_t end)
 {
     nw_keyed *keys = read->rows.keys;
     for (int64_t i = first; i < end; i++) {
-        int32_t row = read->rows.order[i];
+        int32_t row = read->rows.order[i].row;
         uint64_t start = (uint32_t)number(read, row, NW_L_START) ^ UINT32_C(0x80000000);
         uint64_t stop = (uint32_t)number(read, row, NW_L_END) ^ UINT32_C(0x80000000);
         keys[i - first] = (nw_keyed){start << 32 | stop, row};
     }
     nw_sort_keyed(keys, keys + read->rows.longest, end - first);
     for (int64_t i = first; i < end; i++)
-        read->rows.order[i] = (int32_t)keys[i - first].item;
+        read->rows.order[i].row = (int32_t)keys[i - first].item;
 }
 
 /* A placement is full-time, so none may begin before the one before it has ended. */
@@ -117,9 +117,9 @@ static nextwork_status check_overlaps(placements *read, int64_t first, int64_t e
         bool dated = items[i].start != NW_UNKNOWN && items[latest].end != NW_UNKNOWN;
         if (dated && items[i].start < items[latest].end) {
             char where[NW_WHERE_BYTES];
-            nw_where(where, read->table, read->rows.order[latest]);
+            nw_where(where, read->table, read->rows.order[latest].row);
             NW_TRY(nw_finding_cell(read->freeze->findings, NW_ERROR, "overlapping-placements",
-                                   read->table, read->rows.order[i], NW_L_START,
+                                   read->table, read->rows.order[i].row, NW_L_START,
                                    "this begins before the youth's placement in %s ends; correct "
                                    "the dates of one of the two",
                                    where));
@@ -135,7 +135,7 @@ static nextwork_status keep_group(placements *read, int64_t first, int64_t end)
     nw_placements *made = &read->freeze->cohort->placements;
     sort_group(read, first, end);
     for (int64_t i = first; i < end; i++) {
-        int32_t row = read->rows.order[i];
+        int32_t row = read->rows.order[i].row;
         made->id[i] = read->ids.texts[read->place_of[row]];
         NW_TRY(read_placement(&made->item[i], read, row));
     }

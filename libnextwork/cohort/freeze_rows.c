@@ -10,8 +10,8 @@ nextwork_status nw_rows_read(nw_rows *rows, nw_freeze *freeze, nw_table_name tab
     rows->table = &freeze->tables[table];
     rows->rows = rows->table->rows;
     rows->youth = NW_NEW(int32_t, rows->rows);
-    rows->to = NW_NEW(int32_t, has_to ? rows->rows : 0);
-    if (rows->youth == NULL || rows->to == NULL)
+    rows->to = has_to ? NW_NEW(int32_t, rows->rows) : NULL;
+    if (rows->youth == NULL || (has_to && rows->to == NULL))
         return nw_fail_memory("rows by youth");
     nw_reference youth = nw_reference_to(freeze, rows->table, youth_column, NW_YOUTHS);
     nw_reference to = nw_reference_to(freeze, rows->table, to_column, target);
@@ -31,6 +31,7 @@ void nw_rows_clear(nw_rows *rows)
     nw_free(rows->start);
     nw_free(rows->order);
     nw_free(rows->keys);
+    nw_free(rows->scratch);
     *rows = (nw_rows){0};
 }
 
@@ -48,13 +49,21 @@ static void count_groups(nw_rows *rows, int32_t youths)
     }
 }
 
+static nw_grouped grouped(const nw_rows *rows, int64_t row)
+{
+    nw_grouped made = {.row = (int32_t)row, .to = rows->to == NULL ? -1 : rows->to[row]};
+    for (int i = 0; i < rows->n_along; i++)
+        made.cells[i] = nw_cell_int(&rows->table->columns[rows->along[i]], row);
+    return made;
+}
+
 /* Puts each row at the next free place of its group; start[y] ends as the end of group y. */
 static void fill_groups(nw_rows *rows, const int32_t *sequence, int64_t count)
 {
     for (int64_t i = 0; i < count; i++) {
         int64_t row = sequence == NULL ? i : sequence[i];
         if (rows->youth[row] >= 0)
-            rows->order[rows->start[rows->youth[row]]++] = (int32_t)row;
+            rows->order[rows->start[rows->youth[row]]++] = grouped(rows, row);
     }
 }
 
@@ -65,9 +74,10 @@ nextwork_status nw_rows_group(nw_rows *rows, int32_t youths, const int32_t *sequ
     if (rows->start == NULL)
         return nw_fail_memory("rows by youth");
     count_groups(rows, youths);
-    rows->order = NW_NEW(int32_t, rows->start[youths]);
+    rows->order = NW_NEW(nw_grouped, rows->start[youths]);
     rows->keys = NW_NEW(nw_keyed, 2 * rows->longest);
-    if (rows->order == NULL || rows->keys == NULL)
+    rows->scratch = NW_NEW(nw_grouped, rows->longest);
+    if (rows->order == NULL || rows->keys == NULL || rows->scratch == NULL)
         return nw_fail_memory("rows by youth");
     fill_groups(rows, sequence, count);
     memmove(rows->start + 1, rows->start, (size_t)youths * sizeof *rows->start);
@@ -84,26 +94,36 @@ nextwork_status nw_rows_twice(nw_freeze *freeze, const nw_table *table, int64_t 
                            "%s is about the same already; remove one of the two", where);
 }
 
+/* Sorts rows by the other side; nothing moves where they are in that order, as they often come. */
+static void sort_by_to(nw_rows *rows, nw_grouped *group, int64_t count)
+{
+    bool sorted = true;
+    for (int64_t i = 0; i < count; i++) {
+        rows->keys[i] = (nw_keyed){(uint64_t)group[i].to, i};
+        sorted = sorted && (i == 0 || group[i - 1].to <= group[i].to);
+    }
+    if (sorted)
+        return;
+    nw_sort_keyed(rows->keys, rows->keys + rows->longest, count);
+    memcpy(rows->scratch, group, (size_t)count * sizeof *group);
+    for (int64_t i = 0; i < count; i++)
+        group[i] = rows->scratch[rows->keys[i].item];
+}
+
 /* Sorts the group first .. end - 1, which moves to `to`, and gives its length. */
 static nextwork_status sort_group(int64_t *length, nw_rows *rows, nw_freeze *freeze,
                                   int64_t to_column, int64_t first, int64_t end, int64_t to)
 {
-    int64_t count = end - first;
-    for (int64_t i = 0; i < count; i++) {
-        int32_t row = rows->order[first + i];
-        rows->keys[i] = (nw_keyed){(uint64_t)rows->to[row], row};
+    sort_by_to(rows, rows->order + first, end - first);
+    int64_t last = to - 1; /* the last that is kept */
+    for (int64_t i = first; i < end; i++) {
+        nw_grouped this = rows->order[i];
+        if (last >= to && rows->order[last].to == this.to)
+            NW_TRY(nw_rows_twice(freeze, rows->table, this.row, to_column, rows->order[last].row));
+        else
+            rows->order[++last] = this;
     }
-    nw_sort_keyed(rows->keys, rows->keys + rows->longest, count);
-    *length = 0;
-    for (int64_t i = 0; i < count; i++) {
-        int64_t row = rows->keys[i].item;
-        if (i > 0 && rows->keys[i].key == rows->keys[i - 1].key) {
-            int64_t kept = rows->order[to + *length - 1];
-            NW_TRY(nw_rows_twice(freeze, rows->table, row, to_column, kept));
-        } else {
-            rows->order[to + (*length)++] = (int32_t)row;
-        }
-    }
+    *length = last + 1 - to;
     return NEXTWORK_OK;
 }
 

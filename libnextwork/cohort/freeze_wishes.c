@@ -81,14 +81,14 @@ static nextwork_status write_group(wishes *read, int64_t first, int64_t end)
     nw_keyed *keys = read->rows.keys;
     int64_t front = 0, back = read->rows.longest;
     for (int64_t i = first; i < end; i++) {
-        int32_t row = read->rows.order[i], post = read->rows.to[row];
+        int32_t row = read->rows.order[i].row, post = read->rows.order[i].to;
         if (read->seen[post] >= first) {
             NW_TRY(nw_rows_twice(read->freeze, table, row, NW_W_POST,
-                                 read->rows.order[read->seen[post]]));
+                                 read->rows.order[read->seen[post]].row));
             continue;
         }
         read->seen[post] = (int32_t)i;
-        int32_t rank = nw_cell_int(&table->columns[NW_W_RANK], row);
+        int32_t rank = read->rows.order[i].cells[0];
         if (rank == NW_UNKNOWN)
             keys[--back] = (nw_keyed){(uint64_t)post, 0};
         else
@@ -116,7 +116,7 @@ static nextwork_status write_groups(wishes *read)
 
 nextwork_status nw_freeze_wishes(nw_freeze *freeze)
 {
-    wishes read = {.freeze = freeze};
+    wishes read = {.freeze = freeze, .rows = {.along = {NW_W_RANK}, .n_along = 1}};
     nextwork_status status =
         nw_rows_read(&read.rows, freeze, NW_WISHES, NW_W_YOUTH, NW_W_POST, NW_POSTS);
     if (status == NEXTWORK_OK)

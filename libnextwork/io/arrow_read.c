@@ -25,15 +25,26 @@ static int64_t find(const nw_arrow_chunk *chunk, int64_t i)
     return nw_arrow_known(&chunk->dictionary, code) ? code : -1;
 }
 
+static nextwork_status take_row(const nw_arrow_column *into, int64_t row,
+                                const nw_arrow_chunk *chunk, int64_t i)
+{
+    int64_t place = find(chunk, i);
+    return place < 0 ? nw_arrow_take_unknown(into, row)
+                     : nw_arrow_take(into, row, values_of(chunk), place);
+}
+
 /* `none`: whatever the rows hold is unknown. */
 static nextwork_status take_rows(const nw_arrow_column *into, int64_t first_row,
                                  const nw_arrow_chunk *chunk, bool none)
 {
-    const nw_arrow_cells *values = values_of(chunk);
-    for (int64_t i = 0; i < chunk->cells.count; i++) {
-        int64_t place = none ? -1 : find(chunk, i);
-        NW_TRY(place < 0 ? nw_arrow_take_unknown(into, first_row + i)
-                         : nw_arrow_take(into, first_row + i, values, place));
+    int64_t count = chunk->cells.count;
+    for (int64_t i = 0; none && i < count; i++)
+        NW_TRY(nw_arrow_take_unknown(into, first_row + i));
+    for (int64_t i = 0; !none && i < count; i++) {
+        if (!chunk->coded)
+            i = nw_arrow_take_plain(into, first_row, &chunk->cells, i);
+        if (i < count)
+            NW_TRY(take_row(into, first_row + i, chunk, i));
     }
     return NEXTWORK_OK;
 }

@@ -3,6 +3,7 @@
  *     arrow_type.c     what a column's format means
  *     arrow_check.c    the buffers of a column in a batch: checked, then opened
  *     arrow_cell.c     what a cell says, as its column stores it
+ *     arrow_plain.c    the same for cells of which there is nothing else to say, many at a time
  *     arrow_read.c     columns, rows
  * Nothing of a stream is trusted before arrow_check.c has seen it. The sizes of buffers are not
  * part of the interface, so that they alone cannot be checked. */
@@ -196,5 +197,14 @@ nextwork_status nw_arrow_misfit(const nw_arrow_column *into, const nw_arrow_type
 nextwork_status nw_arrow_take(const nw_arrow_column *into, int64_t row, const nw_arrow_cells *cells,
                               int64_t i);
 nextwork_status nw_arrow_take_unknown(const nw_arrow_column *into, int64_t row);
+
+/* --- arrow_plain.c -----------------------------------------------------------------------------
+ */
+
+/* Reads known cells from i on, cell i into row first_row + i, up to the first of which there may
+ * be something to say, or that is not in one of the ways in which most columns come. Gives that
+ * cell; the count when it has read all. */
+int64_t nw_arrow_take_plain(const nw_arrow_column *into, int64_t first_row,
+                            const nw_arrow_cells *cells, int64_t i);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/sort.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 nextwork_status nw_lottery_positions(uint32_t *positions, const int64_t *numbers, int32_t youths)
@@ -25,6 +26,7 @@ nextwork_status nw_lottery_positions(uint32_t *positions, const int64_t *numbers
 /* Entries grouped by company, and scratch memory to sort the largest group. */
 typedef struct {
     int64_t *start; /* companies + 1 */
+    int32_t *at;    /* the youth at each lottery position */
     nw_keyed *items;
     nw_keyed *scratch;
 } company_groups;
@@ -32,11 +34,13 @@ typedef struct {
 static void free_groups(company_groups *groups)
 {
     nw_free(groups->start);
+    nw_free(groups->at);
     nw_free(groups->items);
     nw_free(groups->scratch);
 }
 
-static nextwork_status count_entries(company_groups *groups, const nw_answered *entries)
+static nextwork_status count_entries(company_groups *groups, const nw_answered *entries,
+                                     const uint32_t *positions)
 {
     int64_t count = entries->start[entries->youths], largest = 0;
     groups->start = NW_NEW_ZERO(int64_t, (int64_t)entries->companies + 1);
@@ -51,29 +55,44 @@ static nextwork_status count_entries(company_groups *groups, const nw_answered *
     }
     if (largest > INT32_MAX)
         return nw_fail(NEXTWORK_ERROR_LIMIT, "a company has more than 2147483647 answers");
+    groups->at = NW_NEW(int32_t, entries->youths);
     groups->items = NW_NEW(nw_keyed, count);
     groups->scratch = NW_NEW(nw_keyed, largest);
-    if (groups->items == NULL || groups->scratch == NULL)
+    if (groups->at == NULL || groups->items == NULL || groups->scratch == NULL)
         return nw_fail_memory("company priorities");
+    for (int32_t youth = 0; youth < entries->youths; youth++)
+        groups->at[positions[youth]] = youth;
     return NEXTWORK_OK;
 }
 
-/* Tier above lottery position in one number. */
-static uint64_t order_of(int32_t tier, uint32_t position)
+/* The sort is by unsigned numbers. */
+static uint64_t order_of(int32_t tier)
 {
-    return (uint64_t)((uint32_t)tier ^ (uint32_t)1 << 31) << 32 | position;
+    return (uint32_t)tier ^ (uint32_t)1 << 31;
 }
 
-/* Deals the entries to their companies. start[c] moves to the end of company c, which is where
- * company c + 1 starts: shift_back undoes it. */
-static void deal_entries(company_groups *groups, const nw_answered *entries,
-                         const uint32_t *positions)
+/* An entry, behind it the position of its youth. */
+static int64_t item_of(int64_t entry, int32_t position)
 {
-    for (int32_t youth = 0; youth < entries->youths; youth++) {
+    return entry | (int64_t)position << 32;
+}
+
+static int64_t entry_of(nw_keyed item)
+{
+    return item.item & UINT32_MAX;
+}
+
+/* Deals the entries to their companies, by lottery position: sorting by tier alone, which is
+ * stable, leaves it between equals. start[c] moves to the end of company c, which is where company
+ * c + 1 starts: shift_back undoes it. */
+static void deal_entries(company_groups *groups, const nw_answered *entries)
+{
+    for (int32_t position = 0; position < entries->youths; position++) {
+        int32_t youth = groups->at[position];
         for (int64_t i = entries->start[youth]; i < entries->start[youth + 1]; i++) {
             int32_t company = entries->post_company[entries->post[i]];
             groups->items[groups->start[company]++] =
-                (nw_keyed){order_of(entries->tier[i], positions[youth]), i};
+                (nw_keyed){order_of(entries->tier[i]), item_of(i, position)};
         }
     }
 }
@@ -85,14 +104,19 @@ static void shift_back(company_groups *groups, int32_t companies)
     groups->start[0] = 0;
 }
 
-/* Equal order means one youth at several posts of the company: by post. */
+/* Whether two entries that differ in the post alone are the wrong way round: one youth at several
+ * posts of the company. */
+static bool posts_fall(nw_keyed a, nw_keyed b, const int32_t *post)
+{
+    return a.key == b.key && a.item >> 32 == b.item >> 32 && post[entry_of(a)] > post[entry_of(b)];
+}
+
 static void order_equals_by_post(nw_keyed *items, int64_t count, const int32_t *post)
 {
     for (int64_t i = 1; i < count; i++) {
         nw_keyed moved = items[i];
         int64_t j = i;
-        for (; j > 0 && items[j - 1].key == moved.key && post[items[j - 1].item] > post[moved.item];
-             j--)
+        for (; j > 0 && posts_fall(items[j - 1], moved, post); j--)
             items[j] = items[j - 1];
         items[j] = moved;
     }
@@ -102,12 +126,12 @@ nextwork_status nw_priority_keys(uint32_t *keys, uint32_t *answered, const nw_an
                                  const uint32_t *positions)
 {
     company_groups groups = {0};
-    nextwork_status status = count_entries(&groups, entries);
+    nextwork_status status = count_entries(&groups, entries, positions);
     if (status != NEXTWORK_OK) {
         free_groups(&groups);
         return status;
     }
-    deal_entries(&groups, entries, positions);
+    deal_entries(&groups, entries);
     shift_back(&groups, entries->companies);
     for (int32_t company = 0; company < entries->companies; company++) {
         nw_keyed *items = groups.items + groups.start[company];
@@ -115,7 +139,7 @@ nextwork_status nw_priority_keys(uint32_t *keys, uint32_t *answered, const nw_an
         nw_sort_keyed(items, groups.scratch, count);
         order_equals_by_post(items, count, entries->post);
         for (int64_t i = 0; i < count; i++)
-            keys[items[i].item] = (uint32_t)i;
+            keys[entry_of(items[i])] = (uint32_t)i;
         answered[company] = (uint32_t)count;
     }
     free_groups(&groups);

@@ -1,0 +1,63 @@
+#include "cohort/cell.h"
+#include "io/arrow_reader.h"
+
+/* Ids whose text stays where it is. */
+static int64_t take_ids(const nw_arrow_column *into, int64_t first_row, const nw_arrow_cells *cells,
+                        int64_t i)
+{
+    const char *bytes = into->cells->bytes;
+    for (; i < cells->count && nw_arrow_known(cells, i); i++) {
+        nw_text id = nw_arrow_text(cells, i);
+        if (!nw_is_plain_id(into->schema, id))
+            break;
+        into->cells->slices[first_row + i] = nw_slice_of(id.at - bytes, id.bytes);
+    }
+    return i;
+}
+
+/* Whole numbers within the column's range. One beyond INT64_MAX comes as below 0. */
+static int64_t take_numbers(const nw_arrow_column *into, int64_t first_row,
+                            const nw_arrow_cells *cells, int64_t i)
+{
+    bool positive = cells->type.class == NW_ARROW_UNSIGNED && into->schema->min < 0;
+    int64_t min = positive ? 0 : into->schema->min, max = into->schema->max;
+    for (; i < cells->count && nw_arrow_known(cells, i); i++) {
+        int64_t value = nw_arrow_whole(cells, i);
+        if (value < min || value > max)
+            break;
+        into->cells->ints[first_row + i] = (int32_t)value;
+    }
+    return i;
+}
+
+/* Words that say the same as in the row before. */
+static int64_t take_same(const nw_arrow_column *into, int64_t first_row,
+                         const nw_arrow_cells *cells, int64_t i)
+{
+    if (i == 0 || !nw_arrow_known(cells, i - 1))
+        return i;
+    nw_text before = nw_arrow_text(cells, i - 1);
+    int32_t value = into->cells->ints[first_row + i - 1];
+    if (value == NW_UNKNOWN)
+        return i;
+    for (; i < cells->count && nw_arrow_known(cells, i); i++) {
+        if (!nw_text_equal(nw_arrow_text(cells, i), before))
+            break;
+        into->cells->ints[first_row + i] = value;
+    }
+    return i;
+}
+
+int64_t nw_arrow_take_plain(const nw_arrow_column *into, int64_t first_row,
+                            const nw_arrow_cells *cells, int64_t i)
+{
+    nw_arrow_class class = cells->type.class;
+    bool text = class == NW_ARROW_TEXT || class == NW_ARROW_VIEW;
+    if (into->borrows && text && into->schema->kind == NW_ID)
+        return take_ids(into, first_row, cells, i);
+    if (into->schema->kind == NW_INT && (class == NW_ARROW_SIGNED || class == NW_ARROW_UNSIGNED))
+        return take_numbers(into, first_row, cells, i);
+    if (into->schema->kind == NW_CHOICE && text)
+        return take_same(into, first_row, cells, i);
+    return i;
+}
