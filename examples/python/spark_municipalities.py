@@ -1,6 +1,6 @@
 """Every municipality of a country by itself, each matched on whichever machine Spark has free.
 
-    pip install '.[pandas]' pyspark
+    pip install '.[pandas]' pyspark     # and Java 17 or newer
     python examples/python/spark_municipalities.py
 
 A municipality's tables travel together, as Arrow, in a few rows of one Spark frame; Spark brings the

@@ -32,7 +32,7 @@ def test_each_municipality_is_matched_by_itself(example):
 
 def test_spark_gives_the_same_as_one_by_one():
     if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
-        pytest.skip("PySpark or Java is not installed")
+        pytest.skip("PySpark or Java is not installed; ./dev test brings both")
     ran = subprocess.run([sys.executable, EXAMPLE], text=True, capture_output=True, cwd=ROOT)
     assert ran.returncode == 0, ran.stderr
     assert "the same as one by one" in ran.stdout
