@@ -8,7 +8,7 @@
 
 typedef struct {
     nw_pairs pairs;
-    int32_t posts, *post_seats, *company, *cap;
+    int32_t posts, companies, *post_seats, *company, *cap;
     nw_weighed weighed;
 } instance;
 
@@ -52,21 +52,36 @@ static bool read_numbers(void *numbers, size_t size, int64_t count, FILE *file)
 }
 
 /* A company a post, without a cap. */
-static bool read_instance(instance *i, FILE *file)
+static void leave_free(instance *i)
 {
-    int64_t counts[3];
-    if (!read_numbers(counts, sizeof *counts, 3, file) ||
-        !allocate(i, counts[0], counts[1], counts[2]) ||
-        !read_numbers(i->pairs.start, sizeof(int64_t), counts[0] + 1, file) ||
-        !read_numbers(i->pairs.post, sizeof(int32_t), counts[2], file) ||
-        !read_numbers(i->pairs.fit, sizeof(int32_t), counts[2], file) ||
-        !read_numbers(i->post_seats, sizeof(int32_t), counts[1], file))
-        return false;
+    i->companies = i->posts;
     for (int32_t p = 0; p < i->posts; p++) {
         i->company[p] = p;
         i->cap[p] = INT32_MAX;
     }
-    return true;
+}
+
+static bool read_companies(instance *i, FILE *file)
+{
+    int64_t count;
+    if (!read_numbers(&count, sizeof count, 1, file)) {
+        leave_free(i);
+        return feof(file) != 0;
+    }
+    i->companies = (int32_t)count;
+    return count <= i->posts && read_numbers(i->company, sizeof(int32_t), i->posts, file) &&
+           read_numbers(i->cap, sizeof(int32_t), count, file);
+}
+
+static bool read_instance(instance *i, FILE *file)
+{
+    int64_t counts[3];
+    return read_numbers(counts, sizeof *counts, 3, file) &&
+           allocate(i, counts[0], counts[1], counts[2]) &&
+           read_numbers(i->pairs.start, sizeof(int64_t), counts[0] + 1, file) &&
+           read_numbers(i->pairs.post, sizeof(int32_t), counts[2], file) &&
+           read_numbers(i->pairs.fit, sizeof(int32_t), counts[2], file) &&
+           read_numbers(i->post_seats, sizeof(int32_t), counts[1], file) && read_companies(i, file);
 }
 
 static double now(void)
@@ -78,7 +93,7 @@ static double now(void)
 
 static bool solve(instance *i, int repeats)
 {
-    nw_seats seats = {i->posts, i->posts, i->post_seats, i->company, i->cap};
+    nw_seats seats = {i->posts, i->companies, i->post_seats, i->company, i->cap};
     double least = -1;
     for (int r = 0; r < repeats; r++) {
         double before = now();

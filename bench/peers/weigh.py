@@ -1,11 +1,12 @@
 """The greatest total fit by other libraries, on the same instances, with the same sum.
 
-    ./dev bench --peers weigh [--youths 100000] [--pairs 20] [--square 5000] [--repeat 3]
+    ./dev bench --peers weigh [--youths 100000] [--pairs 20] [--square 5000] [--capped 10000 100000]
 
 Solvers alone, their input made before the clock starts: ours (prices and proof included), OR-Tools' min-cost flow, LEMON's
 network simplex, and, where every youth has a fit at every post, scipy.optimize.linear_sum_assignment and lapjv of the
-package lap on expanded seats. Each family with as many seats as youths, with nine for ten (scarce), and with five for four
-(roomy); 1200 youths and 600 posts of 1 to 5 seats, all pairs; and squares of one seat a post, all pairs.
+package lap on expanded seats; where companies have caps, and not too many, scipy.optimize.linprog. Each family with as many seats as youths, with nine for ten (scarce), and with five for four
+(roomy); 1200 youths and 600 posts of 1 to 5 seats, all pairs; and squares of one seat a post, all pairs. Capped: seats half as many again as youths, companies of three posts that take two
+thirds of theirs; --capped says how many youths.
 """
 import argparse
 import subprocess
@@ -16,7 +17,8 @@ from pathlib import Path
 import lap
 import numpy
 from ortools.graph.python import min_cost_flow
-from scipy.optimize import linear_sum_assignment
+from scipy.optimize import linear_sum_assignment, linprog
+from scipy.sparse import csc_array
 
 from run import BENCH, BUILD, least
 
@@ -46,7 +48,13 @@ def draw(family, youths, posts, pairs, seats, rng):
     return wished, draw_fits(rng, family, wished, posts), seats
 
 
-def write(path, wished, fits, seats):
+def draw_companies(seats):
+    """Of three posts each, with room for two thirds of their seats."""
+    company = numpy.arange(len(seats)) // 3
+    return company, (2 * numpy.bincount(company, seats).astype(int) + 2) // 3
+
+
+def write(path, wished, fits, seats, company=None, cap=None):
     """As bench/weigh.h says."""
     youths, pairs = wished.shape
     with open(path, "wb") as file:
@@ -55,6 +63,9 @@ def write(path, wished, fits, seats):
             (wished, "int32"), (fits, "int32"), (seats, "int32"),
         ):
             numpy.ascontiguousarray(numbers, dtype=kind).tofile(file)
+        if cap is not None:
+            numpy.array([len(cap)], dtype="int64").tofile(file)
+            numpy.concatenate([company, cap]).astype("int32").tofile(file)
 
 
 def told_by(*process):
@@ -62,15 +73,18 @@ def told_by(*process):
     return float(told[1]), int(told[0])
 
 
-def by_ortools(wished, fits, seats, repeat):
-    """Youths, posts and the sink; the way past the posts costs nothing."""
+def by_ortools(repeat, wished, fits, seats, company=None, cap=None):
+    """Youths, posts, companies if there are any, and the sink; the way past the posts costs nothing."""
     youths, pairs = wished.shape
-    posts, sink = len(seats), youths + len(seats)
-    everybody = numpy.arange(youths)
-    tails = numpy.concatenate([numpy.repeat(everybody, pairs), everybody, youths + numpy.arange(posts)])
-    heads = numpy.concatenate([youths + wished.ravel(), numpy.full(youths + posts, sink)])
-    room = numpy.concatenate([numpy.ones(youths * pairs + youths, dtype=int), seats])
-    costs = numpy.concatenate([-fits.ravel(), numpy.zeros(youths + posts, dtype=int)])
+    posts, companies = len(seats), 0 if cap is None else len(cap)
+    sink = youths + posts + companies
+    everybody, every_post = numpy.arange(youths), youths + numpy.arange(posts)
+    every_company = youths + posts + numpy.arange(companies)
+    after_posts = numpy.full(posts, sink) if cap is None else youths + posts + company
+    tails = numpy.concatenate([numpy.repeat(everybody, pairs), everybody, every_post, every_company])
+    heads = numpy.concatenate([youths + wished.ravel(), numpy.full(youths, sink), after_posts, numpy.full(companies, sink)])
+    room = numpy.concatenate([numpy.ones(youths * pairs + youths, dtype=int), seats, [] if cap is None else cap]).astype(int)
+    costs = numpy.concatenate([-fits.ravel(), numpy.zeros(youths + posts + companies, dtype=int)])
     supplies = numpy.append(numpy.ones(youths, dtype=int), -youths)
 
     def solve():
@@ -82,6 +96,20 @@ def by_ortools(wished, fits, seats, repeat):
         return -flow.optimal_cost()
 
     return least(repeat, solve)
+
+
+def by_linprog(repeat, wished, fits, seats, company, cap):
+    """A column a pair; a row a youth, a post and a company."""
+    youths, pairs = wished.shape
+    at = wished.ravel()
+    rows = numpy.stack([numpy.repeat(numpy.arange(youths), pairs), youths + at, youths + len(seats) + company[at]], axis=1)
+    starts = 3 * numpy.arange(at.size + 1)
+    matrix = csc_array((numpy.ones(3 * at.size), rows.ravel(), starts))
+    room = numpy.concatenate([numpy.ones(youths), seats, cap])
+    seconds, found = least(repeat, lambda: linprog(-fits.ravel(), A_ub=matrix, b_ub=room, method="highs"))
+    if found.status != 0:
+        sys.exit(f"scipy: {found.message}")
+    return seconds, round(-found.fun)
 
 
 def by_scipy(table, repeat):
@@ -97,14 +125,17 @@ def by_lap(table, repeat):
 
 
 def compare(name, instance, scratch, repeat, slow):
-    wished, fits, seats = instance
+    wished, fits, seats, *companies = instance
     write(scratch / "instance", *instance)
     ours, objective = told_by(BENCH, "weigh", scratch / "instance", "-r", repeat)
     told = {}
     if slow or wished.size < 5_000_000:
-        told["ortools"] = by_ortools(wished, fits, seats, 1)
+        told["ortools"] = by_ortools(1, *instance)
         told["lemon"] = told_by(LEMON, scratch / "instance")
-    if wished.shape[1] == len(seats):
+    if companies:
+        if slow or wished.size < 500_000:
+            told["scipy"] = by_linprog(1, *instance)
+    elif wished.shape[1] == len(seats):
         table = numpy.repeat(fits, seats, axis=1)
         told["lap"] = by_lap(table, 1)
         if slow or table.size < 5_000_000:
@@ -131,6 +162,11 @@ def instances(given):
     for side in given.square:
         for family in ("uniform", "geometric", "correlated"):
             yield f"{family} {side} x {side}", draw(family, side, side, side, numpy.ones(side, dtype=int), rng)
+    for youths in given.capped:
+        posts = youths // 5
+        for family in ("uniform", "correlated", "ranked"):
+            seats = 1 + numpy.bincount(rng.integers(0, posts, youths * 3 // 2 - posts), minlength=posts)
+            yield f"{family} capped {youths}", draw(family, youths, posts, given.pairs, seats, rng) + draw_companies(seats)
 
 
 def main():
@@ -138,6 +174,7 @@ def main():
     parser.add_argument("--youths", type=int, nargs="*", default=[100000])
     parser.add_argument("--pairs", type=int, default=20)
     parser.add_argument("--square", type=int, nargs="*", default=[5000])
+    parser.add_argument("--capped", type=int, nargs="*", default=[10000, 100000])
     parser.add_argument("--repeat", type=int, default=3, help="runs of ours, of which the least counts; others run once")
     parser.add_argument("--slow", action="store_true", help="run what takes minutes too")
     given = parser.parse_args()

@@ -1,5 +1,6 @@
 // The greatest total fit by LEMON's network simplex: weigh_lemon FILE prints the sum and the seconds of the solver alone.
-// The file is as bench/weigh.h says. Youths, posts and the sink are nodes; the way past the posts costs nothing.
+// The file is as bench/weigh.h says. Youths, posts, companies if there are any, and the sink are nodes; the way past the posts
+// costs nothing.
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
 
@@ -27,11 +28,15 @@ int main(int argc, char **argv)
     const auto seats = numbers<int32_t>(file, posts);
     if (!file)
         return 1;
+    int64_t companies = 0;
+    if (file.peek() != std::ifstream::traits_type::eof())
+        companies = numbers<int64_t>(file, 1)[0];
+    const auto company = numbers<int32_t>(file, companies > 0 ? posts : 0), cap = numbers<int32_t>(file, companies);
     Graph graph;
-    for (int64_t i = 0; i <= youths + posts; i++)
+    for (int64_t i = 0; i <= youths + posts + companies; i++)
         graph.addNode();
     const auto node = [&](int64_t i) { return Graph::nodeFromId(static_cast<int>(i)); };
-    const auto sink = node(youths + posts);
+    const auto sink = node(youths + posts + companies);
     Graph::ArcMap<int> room(graph), cost(graph);
     Graph::NodeMap<int> supply(graph, 0);
     const auto join = [&](Graph::Node from, Graph::Node to, int most, int price) {
@@ -46,7 +51,9 @@ int main(int argc, char **argv)
         join(node(y), sink, 1, 0);
     }
     for (int64_t p = 0; p < posts; p++)
-        join(node(youths + p), sink, seats[p], 0);
+        join(node(youths + p), companies > 0 ? node(youths + posts + company[p]) : sink, seats[p], 0);
+    for (int64_t c = 0; c < companies; c++)
+        join(node(youths + posts + c), sink, cap[c], 0);
     supply[sink] = static_cast<int>(-youths);
     const auto before = std::chrono::steady_clock::now();
     lemon::NetworkSimplex<Graph, int, int> simplex(graph);
