@@ -204,7 +204,7 @@ CASE(ranked_roomy, "max-weight-ranked-roomy", RANKED, 1250, "five seats for four
 CASE(most_placed, "max-weight-most-placed", UNIFORM, 1000,
      "max-weight-uniform with the most placed first", run_most_placed)
 
-static const int64_t capped_sizes[] = {1200, 10000, 0};
+static const int64_t capped_sizes[] = {1200, 10000, 100000, 0};
 
 const bench_case bench_case_weight_capped = {
     "max-weight-capped",

@@ -157,7 +157,7 @@ static void results_stay(void)
         {"deferred-acceptance posts", "pilots", false, UINT64_C(0x081293135ccf08ba)},
         {"deferred-acceptance posts", "pilots", true, UINT64_C(0xd074d8c9019eaabc)},
         {"max-weight", "site", false, UINT64_C(0xb297f7c6e02a8cd0)},
-        {"max-weight", "site", true, UINT64_C(0xb6411f57016d88cb)},
+        {"max-weight", "site", true, UINT64_C(0xe19d152d9aa9ab86)},
         {"rank-maximal", "site", false, UINT64_C(0xf71a2d3fa0cc6cd3)},
         {"rank-maximal", "site", true, UINT64_C(0x74a03f04b8feef36)},
         {"fair", "site", false, UINT64_C(0x5fac63018dfed439)},

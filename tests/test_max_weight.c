@@ -5,6 +5,8 @@
 #include "base/random.h"
 #include "match/max_weight_offer.h"
 #include "match/max_weight_shortlist.h"
+#include "match/max_weight_state.h"
+#include "memory.h"
 #include "runner.h"
 
 #include <stdio.h>
@@ -233,6 +235,143 @@ static void prices_prove_what_is_too_large_to_try(void)
         }
 }
 
+/* What a company may take of `seats` that its posts have. */
+typedef enum { ONE, TWO_THIRDS, ALL_BUT_ONE, ANYTHING, CAPS } cap;
+
+static int32_t cap_of(cap kind, int32_t seats, nw_random *random)
+{
+    switch (kind) {
+    case ONE:
+        return 1;
+    case TWO_THIRDS:
+        return (2 * seats + 2) / 3;
+    case ALL_BUT_ONE:
+        return seats > 1 ? seats - 1 : 1;
+    default:
+        return below(random, seats + 2);
+    }
+}
+
+static void draw_caps(market *m, nw_random *random, cap kind)
+{
+    for (int32_t c = 0; c < m->seats.companies; c++) {
+        int32_t seats = 0;
+        for (int32_t p = 0; p < m->seats.posts; p++)
+            seats += m->post_company[p] == c ? m->post_seats[p] : 0;
+        m->company_seats[c] = cap_of(kind, seats, random);
+    }
+}
+
+static void caps_of_all_kinds_are_proven(void)
+{
+    static const shape shapes[] = {
+        {300, 75, 25, 20, 10000, 8, 1, false}, /* as many places as youths or fewer */
+        {300, 75, 25, 20, 10, 8, 1, false},    /* and many ties */
+        {300, 120, 40, 12, 10000, 8, 1, true}, /* more places */
+        {300, 20, 5, 12, 500, 60, 1, true},    /* posts of many seats */
+        {300, 90, 1, 20, 10000, 6, 1, false},  /* one company has all posts */
+        {300, 90, 2, 20, 25, 5, 1, true},      /* two have */
+        {300, 60, 60, 20, 10000, 12, 1, true}, /* about a company a post */
+        {200, 80, 20, 80, 10000, 6, 1, false}, /* most pairs are there */
+        {60, 300, 40, 60, 1, 1, 1, false},     /* everybody is worth as much everywhere */
+    };
+    nw_random random = nw_random_start(nw_test_seed(), 27);
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        for (int n = 0; n < 6 * CAPS; n++) {
+            market m;
+            draw(&m, &random, &shapes[i]);
+            draw_caps(&m, &random, (cap)(n % CAPS));
+            solve(&m, n / CAPS % 2 == 1);
+            check_proof(&m, n / CAPS % 2 == 1);
+            clear(&m);
+        }
+}
+
+/* --- What bids leave over ---------------------------------------------------------------------
+ */
+
+/* From an optimum: some youths are worth nothing any more, so that their seats are free and cost
+ * something, and some wait anew. */
+static void disturb(nw_weighing *w, const market *m, nw_random *random)
+{
+    const nw_weighed *optimum = &m->weighed;
+    for (int32_t p = 0; p < m->seats.posts; p++)
+        w->price[p] = optimum->post_price[p] + optimum->company_price[m->post_company[p]];
+    for (int32_t c = 0; c < m->seats.companies; c++)
+        w->company_price[c] = optimum->company_price[c];
+    for (int32_t y = 0; y < m->pairs.youths; y++) {
+        int32_t fate = below(random, 8);
+        for (int64_t i = m->pairs.start[y]; i < m->pairs.start[y + 1]; i++)
+            if (fate == 0)
+                m->pairs.fit[i] = 0;
+            else if (fate > 1 && m->pairs.post[i] == optimum->post_of[y])
+                nw_put_in(w, y, m->pairs.post[i], m->pairs.fit[i]);
+        if (fate == 1)
+            w->waiting[w->n_waiting++] = y;
+    }
+}
+
+/* Of seats in all, from the definition. */
+static int64_t bound_of(const market *m, const nw_weighing *w)
+{
+    int64_t sum = 0;
+    for (int32_t y = 0; y < m->pairs.youths; y++) {
+        int64_t most = 0;
+        for (int64_t i = m->pairs.start[y]; i < m->pairs.start[y + 1]; i++) {
+            int64_t net = m->pairs.fit[i] - w->price[m->pairs.post[i]];
+            most = net > most ? net : most;
+        }
+        sum += most;
+    }
+    for (int32_t p = 0; p < m->seats.posts; p++) {
+        int64_t own = w->price[p] - w->company_price[m->post_company[p]];
+        CU_ASSERT(own >= 0);
+        sum += own * m->post_seats[p];
+    }
+    for (int32_t c = 0; c < m->seats.companies; c++)
+        sum += w->company_price[c] * m->company_seats[c];
+    return sum;
+}
+
+static void mend(market *m, nw_random *random)
+{
+    int32_t *post_of = NW_NEW(int32_t, m->pairs.youths);
+    int64_t *price = NW_NEW(int64_t, m->seats.posts);
+    int64_t *company_price = NW_NEW(int64_t, m->seats.companies);
+    nw_weighing w = {.pairs = &m->pairs,
+                     .seats = &m->seats,
+                     .post_of = post_of,
+                     .price = price,
+                     .company_price = company_price};
+    CU_ASSERT_EQUAL_FATAL(nw_weighing_begin(&w), NEXTWORK_OK);
+    disturb(&w, m, random);
+    CU_ASSERT_EQUAL(nw_weigh_by_paths(&w), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nw_weigh_by_returns(&w), NEXTWORK_OK);
+    memcpy(m->weighed.post_of, post_of, (size_t)m->pairs.youths * sizeof *post_of);
+    CU_ASSERT_EQUAL(worth(m, 0), bound_of(m, &w));
+    nw_weighing_clear(&w);
+    nw_free(post_of);
+    nw_free(price);
+    nw_free(company_price);
+}
+
+static void what_bids_leave_over_is_mended(void)
+{
+    static const shape shapes[] = {{60, 15, 5, 12, 10000, 5, 1, false},
+                                   {60, 40, 12, 8, 10, 2, 1, false},
+                                   {60, 24, 1, 20, 10000, 4, 1, false},
+                                   {60, 24, 20, 10, 100, 4, 1, false}};
+    nw_random random = nw_random_start(nw_test_seed(), 29);
+    for (int n = 0; n < 800; n++) {
+        market m;
+        draw(&m, &random, &shapes[n % 4]);
+        draw_caps(&m, &random, (cap)(n / 4 % ANYTHING));
+        solve(&m, false);
+        mend(&m, &random);
+        clear(&m);
+    }
+}
+
 /* What a plan of several periods asks for: fits of many periods in one. */
 static void fits_may_be_far_above_a_fit(void)
 {
@@ -367,18 +506,38 @@ static void a_stopped_match_says_so(void)
     clear(&m);
 }
 
+static nextwork_status solve_once(void *context)
+{
+    market *m = context;
+    return nw_max_weight(&m->weighed, &m->pairs, &m->seats, true, NULL);
+}
+
+static void survives_without_memory(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 28);
+    market m;
+    draw(&m, &random, &(shape){200, 80, 20, 80, 10000, 6, 1, false});
+    draw_caps(&m, &random, TWO_THIRDS);
+    CU_ASSERT(nw_test_each_allocation(solve_once, &m) > 20);
+    check_proof(&m, true);
+    clear(&m);
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
         {"no placing has more fit", no_placing_has_more_fit},
         {"nor places more when that is asked for", nor_places_more_when_that_is_asked_for},
         {"prices prove what is too large to try", prices_prove_what_is_too_large_to_try},
+        {"caps of all kinds are proven", caps_of_all_kinds_are_proven},
+        {"what bids leave over is mended", what_bids_leave_over_is_mended},
         {"fits may be far above a fit", fits_may_be_far_above_a_fit},
         {"offers are the same on every processor", offers_are_the_same_on_every_processor},
         {"a shortlist tells the best while prices rise",
          a_shortlist_tells_the_best_while_prices_rise},
         {"nobody and nothing is fine", nobody_and_nothing_is_fine},
         {"a stopped match says so", a_stopped_match_says_so},
+        {"running out of memory is a status", survives_without_memory},
         {NULL, NULL},
     };
     return nw_run_cases("max_weight", cases);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static void clear(nw_weighing *w)
+void nw_weighing_clear(nw_weighing *w)
 {
     nw_free(w->fit_of);
     nw_free(w->slot);
@@ -17,7 +17,6 @@ static void clear(nw_weighing *w)
     nw_free(w->company_posts);
     nw_free(w->holder_start);
     nw_free(w->holder);
-    nw_free(w->bid);
     nw_free(w->waiting);
     nw_free(w->stuck);
     nw_free(w->wanted_start);
@@ -107,12 +106,10 @@ static nextwork_status make_holders(nw_weighing *w)
     for (int32_t p = 0; p < posts; p++)
         w->holder_start[p + 1] += w->holder_start[p];
     w->holder = NW_NEW(int32_t, w->holder_start[posts]);
-    w->bid = NW_NEW(int64_t, w->holder_start[posts]);
-    return w->holder == NULL || w->bid == NULL ? nw_fail_memory("a matching of greatest fit")
-                                               : NEXTWORK_OK;
+    return w->holder == NULL ? nw_fail_memory("a matching of greatest fit") : NEXTWORK_OK;
 }
 
-static nextwork_status prepare(nw_weighing *w)
+nextwork_status nw_weighing_begin(nw_weighing *w)
 {
     const nw_seats *seats = w->seats;
     NW_TRY(allocate(w));
@@ -198,19 +195,13 @@ static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
                          (long long)reached, (long long)bound);
 }
 
-/* Where a company's cap binds the auction cannot be taken, and bids go on for long. */
-#define BIDS_A_YOUTH 64
-
 static nextwork_status run(nw_weighed *weighed, nw_weighing *w, bool most_placed)
 {
     int64_t bonus = nw_placement_bonus(w->pairs->youths, most_placed);
-    NW_TRY(prepare(w));
-    bool auction = w->n_capped == 0;
-    NW_TRY(auction ? nw_weigh_by_auction(w)
-                   : nw_weigh_by_bids(w, BIDS_A_YOUTH * (int64_t)w->pairs->youths));
+    NW_TRY(nw_weighing_begin(w));
+    NW_TRY(nw_weigh_by_auction(w));
     NW_TRY(nw_weigh_by_paths(w));
-    if (auction)
-        NW_TRY(nw_weigh_by_returns(w));
+    NW_TRY(nw_weigh_by_returns(w));
     if (most_placed)
         NW_TRY(nw_weigh_most_placed(w, bonus));
     return prove(weighed, w, bonus);
@@ -234,6 +225,6 @@ nextwork_status nw_max_weight(nw_weighed *weighed, const nw_pairs *pairs, const 
         .company_price = weighed->company_price,
     };
     nextwork_status status = run(weighed, &w, most_placed);
-    clear(&w);
+    nw_weighing_clear(&w);
     return status;
 }

@@ -12,13 +12,14 @@
 
 #include "base/arith.h"
 #include "base/memory.h"
+#include "match/max_weight_caps.h"
+#include "match/max_weight_held.h"
 
 #include <stddef.h>
 
 #define BATCH 16            /* youths */
 #define BATCHES_A_CHECK 256 /* between two looks at the monitor */
 #define LINE 64             /* bytes fetched at a time */
-#define FEW_SEATS 16        /* of which a pass over all finds the lowest */
 
 #define FIRST_STEP 1024 /* basis points */
 #define STEP_RATIO 16   /* from one phase to the next */
@@ -37,60 +38,15 @@
 
 /* --- Seats ------------------------------------------------------------------------------------ */
 
-static uint64_t bid_of(int32_t bid, int32_t youth)
-{
-    return (uint64_t)(uint32_t)bid << 32 | (uint32_t)youth;
-}
-
-static int32_t youth_of(uint64_t held)
-{
-    return (int32_t)(uint32_t)held;
-}
-
-static void sift_down(uint64_t *heap, int32_t count, int32_t top)
-{
-    uint64_t moved = heap[top];
-    for (int32_t child = 2 * top + 1; child < count; child = 2 * top + 1) {
-        child += child + 1 < count && heap[child + 1] < heap[child];
-        if (heap[child] >= moved)
-            break;
-        heap[top] = heap[child];
-        top = child;
-    }
-    heap[top] = moved;
-}
-
-/* Brings the lowest to the front, where one that is there may be out of place. Of few in any order,
- * without a branch that depends on the bids; else of a heap. */
-static void lift_lowest(uint64_t *held, int32_t count)
-{
-    if (count > FEW_SEATS) {
-        sift_down(held, count, 0);
-        return;
-    }
-    uint64_t lowest = held[0];
-    for (int32_t i = 1; i < count; i++) {
-        uint64_t here = held[i];
-        held[i] = here > lowest ? here : lowest;
-        lowest = here < lowest ? here : lowest;
-    }
-    held[0] = lowest;
-}
-
 static void price_full_post(nw_auction *a, int32_t post)
 {
-    a->price[post] = (int32_t)(a->held[a->posts[post].first] >> 32);
+    a->price[post] = nw_price_of(a->held[a->posts[post].first]);
 }
 
 static void post_is_full(nw_auction *a, int32_t post)
 {
     const nw_auction_post *p = &a->posts[post];
-    uint64_t *held = a->held + p->first;
-    if (p->seats > FEW_SEATS)
-        for (int32_t i = p->seats / 2; i-- > 0;)
-            sift_down(held, p->seats, i);
-    else
-        lift_lowest(held, p->seats);
+    nw_order_held(a->held + p->first, p->seats, p->seats);
     price_full_post(a, post);
 }
 
@@ -104,15 +60,17 @@ static int32_t take_seat(nw_auction *a, int32_t post, uint64_t bid)
 {
     nw_auction_post *p = &a->posts[post];
     uint64_t *held = a->held + p->first;
+    if (p->nth >= 0)
+        return nw_auction_take_place(a, post, bid);
     if (p->placed < p->seats) {
         held[p->placed++] = bid;
         if (p->placed == p->seats)
             post_is_full(a, post);
         return -1;
     }
-    int32_t out = youth_of(held[0]);
+    int32_t out = nw_bidder_of(held[0]);
     held[0] = bid;
-    lift_lowest(held, p->seats);
+    nw_lift_lowest(held, p->seats, p->seats);
     price_full_post(a, post);
     return out;
 }
@@ -211,10 +169,17 @@ static int32_t find_room(const nw_auction *a, int32_t youth, int32_t like)
             best = pairs->fit[i] * a->scale - a->price[like];
     for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1]; i++) {
         int32_t post = pairs->post[i];
-        if (!is_full(a, post) && pairs->fit[i] * a->scale - a->price[post] == best)
+        if (nw_auction_has_room(a, post) && pairs->fit[i] * a->scale - a->price[post] == best)
             return post;
     }
     return -1;
+}
+
+/* There is a seat that nobody has to leave; its price has risen above the bid only at a company. */
+static bool takes(const nw_auction *a, ask asked)
+{
+    return nw_auction_has_room(a, asked.post) &&
+           (a->companies == NULL || asked.bid >= a->price[asked.post]);
 }
 
 typedef enum { SEATED, CONTENT, STUCK } verdict;
@@ -224,7 +189,7 @@ typedef enum { SEATED, CONTENT, STUCK } verdict;
 static verdict settle_bid(nw_auction *a, ask asked, int32_t *out)
 {
     *out = -1;
-    for (bool again = false; is_full(a, asked.post); again = true) {
+    for (bool again = false; !takes(a, asked); again = true) {
         if (a->bids > a->budget)
             return STUCK;
         if (asked.bid > a->price[asked.post])
@@ -239,7 +204,7 @@ static verdict settle_bid(nw_auction *a, ask asked, int32_t *out)
         if (!make_bid(&asked, a, asked.youth))
             return CONTENT;
     }
-    *out = take_seat(a, asked.post, bid_of(asked.bid, asked.youth));
+    *out = take_seat(a, asked.post, nw_bid_of(asked.bid, asked.youth));
     return SEATED;
 }
 
@@ -345,7 +310,7 @@ static void list_holders(const nw_auction *a)
         w->post_placed[p] = a->posts[p].placed;
         w->company_placed[w->seats->post_company[p]] += a->posts[p].placed;
         for (int32_t k = 0; k < a->posts[p].placed; k++) {
-            int32_t youth = youth_of(held[k]);
+            int32_t youth = nw_bidder_of(held[k]);
             w->holder[w->holder_start[p] + k] = youth;
             w->slot[youth] = k;
             w->post_of[youth] = p;
@@ -370,6 +335,8 @@ static void begin_afresh(nw_auction *a, int32_t fall)
     for (int32_t p = 0; p < w->seats->posts; p++)
         if (a->price[p] < NW_CLOSED_BID)
             a->price[p] = a->price[p] > fall ? a->price[p] - fall : 0;
+    nw_auction_lower_caps(a, fall);
+    nw_auction_begin_caps(a);
     for (int32_t y = 0; y < w->pairs->youths; y++)
         w->waiting[y] = y;
     w->n_waiting = w->pairs->youths;
@@ -389,13 +356,14 @@ static void begin_again(nw_auction *a)
         int32_t worth = w->fit_of[y] * a->scale;
         int32_t bid = bid_for(a, worth, c.post == own ? c.second : c.best);
         if (own >= 0 && bid >= a->price[own])
-            a->held[a->posts[own].first + a->posts[own].placed++] = bid_of(bid, y);
+            a->held[a->posts[own].first + a->posts[own].placed++] = nw_bid_of(bid, y);
         else if (own >= 0 || c.best > 0)
             w->waiting[w->n_waiting++] = y;
     }
     for (int32_t p = 0; p < w->seats->posts; p++)
         if (a->posts[p].placed > 0 && is_full(a, p))
             post_is_full(a, p);
+    nw_auction_begin_caps(a);
 }
 
 /* --- From the auction to whole basis points --------------------------------------------------- */
@@ -436,13 +404,19 @@ static int32_t common_unit(const nw_pairs *pairs)
 }
 
 /* Prices near to an optimal one lie just above or below it, so they are rounded to the nearest. */
-static void give_prices(const nw_auction *a, int32_t unit)
+static int64_t round_price(const nw_auction *a, int32_t price, int32_t unit)
 {
     int32_t parts = unit * a->scale;
-    for (int32_t p = 0; p < a->w->seats->posts; p++)
-        a->w->price[p] = a->price[p] >= NW_CLOSED_BID
-                             ? NW_CLOSED
-                             : (int64_t)(a->price[p] + parts / 2) / parts * unit;
+    return (int64_t)(price + parts / 2) / parts * unit;
+}
+
+static void give_prices(const nw_auction *a, int32_t unit)
+{
+    nw_weighing *w = a->w;
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        w->price[p] = a->price[p] >= NW_CLOSED_BID ? NW_CLOSED : round_price(a, a->price[p], unit);
+    for (int32_t c = 0; a->companies != NULL && c < w->seats->companies; c++)
+        w->company_price[c] = round_price(a, a->companies[c].price, unit);
 }
 
 /* Who does not have the best at the given prices waits. */
@@ -494,6 +468,7 @@ static nextwork_status run_phases(nw_auction *a, int32_t unit)
     for (int32_t p = 0; p < a->w->seats->posts; p++)
         if (a->price[p] < NW_CLOSED_BID)
             a->price[p] *= a->scale;
+    nw_auction_scale_caps(a);
     if (a->table == NULL)
         NW_TRY(allocate_lists(a));
     int32_t finest = unit * a->scale / (4 * parts), before = 0;
@@ -599,8 +574,10 @@ static nextwork_status allocate(nw_auction *a)
         return nw_fail_memory("a matching of greatest fit");
     for (int32_t p = 0; p < posts; p++) {
         a->price[p] = w->price[p] >= NW_CLOSED ? NW_CLOSED_BID : 0;
-        a->posts[p] = (nw_auction_post){(int32_t)w->holder_start[p], 0, w->seats->post_seats[p]};
+        a->posts[p] =
+            (nw_auction_post){(int32_t)w->holder_start[p], 0, w->seats->post_seats[p], -1};
     }
+    NW_TRY(nw_auction_make_caps(a));
     return w->pairs->youths > 0 && are_many(w) ? make_table(a) : NEXTWORK_OK;
 }
 
@@ -614,6 +591,8 @@ nextwork_status nw_weigh_by_auction(nw_weighing *w)
     nw_free(a.price);
     nw_free(a.posts);
     nw_free(a.held);
+    nw_free(a.companies);
+    nw_free(a.rivals);
     nw_free(a.table);
     nw_free(a.columns);
     nw_free(a.list_memory);

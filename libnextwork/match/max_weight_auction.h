@@ -12,7 +12,14 @@
 typedef struct {
     int32_t first; /* of its seats among `held` */
     int32_t placed, seats;
+    int32_t nth; /* among the posts of its company, whose cap may bind; else -1 */
 } nw_auction_post;
+
+/* Where a cap may bind. */
+typedef struct {
+    int32_t price; /* of a place: what a post with a free seat costs at least */
+    int32_t room;  /* seats at that price which may be taken */
+} nw_auction_company;
 
 /* Prices here are in parts of a basis point: scale of them. */
 typedef struct {
@@ -32,8 +39,10 @@ typedef struct {
     int32_t *price; /* per post, of a seat; with a table, `width` of them */
     nw_auction_post *posts;
     uint64_t *held; /* seats: bid << 32 | youth, the lowest of a full post in front */
-    int64_t bids;   /* made in this run of the forward auction */
-    int64_t budget; /* and to be made at most where posts are full */
+    nw_auction_company *companies; /* NULL: no cap may bind */
+    uint64_t *rivals;              /* beside companies: what would next stay empty at each */
+    int64_t bids;                  /* made in this run of the forward auction */
+    int64_t budget;                /* and to be made at most where posts are full */
 } nw_auction;
 
 /* Where a free seat has a price. Takes and gives w's lists of holders, with slots. */

@@ -108,7 +108,7 @@ static void leave_post(search *s, int32_t post, int64_t distance)
     const nw_weighing *w = s->w;
     int32_t company = w->seats->post_company[post];
     if (nw_post_has_room(w, post)) {
-        if (nw_company_has_room(w, company)) {
+        if (!w->capped[company] || nw_has_dear_seat(w, post)) {
             end_at(s, post, distance);
             return;
         }
@@ -119,15 +119,33 @@ static void leave_post(search *s, int32_t post, int64_t distance)
         leave_youth(s, holder[k], distance, w->fit_of[holder[k]] - w->price[post]);
 }
 
-/* A company that is full: whoever leaves one of its posts makes room for another. */
+/* Whether a free seat at the company's price may be taken. */
+static bool has_place(const nw_weighing *w, int32_t company)
+{
+    if (!nw_company_has_room(w, company))
+        return false;
+    int64_t places = w->seats->company_seats[company] - w->company_placed[company];
+    for (int64_t i = w->company_start[company]; i < w->company_start[company + 1]; i++) {
+        int32_t p = w->company_posts[i];
+        places -= nw_has_dear_seat(w, p) ? w->seats->post_seats[p] - w->post_placed[p] : 0;
+    }
+    return places > 0;
+}
+
+/* Somebody comes to a post with a free seat, at the price of the company. If it has no place for
+ * one more, whoever leaves one of its posts makes room, as does a free seat that costs more. */
 static void leave_company(search *s, int32_t company, int64_t distance)
 {
     const nw_weighing *w = s->w;
+    int32_t node = w->seats->posts + company;
+    if (has_place(w, company)) {
+        end_at(s, s->from[node].node, distance);
+        return;
+    }
     for (int64_t i = w->company_start[company]; i < w->company_start[company + 1]; i++) {
         int32_t p = w->company_posts[i];
-        if (w->post_placed[p] > 0)
-            reach(s, p, distance + w->price[p] - w->company_price[company],
-                  (step){-1, 0, w->seats->posts + company});
+        if (w->post_placed[p] > 0 || nw_has_dear_seat(w, p))
+            reach(s, p, distance + w->price[p] - w->company_price[company], (step){-1, 0, node});
     }
 }
 

@@ -3,6 +3,7 @@
  * best comes; or the price goes. Who comes leaves a seat behind, whose post does the same. Youths
  * only gain, so that nobody begins to wait. */
 #include "match/max_weight_auction.h"
+#include "match/max_weight_caps.h"
 
 #include "base/memory.h"
 
@@ -18,9 +19,17 @@ typedef struct {
     int32_t n_queue;
 } reversing;
 
+static bool at_company_price(const nw_auction *a, int32_t post)
+{
+    return nw_auction_is_capped(a, post) && nw_post_has_room(a->w, post) &&
+           a->price[post] <= nw_auction_company_of(a, post)->price;
+}
+
+/* Where a cap may bind, free seats at the company's price are to be filled while there is room. */
 static bool overpriced(const nw_auction *a, int32_t post)
 {
-    return nw_post_has_room(a->w, post) && a->price[post] > 0 && a->price[post] < NW_CLOSED_BID;
+    return nw_post_has_room(a->w, post) && a->price[post] > 0 && a->price[post] < NW_CLOSED_BID &&
+           (!at_company_price(a, post) || nw_auction_company_of(a, post)->room > 0);
 }
 
 static void enqueue(reversing *r, int32_t post)
@@ -52,13 +61,14 @@ static void start(reversing *r)
         enqueue(r, p);
 }
 
-/* Who would pay most for a seat at the post, and what the next one would. */
+/* Who would pay most for a seat, and what the next one would. */
 typedef struct {
     int32_t best, second;
-    int32_t youth, fit; /* the best */
+    int32_t youth, fit; /* the best, */
+    int32_t post;       /* and where it would come */
 } demand;
 
-/* Whoever holds a seat there does not come, which no profit would allow. */
+/* Whoever is to stay where it is does not come, which no profit would allow. */
 static void count_out(const reversing *r, int32_t post, int32_t by)
 {
     const nw_weighing *w = r->a->w;
@@ -67,32 +77,65 @@ static void count_out(const reversing *r, int32_t post, int32_t by)
         r->profit[holder[k]] += by;
 }
 
-static demand find_demand_in_table(const reversing *r, int32_t post)
+static demand ask_table(const reversing *r, int32_t post)
 {
     const nw_auction *a = r->a;
     const int16_t *column = a->columns + post * a->height;
-    count_out(r, post, NW_CLOSED_BID);
     nw_offer o = a->find_wide(column, a->height, r->profit, a->scale);
-    count_out(r, post, -NW_CLOSED_BID);
-    return (demand){o.best, o.second, o.at, column[o.at]};
+    return (demand){o.best, o.second, o.at, column[o.at], post};
+}
+
+static demand ask_all(const reversing *r, int32_t post)
+{
+    const nw_weighing *w = r->a->w;
+    if (r->a->columns != NULL)
+        return ask_table(r, post);
+    int64_t from = w->wanted_start[post], count = w->wanted_start[post + 1] - from;
+    const int32_t *youth = w->wanted_youth + from, *fit = w->wanted_fit + from;
+    if (count == 0)
+        return (demand){INT32_MIN, INT32_MIN, -1, 0, post};
+    nw_offer o = r->a->find(youth, fit, count, r->profit, r->a->scale);
+    return (demand){o.best, o.second, youth[o.at], fit[o.at], post};
+}
+
+static demand best_of(demand a, demand b)
+{
+    demand best = b.best > a.best ? b : a;
+    int32_t other = b.best > a.best ? a.best : b.best;
+    best.second = other > best.second ? other : best.second;
+    return best;
+}
+
+/* Posts at the price of their company fall with it, so that nobody goes from one to the other. */
+static demand find_company_demand(const reversing *r, int32_t company)
+{
+    const nw_weighing *w = r->a->w;
+    const int32_t *post = w->company_posts + w->company_start[company];
+    int64_t count = w->company_start[company + 1] - w->company_start[company];
+    demand d = {INT32_MIN, INT32_MIN, -1, 0, -1};
+    for (int64_t k = 0; k < count; k++)
+        if (at_company_price(r->a, post[k]))
+            count_out(r, post[k], NW_CLOSED_BID);
+    for (int64_t k = 0; k < count; k++)
+        if (at_company_price(r->a, post[k]))
+            d = best_of(d, ask_all(r, post[k]));
+    for (int64_t k = 0; k < count; k++)
+        if (at_company_price(r->a, post[k]))
+            count_out(r, post[k], -NW_CLOSED_BID);
+    return d;
 }
 
 static demand find_demand(const reversing *r, int32_t post)
 {
-    const nw_weighing *w = r->a->w;
-    if (r->a->columns != NULL)
-        return find_demand_in_table(r, post);
-    int64_t from = w->wanted_start[post], count = w->wanted_start[post + 1] - from;
-    const int32_t *youth = w->wanted_youth + from, *fit = w->wanted_fit + from;
-    if (count == 0)
-        return (demand){INT32_MIN, INT32_MIN, -1, 0};
+    if (at_company_price(r->a, post))
+        return find_company_demand(r, r->a->w->seats->post_company[post]);
     count_out(r, post, NW_CLOSED_BID);
-    nw_offer o = r->a->find(youth, fit, count, r->profit, r->a->scale);
+    demand d = ask_all(r, post);
     count_out(r, post, -NW_CLOSED_BID);
-    return (demand){o.best, o.second, youth[o.at], fit[o.at]};
+    return d;
 }
 
-static void lower_price(reversing *r, int32_t post, int32_t to)
+static void lower_post(reversing *r, int32_t post, int32_t to)
 {
     const nw_weighing *w = r->a->w;
     const int32_t *holder = w->holder + w->holder_start[post];
@@ -102,30 +145,58 @@ static void lower_price(reversing *r, int32_t post, int32_t to)
     r->a->price[post] = to;
 }
 
-static void come(reversing *r, demand d, int32_t post)
+static void lower_company(reversing *r, int32_t company, int32_t to)
 {
-    nw_weighing *w = r->a->w;
-    int32_t left = w->post_of[d.youth];
+    const nw_weighing *w = r->a->w;
+    for (int64_t i = w->company_start[company]; i < w->company_start[company + 1]; i++)
+        if (at_company_price(r->a, w->company_posts[i]))
+            lower_post(r, w->company_posts[i], to);
+    r->a->companies[company].price = to;
+}
+
+static void lower_price(reversing *r, int32_t post, int32_t to)
+{
+    const nw_weighing *w = r->a->w;
+    if (at_company_price(r->a, post)) {
+        lower_company(r, w->seats->post_company[post], to);
+        return;
+    }
+    lower_post(r, post, to);
+    if (at_company_price(r->a, post))
+        nw_auction_company_of(r->a, post)->room +=
+            w->seats->post_seats[post] - w->post_placed[post];
+}
+
+static void come(reversing *r, const demand *d)
+{
+    nw_auction *a = r->a;
+    nw_weighing *w = a->w;
+    int32_t left = w->post_of[d->youth];
+    if (at_company_price(a, d->post))
+        nw_auction_company_of(a, d->post)->room--;
     if (left >= 0)
-        nw_take_out(w, d.youth);
-    nw_put_in(w, d.youth, post, d.fit);
-    r->profit[d.youth] = d.fit * r->a->scale - r->a->price[post];
-    if (left >= 0)
-        enqueue(r, left);
+        nw_take_out(w, d->youth);
+    nw_put_in(w, d->youth, d->post, d->fit);
+    r->profit[d->youth] = d->fit * a->scale - a->price[d->post];
+    if (left < 0)
+        return;
+    if (at_company_price(a, left))
+        nw_auction_company_of(a, left)->room++;
+    enqueue(r, left);
 }
 
 static void fill_post(reversing *r, int32_t post)
 {
     const nw_auction *a = r->a;
     while (overpriced(a, post)) {
+        bool above = nw_auction_is_capped(a, post) && !at_company_price(a, post);
+        int32_t least = above ? nw_auction_company_of(a, post)->price : 0;
         demand d = find_demand(r, post);
-        if (d.best <= a->step) {
-            lower_price(r, post, 0);
-            return;
-        }
-        int32_t to = d.second > a->step ? d.second - a->step : 0;
+        bool comes = d.best > least + a->step;
+        int32_t to = d.second > least + a->step ? d.second - a->step : least;
         lower_price(r, post, to < a->price[post] ? to : a->price[post]);
-        come(r, d, post);
+        if (comes)
+            come(r, &d);
     }
 }
 

@@ -28,13 +28,16 @@ typedef struct {
     int32_t *company_posts;
     int64_t *holder_start; /* per post and one */
     int32_t *holder;       /* youths at each post, post_placed[post] of them */
-    int64_t *bid;          /* beside holder: what each offered, while bidding */
     int32_t *waiting;      /* youths who are not done */
     int32_t n_waiting;
     int32_t *stuck;        /* while bidding, those of them who cannot bid */
     int64_t *wanted_start; /* per post and one: its pairs by post, which are NULL until needed: */
     int32_t *wanted_youth, *wanted_fit;
 } nw_weighing;
+
+/* Makes the arrays that are not the caller's: nobody is placed, nothing costs anything. */
+nextwork_status nw_weighing_begin(nw_weighing *w);
+void nw_weighing_clear(nw_weighing *w); /* also after a failure */
 
 static inline bool nw_post_has_room(const nw_weighing *w, int32_t post)
 {
@@ -44,6 +47,15 @@ static inline bool nw_post_has_room(const nw_weighing *w, int32_t post)
 static inline bool nw_company_has_room(const nw_weighing *w, int32_t company)
 {
     return w->company_placed[company] < w->seats->company_seats[company];
+}
+
+/* Of the seats of a company as many as are beyond its cap stay empty, and those are its cheapest.
+ * So a free seat that costs more than its company may be taken. */
+static inline bool nw_has_dear_seat(const nw_weighing *w, int32_t post)
+{
+    int32_t company = w->seats->post_company[post];
+    return nw_post_has_room(w, post) && w->price[post] > w->company_price[company] &&
+           nw_company_has_room(w, company);
 }
 
 /* Moving youths with their slots known, which they are once bidding is over. */
@@ -67,17 +79,13 @@ static inline void nw_put_in(nw_weighing *w, int32_t youth, int32_t post, int32_
     w->fit_of[youth] = fit;
 }
 
-/* Bidding: every youth in turn offers for its best post what makes it as good as the second best,
- * and whoever offered least gives way. Leaves waiting whose best posts are equally good, and who is
- * left when `budget` bids are made. */
-nextwork_status nw_weigh_by_bids(nw_weighing *w, int64_t budget);
-
 /* Makes the pairs by post. */
 nextwork_status nw_weigh_columns(nw_weighing *w);
 
-/* Bidding in another way, for companies without caps that bind only: first the same, then, when too
- * many compete, with steps that shrink (epsilon scaling: Bertsekas, 1979), forward by youths and
- * back by posts. Leaves waiting who does not have its best, and free seats that have a price. */
+/* Bidding: every youth in turn offers for its best post what makes it as good as the second best,
+ * and whoever offered least gives way; when too many compete, with steps that shrink (epsilon
+ * scaling: Bertsekas, 1979), forward by youths and back by posts. Leaves waiting who does not have
+ * its best, and free seats that have a price. */
 nextwork_status nw_weigh_by_auction(nw_weighing *w);
 
 /* Shortest augmenting paths: places each waiting youth, or finds that it stays unplaced, moving
@@ -85,7 +93,7 @@ nextwork_status nw_weigh_by_auction(nw_weighing *w);
 nextwork_status nw_weigh_by_paths(nw_weighing *w);
 
 /* Fills free seats that have a price, or takes their price away: the same paths from the other end.
- * Nobody is waiting. For companies without caps that bind only. */
+ * Nobody is waiting. */
 nextwork_status nw_weigh_by_returns(nw_weighing *w);
 
 /* Places as many more as can be placed, each at the least loss of fit. Leaves prices as for fits
