@@ -163,7 +163,7 @@ typedef struct {
     int32_t *to;    /* of each row: the company or post it is about; NULL: neither */
     int32_t youths;
     int64_t *start;      /* of each youth in order[]; youths + 1 */
-    nw_grouped *order;   /* rows by youth */
+    nw_grouped *order;   /* rows by youth; NULL: as in the table */
     nw_keyed *keys;      /* room for the longest group, twice */
     nw_grouped *scratch; /* and once */
     int64_t longest;
@@ -173,9 +173,21 @@ typedef struct {
 nextwork_status nw_rows_read(nw_rows *rows, nw_freeze *freeze, nw_table_name table,
                              int64_t youth_column, int64_t to_column, nw_table_name target);
 
-/* Groups by youth the rows that are not left out, in the order of `sequence` (NULL: as given). */
+/* Groups by youth the rows that are not left out, in the order of `sequence` (NULL: as given, and
+ * then nothing is moved where rows come by youth already). */
 nextwork_status nw_rows_group(nw_rows *rows, int32_t youths, const int32_t *sequence,
                               int64_t count);
+
+/* The row at place i of start[]. */
+static inline nw_grouped nw_rows_at(const nw_rows *rows, int64_t i)
+{
+    if (rows->order != NULL)
+        return rows->order[i];
+    nw_grouped made = {.row = (int32_t)i, .to = rows->to == NULL ? -1 : rows->to[i]};
+    for (int c = 0; c < rows->n_along; c++)
+        made.cells[c] = nw_cell_int(&rows->table->columns[rows->along[c]], i);
+    return made;
+}
 
 /* Sorts each group by the other side; a second row about the same is a finding and left out. */
 nextwork_status nw_rows_sort_by_to(nw_rows *rows, nw_freeze *freeze, int64_t to_column);

@@ -33,7 +33,7 @@ static nextwork_status keep_group(int64_t *count, nw_freeze *freeze, nw_rows *ro
     const nw_table *table = rows->table;
     nw_interest *items = freeze->cohort->interests.item;
     for (int64_t i = 0; i < end - first; i++) {
-        int32_t row = rows->order[first + i].row;
+        int32_t row = nw_rows_at(rows, first + i).row;
         uint64_t scheme = (uint64_t)(uint32_t)nw_cell_int(&table->columns[NW_I_SCHEME], row);
         nw_text code = nw_cell_or_empty(table, row, NW_I_CODE);
         rows->keys[i] = (nw_keyed){scheme << 32 | code_order(code), row};

@@ -49,22 +49,35 @@ static void count_groups(nw_rows *rows, int32_t youths)
     }
 }
 
-static nw_grouped grouped(const nw_rows *rows, int64_t row)
+/* Whether all rows are there and stand by youth. */
+static bool in_order(const nw_rows *rows)
 {
-    nw_grouped made = {.row = (int32_t)row, .to = rows->to == NULL ? -1 : rows->to[row]};
-    for (int i = 0; i < rows->n_along; i++)
-        made.cells[i] = nw_cell_int(&rows->table->columns[rows->along[i]], row);
-    return made;
+    bool ordered = rows->rows == 0 || rows->youth[0] >= 0;
+    for (int64_t row = 1; row < rows->rows; row++)
+        ordered &= rows->youth[row - 1] <= rows->youth[row];
+    return ordered;
 }
 
 /* Puts each row at the next free place of its group; start[y] ends as the end of group y. */
-static void fill_groups(nw_rows *rows, const int32_t *sequence, int64_t count)
+static void fill_groups(nw_rows *rows, nw_grouped *order, const int32_t *sequence, int64_t count)
 {
     for (int64_t i = 0; i < count; i++) {
         int64_t row = sequence == NULL ? i : sequence[i];
         if (rows->youth[row] >= 0)
-            rows->order[rows->start[rows->youth[row]]++] = grouped(rows, row);
+            order[rows->start[rows->youth[row]]++] = nw_rows_at(rows, row);
     }
+}
+
+static nextwork_status move_rows(nw_rows *rows, const int32_t *sequence, int64_t count)
+{
+    nw_grouped *order = NW_NEW(nw_grouped, rows->start[rows->youths]);
+    if (order == NULL)
+        return nw_fail_memory("rows by youth");
+    fill_groups(rows, order, sequence, count);
+    memmove(rows->start + 1, rows->start, (size_t)rows->youths * sizeof *rows->start);
+    rows->start[0] = 0;
+    rows->order = order;
+    return NEXTWORK_OK;
 }
 
 nextwork_status nw_rows_group(nw_rows *rows, int32_t youths, const int32_t *sequence, int64_t count)
@@ -74,15 +87,11 @@ nextwork_status nw_rows_group(nw_rows *rows, int32_t youths, const int32_t *sequ
     if (rows->start == NULL)
         return nw_fail_memory("rows by youth");
     count_groups(rows, youths);
-    rows->order = NW_NEW(nw_grouped, rows->start[youths]);
     rows->keys = NW_NEW(nw_keyed, 2 * rows->longest);
     rows->scratch = NW_NEW(nw_grouped, rows->longest);
-    if (rows->order == NULL || rows->keys == NULL || rows->scratch == NULL)
+    if (rows->keys == NULL || rows->scratch == NULL)
         return nw_fail_memory("rows by youth");
-    fill_groups(rows, sequence, count);
-    memmove(rows->start + 1, rows->start, (size_t)youths * sizeof *rows->start);
-    rows->start[0] = 0;
-    return NEXTWORK_OK;
+    return sequence == NULL && in_order(rows) ? NEXTWORK_OK : move_rows(rows, sequence, count);
 }
 
 nextwork_status nw_rows_twice(nw_freeze *freeze, const nw_table *table, int64_t row, int64_t column,
@@ -130,6 +139,8 @@ static nextwork_status sort_group(int64_t *length, nw_rows *rows, nw_freeze *fre
 nextwork_status nw_rows_sort_by_to(nw_rows *rows, nw_freeze *freeze, int64_t to_column)
 {
     int64_t to = 0;
+    if (rows->order == NULL)
+        NW_TRY(move_rows(rows, NULL, rows->rows));
     for (int32_t youth = 0; youth < rows->youths; youth++) {
         int64_t first = rows->start[youth], length;
         if (youth % NW_FREEZE_STRIDE == 0)

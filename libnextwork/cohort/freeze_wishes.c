@@ -81,18 +81,18 @@ static nextwork_status write_group(wishes *read, int64_t first, int64_t end)
     nw_keyed *keys = read->rows.keys;
     int64_t front = 0, back = read->rows.longest;
     for (int64_t i = first; i < end; i++) {
-        int32_t row = read->rows.order[i].row, post = read->rows.order[i].to;
-        if (read->seen[post] >= first) {
-            NW_TRY(nw_rows_twice(read->freeze, table, row, NW_W_POST,
-                                 read->rows.order[read->seen[post]].row));
+        nw_grouped wish = nw_rows_at(&read->rows, i);
+        if (read->seen[wish.to] >= first) {
+            NW_TRY(nw_rows_twice(read->freeze, table, wish.row, NW_W_POST,
+                                 nw_rows_at(&read->rows, read->seen[wish.to]).row));
             continue;
         }
-        read->seen[post] = (int32_t)i;
-        int32_t rank = read->rows.order[i].cells[0];
+        read->seen[wish.to] = (int32_t)i;
+        int32_t rank = wish.cells[0];
         if (rank == NW_UNKNOWN)
-            keys[--back] = (nw_keyed){(uint64_t)post, 0};
+            keys[--back] = (nw_keyed){(uint64_t)wish.to, 0};
         else
-            keys[front++] = (nw_keyed){(uint64_t)rank << 32 | (uint64_t)post, 0};
+            keys[front++] = (nw_keyed){(uint64_t)rank << 32 | (uint64_t)wish.to, 0};
     }
     write_sorted(read, keys, front, keys + back, read->rows.longest - back);
     return NEXTWORK_OK;

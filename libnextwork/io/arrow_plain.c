@@ -6,10 +6,12 @@ static int64_t take_ids(const nw_arrow_column *into, int64_t first_row, const nw
                         int64_t i)
 {
     const char *bytes = into->cells->bytes;
+    nw_text before = {NULL, -1}; /* like none */
     for (; i < cells->count && nw_arrow_known(cells, i); i++) {
         nw_text id = nw_arrow_text(cells, i);
-        if (!nw_is_plain_id(into->schema, id))
+        if (!nw_text_equal(id, before) && !nw_is_plain_id(into->schema, id))
             break;
+        before = id;
         into->cells->slices[first_row + i] = nw_slice_of(id.at - bytes, id.bytes);
     }
     return i;

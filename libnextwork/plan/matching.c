@@ -25,7 +25,7 @@ static nextwork_status run(nw_result *result, const nw_mechanism *mechanism,
     result->carries = placing.carries;
     nextwork_status status = mechanism->run(result, &placing);
     if (status == NEXTWORK_OK)
-        nw_result_set_fits(result);
+        status = nw_result_set_fits(result);
     placing.priorities.lottery = NULL;
     placing.carries = NULL;
     nw_placing_clear(&placing);

@@ -47,7 +47,7 @@ typedef struct nextwork_result {
 nw_result *nw_result_ref(nw_result *result);
 void nw_result_unref(nw_result *result); /* NULL allowed */
 
-/* Sets fit_of from post_of. */
-void nw_result_set_fits(nw_result *result);
+/* Sets fit_of from post_of, on the threads of the options. */
+nextwork_status nw_result_set_fits(nw_result *result);
 
 #endif

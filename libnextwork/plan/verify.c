@@ -262,7 +262,7 @@ static nextwork_status verify_claim(verification *v, nextwork_monitor *monitor)
     NW_TRY(read_prices(v));
     if (!v->report.holds)
         return NEXTWORK_OK;
-    nw_result_set_fits(v->claim);
+    NW_TRY(nw_result_set_fits(v->claim));
     NW_TRY(v->mechanism->verify(&v->report, v->claim, monitor));
     if (!v->mechanism->stable) /* no count that it does not promise agrees */
         v->claim->blocking_pairs = -1;
