@@ -265,16 +265,15 @@ static void first_error_is_the_failure(void)
 
 static void first_error_is_the_first_by_place(void)
 {
-    static const char *const ids[] = {"C1", "C1"};
-    static const int64_t hours[] = {1000};
+    static const char *const ids[] = {"Y1", "Y1"};
+    static const int64_t headcounts[] = {-1};
     nextwork_builder *builder = made();
     nextwork_cohort *cohort;
-    CU_ASSERT_EQUAL(nextwork_builder_set_int64(builder, "youths", "hours_max", hours, 1),
+    CU_ASSERT_EQUAL(nextwork_builder_set_int64(builder, "companies", "headcount", headcounts, 1),
                     NEXTWORK_OK); /* found before, and told after */
-    CU_ASSERT_EQUAL(nextwork_builder_set_text(builder, "companies", "company_id", ids, 2),
-                    NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_builder_set_text(builder, "youths", "youth_id", ids, 2), NEXTWORK_OK);
     CU_ASSERT_EQUAL(nextwork_builder_freeze(&cohort, builder, NULL), NEXTWORK_ERROR_DATA);
-    CU_ASSERT_STRING_EQUAL(nextwork_error_table(), "companies");
+    CU_ASSERT_STRING_EQUAL(nextwork_error_table(), "youths");
     nextwork_builder_free(builder);
 }
 

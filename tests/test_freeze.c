@@ -275,10 +275,10 @@ static const struct {
     {Y C P "travel\nyouth_id,company_id,minutes\nY1,C1,5\nY1,XX,5\n", "unknown-id", NW_ERROR,
      "travel.csv", 3, "company_id", "XX", "companies has no such id"},
     {"youths\nyouth_id\n\n" C P "wishes\nyouth_id,post_id,rank\nY1,P1,1\nY2,P1,1\n", "empty-table",
-     NW_ERROR, "youths.csv", 0, "", "", "2 rows of other tables name some"},
+     NW_ERROR, "youths.csv", 1, "", "", "2 rows of other tables name some"},
     {Y "companies\ncompany_id\n\n"
        "posts\npost_id,company_id,seats\n\n" L "L1,Y1,,GONE,done,2026-01-01,2026-02-01\n",
-     "empty-table", NW_WARNING, "companies.csv", 0, "", "", "1 row of other tables"},
+     "empty-table", NW_WARNING, "companies.csv", 1, "", "", "1 row of other tables"},
     /* CPR numbers */
     {"youths\nyouth_id\n0102031234\n\n" C P, "cpr", NW_ERROR, "youths.csv", 2, "youth_id", "",
      "CPR"},

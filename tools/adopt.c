@@ -3,6 +3,17 @@
 
 #include <stdio.h>
 
+static int check_result(const char *folder)
+{
+    g_autofree char *plan = g_build_filename(folder, "plan.csv", NULL);
+    if (g_file_test(plan, G_FILE_TEST_EXISTS))
+        return fail_usage(
+            "%s is a plan, and adopt takes a match; give a folder that \"nextwork match "
+            "-o\" wrote",
+            folder);
+    return session_check_result(folder);
+}
+
 /* What comes out is checked as any cohort is before it is written. */
 static int adopt(session *s)
 {
@@ -23,6 +34,8 @@ static int run(const request *r)
         return fail_usage("adopt needs -o DIR, the folder to write the cohort into");
     session s;
     int exit_code = session_begin(&s, r);
+    if (exit_code == EXIT_DONE)
+        exit_code = check_result(r->arguments[1]);
     if (exit_code == EXIT_DONE)
         exit_code = session_read(&s);
     if (exit_code == EXIT_DONE)

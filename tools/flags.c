@@ -250,6 +250,26 @@ static int settle_choices(flags *f)
     return EXIT_DONE;
 }
 
+/* A variable of a script that is not set is an empty word here. */
+static int refuse_empty(const flags *f)
+{
+    const struct {
+        const char *flag, *value;
+    } given[] = {{"--policy", f->r->policy},
+                 {"--youth", f->r->youth},
+                 {"--post", f->r->post},
+                 {"--plan", f->r->plan},
+                 {"--output", f->r->folder}};
+    for (gsize i = 0; i < G_N_ELEMENTS(given); i++)
+        if (given[i].value != NULL && *given[i].value == '\0')
+            return fail_usage("%s is empty; give a value or leave it out", given[i].flag);
+    for (char **argument = f->r->arguments; *argument != NULL; argument++)
+        if (**argument == '\0')
+            return fail_usage("there is an empty argument; %s takes %s", f->r->verb->name,
+                              f->r->verb->arguments);
+    return EXIT_DONE;
+}
+
 /* What the parser left over: the verb's arguments, unless one looks like a flag. */
 static int settle_arguments(flags *f, char **rest)
 {
@@ -264,7 +284,7 @@ static int settle_arguments(flags *f, char **rest)
                           v->most == 0 ? "flags only" : v->arguments);
     if (count < v->least)
         return fail_usage("%s needs %s", v->name, v->arguments);
-    return EXIT_DONE;
+    return refuse_empty(f);
 }
 
 static int parse(flags *f, int argc, char **argv)

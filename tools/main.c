@@ -52,6 +52,11 @@ static int fail_unknown_verb(const char *name)
     for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
         names[i] = verbs[i]->name;
     g_autofree char *hint = did_you_mean("", name, names);
+    if (*name == '-')
+        return fail(EXIT_USAGE,
+                    "the verb comes first, then its flags, such as %s\n"
+                    "Try: nextwork --help",
+                    name);
     return fail(EXIT_USAGE, "there is no verb \"%s\"%s\nTry: nextwork --help", name, hint);
 }
 

@@ -295,6 +295,8 @@ static int run(const request *r)
     session s;
     g_autoptr(nextwork_plan) plan = NULL;
     int exit_code = session_begin(&s, r);
+    if (exit_code == EXIT_DONE && r->plan != NULL)
+        exit_code = session_check_result(r->plan);
     if (exit_code == EXIT_DONE)
         exit_code = session_read_with_policy(&s);
     if (exit_code == EXIT_DONE)

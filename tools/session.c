@@ -80,9 +80,22 @@ int session_open(session *s, nextwork_round **round, const request *r)
                                   : exit_code;
 }
 
+int session_check_result(const char *folder)
+{
+    g_autofree char *certificate = g_build_filename(folder, "certificate.json", NULL);
+    if (g_file_test(certificate, G_FILE_TEST_EXISTS))
+        return EXIT_DONE;
+    return fail(
+        EXIT_BROKEN,
+        "%s %s; give a folder that \"nextwork match -o\" or \"nextwork plan -o\" wrote", folder,
+        g_file_test(folder, G_FILE_TEST_IS_DIR) ? "has no certificate.json" : "is no folder");
+}
+
 int session_open_with_policy_of(session *s, const request *r, const char *result)
 {
     int exit_code = session_begin(s, r);
+    if (exit_code == EXIT_DONE)
+        exit_code = session_check_result(result);
     if (exit_code == EXIT_DONE)
         exit_code = fail_status(nextwork_builder_use_policy_of(s->builder, result));
     if (exit_code == EXIT_DONE)

@@ -30,6 +30,9 @@ int session_open(session *s, nextwork_round **round, const request *r);
 int session_open_with_policy_of(session *s, const request *r, const char *result);
 void session_close(session *s);
 
+/* Whether the folder can be a result. */
+int session_check_result(const char *folder);
+
 /* Matches the round; being interrupted is an error. Reports nothing. */
 nextwork_status session_try_match(nextwork_result **result, const session *s,
                                   nextwork_round *round);

@@ -50,6 +50,26 @@ static void tell_verdict(const nextwork_table *checks, bool holds)
                 count_failed(checks), rows);
 }
 
+/* A result that was made of other data fails for no fault of its own. */
+static void tell_remedy(const request *r, const nextwork_table *checks)
+{
+    const char *cohort = r->arguments[0], *result = r->arguments[1];
+    int64_t input = row_with(checks, "check", "input");
+    if (input < 0 || number_at(checks, input, "holds") != 0)
+        return;
+    g_autofree char *plan = g_build_filename(result, "plan.csv", NULL);
+    fprintf(stderr,
+            "%s is not the cohort of %s, or has changed since (as by \"nextwork adopt\").\n",
+            cohort, result);
+    if (g_file_test(plan, G_FILE_TEST_EXISTS))
+        fprintf(stderr,
+                "Verify with the cohort as it was, or plan anew: nextwork plan %s --plan %s\n",
+                cohort, result);
+    else
+        fprintf(stderr, "Verify with the cohort as it was, or match anew: nextwork match %s\n",
+                cohort);
+}
+
 static int check(const session *s)
 {
     const request *r = s->request;
@@ -64,8 +84,10 @@ static int check(const session *s)
         exit_code = print_checks(r, checks);
     if (exit_code != EXIT_DONE)
         return exit_code;
-    if (!r->quiet)
+    if (!r->quiet) {
         tell_verdict(checks, holds != 0);
+        tell_remedy(r, checks);
+    }
     return holds ? EXIT_DONE : EXIT_FINDINGS;
 }
 

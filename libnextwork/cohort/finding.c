@@ -268,11 +268,26 @@ static int compare_numbers(int64_t a, int64_t b)
     return (a > b) - (a < b);
 }
 
+/* The table that a file holds, in the order in which tables stand on one another: what is wrong
+ * with one is often the cause of what is wrong with a later one. Other files come after them. */
+static int table_of(const char *file)
+{
+    for (int t = 0; t < NW_TABLES; t++) {
+        const char *name = nw_schema((nw_table_name)t)->name;
+        size_t bytes = strlen(name);
+        if (strncmp(file, name, bytes) == 0 && (file[bytes] == '.' || file[bytes] == '\0'))
+            return t;
+    }
+    return NW_TABLES;
+}
+
 /* Errors first, then by place; in the order of finding where the place is the same. */
 static int compare(const void *a, const void *b)
 {
     const nw_finding *x = *(nw_finding *const *)a, *y = *(nw_finding *const *)b;
     int order = compare_numbers(x->severity, y->severity);
+    if (order == 0)
+        order = compare_numbers(table_of(x->file), table_of(y->file));
     if (order == 0)
         order = strcmp(x->file, y->file);
     if (order == 0)

@@ -47,7 +47,7 @@ nextwork_status nw_finding_file(nw_findings *findings, nw_severity severity, con
                                 const char *format, ...) __attribute__((format(printf, 8, 9)));
 
 /* The findings as a result table (severity, code, file, line, column, value, message), errors
- * first, then by file, line and column; closing counts last. */
+ * first, then by table, line and column; closing counts last. */
 nextwork_status nw_findings_table(nw_table **table, const nw_findings *findings);
 
 /* The first of them in that order; NULL when there is none. */

@@ -260,22 +260,26 @@ nextwork_status nw_unknown_id(nw_freeze *freeze, nw_severity severity,
                            reference->column, "%s has no such id; %s", target, remedy);
 }
 
+/* Behind the header, so that what is wrong with it, the likely cause, is told before. */
+static nextwork_status tell_orphans(const nw_freeze *freeze, nw_table_name t)
+{
+    const nw_table *table = &freeze->tables[t];
+    const char *name = table->schema->name;
+    bool from_file = table->source[0] != '\0', one = freeze->orphans[t] == 1;
+    return nw_finding_file(
+        freeze->findings, freeze->orphaned[t] ? NW_ERROR : NW_WARNING, "empty-table",
+        from_file ? table->source : name, from_file, "", nw_text_of(""),
+        "there are no %s here that can be used, though %lld row%s of other "
+        "tables name%s; mend this table first",
+        name, (long long)freeze->orphans[t], one ? "" : "s", one ? "s one" : " some");
+}
+
 /* A table that is not there at all has its finding. */
 nextwork_status nw_check_orphans(nw_freeze *freeze)
 {
     static const nw_table_name tables[] = {NW_YOUTHS, NW_COMPANIES, NW_POSTS};
-    for (int i = 0; i < 3; i++) {
-        nw_table_name t = tables[i];
-        const nw_table *table = &freeze->tables[t];
-        if (freeze->orphans[t] == 0 || !table->given)
-            continue;
-        NW_TRY(nw_finding_cell(freeze->findings, freeze->orphaned[t] ? NW_ERROR : NW_WARNING,
-                               "empty-table", table, -1, -1,
-                               "there are no %s here that can be used, though %lld row%s of other "
-                               "tables name%s; mend this table first",
-                               table->schema->name, (long long)freeze->orphans[t],
-                               freeze->orphans[t] == 1 ? "" : "s",
-                               freeze->orphans[t] == 1 ? "s one" : " some"));
-    }
+    for (int i = 0; i < 3; i++)
+        if (freeze->orphans[tables[i]] > 0 && freeze->tables[tables[i]].given)
+            NW_TRY(tell_orphans(freeze, tables[i]));
     return NEXTWORK_OK;
 }

@@ -122,7 +122,8 @@ nextwork_status nw_csv_read_folder(nw_table *tables, const char *folder, nw_find
     GPtrArray *names = csv_names(folder);
     if (names == NULL)
         return nw_fail_at(NEXTWORK_ERROR_IO, folder, -1, "",
-                          "%s: not a folder that can be read: %s", folder, g_strerror(errno));
+                          "%s: not a folder that can be read: %s%s", folder, g_strerror(errno),
+                          errno == ENOTDIR ? "; give the folder that the tables are in" : "");
     nw_monitor_begin(monitor, bytes_of(folder, names));
     nextwork_status status = read_tables(tables, folder, names, findings, monitor);
     if (status == NEXTWORK_OK)

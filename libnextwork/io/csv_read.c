@@ -167,7 +167,7 @@ static nextwork_status map_open(nw_table *table, int64_t *bytes, int file, const
 
 static nextwork_status map_file(nw_table *table, int64_t *bytes, const char *path)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe keeps nobody waiting */
     if (file < 0)
         return fail_io(path, g_strerror(errno));
     nextwork_status status = map_open(table, bytes, file, path);

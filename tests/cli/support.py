@@ -26,7 +26,8 @@ UNKNOWN_WIDTH = {name: value for name, value in os.environ.items() if name != "C
 def nextwork(*words, **more):
     """Runs the command; gives code, stdout, stderr."""
     how = {"text": True, "encoding": "utf-8", "capture_output": True, "env": WIDE} | more
-    return subprocess.run([str(PROGRAM), *map(str, words)], **how)
+    arguments = [word if isinstance(word, bytes) else str(word) for word in words]
+    return subprocess.run([str(PROGRAM), *arguments], **how)
 
 
 def rows(text):

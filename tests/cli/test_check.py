@@ -71,6 +71,49 @@ class Unusable(Case):
                 self.assertTrue(ran.stderr.startswith("nextwork: "), ran.stderr)
         self.assertFalse((self.scratch / "out").exists())
 
+    def test_a_file_in_place_of_the_folder_says_so(self):
+        ran = self.run_code(BROKEN, "check", PROTOTYPE / "youths.csv")
+        self.assertIn("give the folder that the tables are in", ran.stderr)
+
+    def test_what_is_no_file_is_io_at_once(self):
+        small = self.small_cohort()
+        wishes = small / "wishes.csv"
+        for make in (os.mkfifo, os.mkdir, lambda path: os.symlink("nowhere", path)):
+            make(wishes)
+            self.assertIn("wishes.csv", self.run_code(BROKEN, "check", small, timeout=60).stderr)
+            wishes.rmdir() if wishes.is_dir() else wishes.unlink()
+
+    def test_what_spreadsheets_write_is_read(self):
+        cohort = self.copy_prototype()
+        for path in cohort.glob("*.csv"):
+            table = rows(path.read_text())
+            with path.open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.DictWriter(file, list(table[0]), delimiter=";", quoting=csv.QUOTE_ALL)
+                writer.writeheader()
+                writer.writerows(table)
+        self.assertEqual(self.run_ok("check", cohort).stderr, self.run_ok("check", PROTOTYPE).stderr)
+        self.assertEqual(
+            self.run_ok("match", cohort, "--format", "csv").stdout, self.run_ok("match", PROTOTYPE, "--format", "csv").stdout
+        )
+
+    def test_any_name_of_a_folder_will_do_in_any_locale(self):
+        cohort, out = self.scratch / "Årets kohorte æø", self.scratch / "ud, nr. 1"
+        shutil.copytree(PROTOTYPE, cohort)
+        for locale in ("C", "da_DK.ISO-8859-1"):
+            env = WIDE | {"LC_ALL": locale}
+            self.run_ok("match", cohort, "-o", out, env=env)
+            self.run_ok("verify", cohort, out, env=env)
+        (cohort / "posts.csv").unlink()
+        self.assertIn("Årets kohorte æø/posts.csv", self.run_code(FINDINGS, "check", cohort, env=env).stdout)
+
+    def test_tells_the_cause_before_what_follows_from_it(self):
+        cohort = self.copy_prototype()
+        text = (cohort / "youths.csv").read_text()
+        (cohort / "youths.csv").write_text(text.replace("Y00001", "Y 00001"))
+        lines = self.run_code(FINDINGS, "check", cohort).stdout.splitlines()
+        self.assertIn("youths.csv:2:", lines[0])
+        self.assertIn("unknown-id", lines[1])
+
     def test_missing_and_empty_files_are_findings(self):
         empty = self.scratch / "empty"
         empty.mkdir()

@@ -123,7 +123,7 @@ class Again(PlanCase):
             (USAGE, "no period of the earlier plan", ["--plan", first, "--start", "2030-01-01"]),
             (USAGE, "--first is for new plans", ["--plan", first, "--first", "deferred-acceptance"]),
             (FINDINGS, "holds no plan", ["--plan", self.match_prototype()]),
-            (BROKEN, "certificate.json", ["--plan", self.scratch / "none"]),
+            (BROKEN, "is no folder", ["--plan", self.scratch / "none"]),
         ):
             ran = self.run_code(code, "plan", PROTOTYPE, "-o", out, *flags)
             self.assertIn(words, ran.stderr)

@@ -101,6 +101,11 @@ class WrongUsage(Case):
             (["match", PROTOTYPE, "--weeks", "0"], "1 to 520"),
             (["score", PROTOTYPE, "--youth", "nobody"], "nobody"),
             (["version", "--format", "csv"], "--format"),
+            (["--seed", "3"], "the verb comes first"),
+            (["check", ""], "empty argument; check takes COHORT"),
+            (["match", PROTOTYPE, "-o", ""], "--output is empty"),
+            (["explain", PROTOTYPE, "--youth", ""], "--youth is empty"),
+            (["explain", PROTOTYPE, "--youth", b"Y\xff1"], 'no id "Y\ufffd1"'),
             (["score", PROTOTYPE, "--youth", "Y0007"], "did you mean Y00007?"),
             (["explain", PROTOTYPE, "--youth", "nobody"], "stand in the column youth_id, such as Y00001"),
         ]

@@ -150,5 +150,30 @@ class Missing(Case):
             ran = self.run_code(BROKEN, "verify", PROTOTYPE, result)
             self.assertIn(name, ran.stderr)
 
+    def test_of_another_cohort_says_what_to_do(self):
+        plan = self.scratch / "plan"
+        self.run_ok("plan", PROTOTYPE, "--periods", "2", "-o", plan)
+        cases = ((self.match_prototype(), "nextwork match {}\n"), (plan, "nextwork plan {} --plan {}\n"))
+        cohort = self.copy_prototype()
+        write_rows(cohort / "wishes.csv", read_rows(cohort / "wishes.csv")[1:])
+        for result, remedy in cases:
+            ran = self.run_code(FINDINGS, "verify", cohort, result)
+            self.assertIn("changed since", ran.stderr)
+            self.assertTrue(ran.stderr.endswith(remedy.format(cohort, result)), ran.stderr)
+        ran = self.run_code(USAGE, "adopt", PROTOTYPE, plan, "-o", self.scratch / "new")
+        self.assertIn("is a plan, and adopt takes a match", ran.stderr)
+        self.assertNotIn("changed since", self.run_ok("verify", PROTOTYPE, plan).stderr)
+
+    def test_of_what_is_no_result_says_what_is(self):
+        for folder, problem in ((PROTOTYPE, "has no certificate.json"), (self.scratch / "none", "is no folder")):
+            for words in (
+                ["verify", PROTOTYPE, folder],
+                ["adopt", PROTOTYPE, folder, "-o", self.scratch / "new"],
+                ["plan", PROTOTYPE, "--plan", folder],
+                ["explain", PROTOTYPE, "--plan", folder, "--youth", "Y00001"],
+            ):
+                ran = self.run_code(BROKEN, *words)
+                self.assertIn(f"{folder} {problem}; give a folder that", ran.stderr)
+
 
 main()
