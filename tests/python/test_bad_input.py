@@ -1,5 +1,6 @@
 """What somebody may hand over by mistake: an error that names the place and the remedy."""
 
+import datetime
 import subprocess
 import sys
 import threading
@@ -105,19 +106,54 @@ def test_columns_of_several_types():
     assert (error.table, error.column) == ("youths", "youth_id")
 
 
+def test_two_columns_of_one_name(make):
+    columns = {"youth_id": ["Ada", "Bo", "Cai"], "id": ["x", "y", "z"]}
+    with pytest.raises(nextwork.DataError, match="youths has two columns youth_id") as caught:
+        nextwork.Cohort(**small(youths=make(columns)), rename={"id": "youth_id"})
+    assert (caught.value.table, caught.value.column) == ("youths", "youth_id")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pandas.DataFrame([["Ada", "x"]], columns=["youth_id", "youth_id"]),
+        pandas.DataFrame({"youth_id": ["Ada"]}, index=pandas.Index(["x"], name="youth_id")),
+        pyarrow.table([["Ada"], ["x"]], names=["youth_id", "youth_id"]),
+    ],
+)
+def test_two_columns_of_one_name_in_a_frame(frame):
+    assert refused(youths=frame).column == "youth_id"
+
+
+@pytest.mark.parametrize("name", [0, ("a", "b"), None])
+def test_columns_without_a_name_of_text(name):
+    frame = pandas.DataFrame([["Ada", "x"]])
+    frame.columns = pandas.Index(["youth_id", name], dtype="object")
+    assert f"a column named {name!r}" in str(refused(youths=frame))
+
+
+@pytest.mark.parametrize("cell", [b"Cai", ["Cai"], {"Cai"}])
+def test_cells_that_are_no_cells(cell):
+    error = refused(youths={"youth_id": ["Ada", "Bo", cell]})
+    assert (error.table, error.row, error.column) == ("youths", 2, "youth_id")
+    assert f"row 2 holds {type(cell).__name__}; give text" in str(error)
+
+
 def test_columns_of_several_lengths():
     error = refused(posts=posts(seats=[1]))
     assert error.table == "posts"
 
 
-@pytest.mark.parametrize("frame", [3, "youths.csv", [["Ada"]], object()])
+@pytest.mark.parametrize(
+    "frame", [3, "youths.csv", [["Ada"]], object(), pandas.Series(["Ada"], name="youth_id"), pyarrow.array(["Ada"])]
+)
 def test_no_frame(frame):
     error = refused(youths=frame)
     assert error.table == "youths"
     assert "give a frame of pandas" in str(error)
 
 
-@pytest.mark.parametrize("column", ["Ada", 3, b"Ada"])
+@pytest.mark.parametrize("column", ["Ada", 3, b"Ada", {"Ada"}, numpy.array([["Ada"]])])
 def test_no_column(column):
     assert refused(youths={"youth_id": column}).column == "youth_id"
 
@@ -146,6 +182,29 @@ def test_arrays_of_every_width_and_stride():
     for kind in ("int8", "int32", ">i4", "float32", "bool"):
         columns = posts(seats=numpy.array([1, 0], dtype=kind))
         assert nextwork.Cohort(**small(posts=columns)).counts["posts"] == 2
+
+
+def test_masked_cells_are_unknown():
+    hours = numpy.ma.array([37, 20, 30], mask=[0, 1, 0])
+    cohort = nextwork.Cohort(**small(youths=small()["youths"] | {"hours_max": hours}))
+    assert cohort.table("youths")["hours_max"] == [37, None, 30]
+    hours = [37, pandas.NA, 30]
+    cohort = nextwork.Cohort(**small(youths=small()["youths"] | {"hours_max": hours}))
+    assert cohort.table("youths")["hours_max"] == [37, None, 30]
+
+
+@pytest.mark.parametrize("unit", ["D", "s", "ns"])
+def test_days_of_every_unit(unit):
+    days = numpy.array(["2027-01-04", "NaT"], dtype=f"datetime64[{unit}]")
+    cohort = nextwork.Cohort(**small(posts=posts(available_from=days)))
+    assert cohort.table("posts")["available_from"] == [datetime.date(2027, 1, 4), None]
+    day = numpy.datetime64("2027-01-04", "D")
+    assert cohort.match(start=day).certificate["start"] == "2027-01-04"
+
+
+def test_a_small_degree_is_no_power_of_ten():
+    columns = {"youth_id": ["Ada", "Bo", "Cai"], "latitude": [1e-5, None, 55.5], "longitude": [12.1, None, 12]}
+    assert nextwork.Cohort(**small(youths=columns)).table("youths")["latitude"] == [1e-5, None, 55.5]
 
 
 def test_a_number_beyond_64_bits():
@@ -212,6 +271,44 @@ def test_a_policy_that_is_none():
     assert "wish" in str(error)
 
 
+@pytest.mark.parametrize("policy", [["weights"], {"weights": 3}, 7])
+def test_a_policy_of_another_type(policy):
+    with pytest.raises(nextwork.ArgumentError, match="give .*a mapping"):
+        nextwork.Cohort(**small(), policy=policy)
+
+
+def test_a_policy_may_be_told_by_its_path_as_text(tmp_path):
+    path = tmp_path / "policy.ini"
+    path.write_text("[round]\nstart = 2027-01-04\n")
+    assert nextwork.Cohort(**small(), policy=str(path)).match().certificate["start"] == "2027-01-04"
+    with pytest.raises(nextwork.InputOutputError, match="nowhere.ini"):
+        nextwork.Cohort(**small(), policy="nowhere.ini")
+
+
+@pytest.mark.parametrize("key", [None, ["Ada"], 1.5, b"Ada"])
+def test_an_id_of_another_type(key):
+    cohort = nextwork.Cohort(**small())
+    with pytest.raises(nextwork.ArgumentError, match="an id is a text or a whole number"):
+        cohort.fit(key, "Baker", start="2027-01-04")
+
+
+def test_options_of_another_type():
+    cohort = nextwork.Cohort(**small())
+    with pytest.raises(nextwork.ArgumentError, match="seed is 2.*, which is beyond 64 bits"):
+        cohort.match(seed=2 * 10**30)
+    with pytest.raises(nextwork.ArgumentError, match="rename is list"):
+        nextwork.Cohort(**small(), rename=["youth_id"])
+    with pytest.raises(TypeError, match="Plan.again"):
+        cohort.adopt(nextwork.Cohort.generate("prototype").plan(2))
+
+
+def test_a_table_is_asked_for_columns():
+    table = nextwork.codes("terms")
+    assert list(table) == table.columns and "term" in table and 0 not in table
+    with pytest.raises(TypeError, match="by its name, not by 0"):
+        table[0]
+
+
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(nextwork.InputOutputError, match="nowhere"):
         nextwork.Cohort.read_csv(tmp_path / "nowhere")
@@ -222,7 +319,9 @@ import nextwork
 cohort = nextwork.Cohort.generate("prototype")
 result = cohort.match()
 table = result.placements
-globals()["ring"] = [cohort, result, table]
+market = nextwork.Market(cohort)
+plan = cohort.plan(2)
+globals()["ring"] = [cohort, result, table, market, plan]
 globals()["ring"].append(globals()["ring"])
 try:
     nextwork.Cohort(youths={"youth_id": ["a b"]}, companies={}, posts={})

@@ -77,6 +77,14 @@ def test_without_tables_there_is_little_to_show():
     pictures.seats(bare, bare.match(start="2027-01-04"))
 
 
+def test_nothing_to_draw(cohort):
+    with pytest.raises(nextwork.ArgumentError, match="give one result or more"):
+        pictures.ranks()
+    for draw in (pictures.fit_parts, pictures.rotation):
+        with pytest.raises(nextwork.NotFoundError, match="youths has no id"):
+            draw(cohort, "nobody")
+
+
 def test_axes_may_be_given(result):
     ax = matplotlib.pyplot.subplots()[1]
     assert pictures.ranks(result, ax=ax) is ax

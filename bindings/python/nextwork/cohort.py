@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import collections.abc
-import datetime
 import os
 import typing
 
 from nextwork import frames, ids, native, registry, work
-from nextwork.errors import DataError, StateError
+from nextwork.errors import ArgumentError, DataError, NotFoundError, StateError
 from nextwork.explanation import Explanation, Fit
 from nextwork.frames import Frame, Rename
 from nextwork.held import Held
 from nextwork.ids import Id
 from nextwork.plan import Plan
+from nextwork.policy import Policy, give_policy
 from nextwork.registry import Option
 from nextwork.result import Result, Verification, compare
 from nextwork.table import Table
 
 Path = str | os.PathLike[str]
-Policy = str | os.PathLike[str] | collections.abc.Mapping[str, collections.abc.Mapping[str, object]]
 
 _FINDINGS_SHOWN = 10
 
@@ -86,6 +85,8 @@ class Cohort(Held[native.Cohort]):
         rename: Rename | None = None,
         frames: str | None = None,
     ) -> None:
+        if not isinstance(rename, collections.abc.Mapping | None):
+            raise ArgumentError(f"rename is {type(rename).__name__}; give a mapping of names")
         tables = {
             "youths": youths,
             "companies": companies,
@@ -100,7 +101,7 @@ class Cohort(Held[native.Cohort]):
         }
         given = {name: table for name, table in tables.items() if table is not None}
         builder = native.builder_new()
-        _set_policy(builder, policy)
+        give_policy(builder, policy)
 
         def fill(monitor: native.Monitor) -> None:
             _read(builder, given, rename or {})
@@ -133,7 +134,7 @@ class Cohort(Held[native.Cohort]):
         <Cohort: 24 youths, 22 companies, 32 posts>
         """
         builder = native.builder_new()
-        _set_policy(builder, policy)
+        give_policy(builder, policy)
 
         def fill(monitor: native.Monitor) -> None:
             native.builder_read_folder(builder, os.fspath(folder), monitor)
@@ -240,7 +241,7 @@ class Cohort(Held[native.Cohort]):
         >>> cohort.table("posts")["seats"][:5]
         [5, 1, 1, 2, 6]
         """
-        return self._frame(Table(native.builder_table(self._filled(), name)))
+        return self._frame(self._table(name))
 
     def write_csv(self, folder: Path) -> None:
         """Write the tables and the policy as a folder that `read_csv` and the command read.
@@ -463,6 +464,8 @@ class Cohort(Held[native.Cohort]):
         >>> later.match(start="2027-04-05", extend=True)
         <Result: deferred-acceptance, 22 of 24 youths placed, stable>
         """
+        if isinstance(result, Plan):
+            raise TypeError("a match is adopted; of a plan, Plan.again() takes what is still wanted")
         match = result._handle() if isinstance(result, Result) else os.fspath(result)
         builder = native.builder_copy(self._filled())
 
@@ -538,6 +541,13 @@ class Cohort(Held[native.Cohort]):
         warnings = f"{len(findings)} findings" if len(findings) else "no findings"
         return f"<p><b>Cohort</b> of {text}; {warnings}</p>"
 
+    def _table(self, name: str) -> Table:
+        builder = self._filled()
+        try:
+            return Table(native.builder_table(builder, name))
+        except StateError:
+            raise NotFoundError(f"the cohort has no table {name}", name) from None
+
     def _filled(self) -> native.Builder:
         if self._builder is None:
             raise StateError("the cohort is closed")
@@ -612,31 +622,6 @@ def _read(
 
 def _kind_of(frame: Frame) -> str:
     return frames.kind_of(frame)
-
-
-def _set_policy(builder: native.Builder, policy: Policy | None) -> None:
-    if isinstance(policy, str):
-        native.builder_set_policy(builder, policy)
-    elif isinstance(policy, os.PathLike):
-        native.builder_read_policy(builder, os.fspath(policy))
-    elif policy is not None:
-        native.builder_set_policy(builder, _ini(policy))
-
-
-def _ini(policy: collections.abc.Mapping[str, collections.abc.Mapping[str, object]]) -> str:
-    lines = []
-    for section, values in policy.items():
-        lines.append(f"[{section}]")
-        lines += [f"{key} = {_ini_value(value)}" for key, value in values.items()]
-    return "\n".join(lines) + "\n"
-
-
-def _ini_value(value: object) -> str:
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, datetime.date):
-        return value.isoformat()[:10]
-    return str(value)
 
 
 def _with_findings(error: DataError, builder: native.Builder, kind: str) -> DataError:

@@ -19,6 +19,10 @@ KINDS = ("pandas", "polars", "pyarrow", "duckdb", "table")
 
 # Columns of these kinds, in the words of the schema, may come as numbers of the builder.
 _NUMBERS = ("whole number", "switch")
+# What no column is, though it has something in it: text, and what has no order.
+_NO_COLUMNS = (str, bytes, collections.abc.Set, collections.abc.Mapping)
+# What no cell is, though it could be written as text.
+_NO_CELLS = (bytes, list, tuple, dict, set)
 # In columns of these, a number with a fraction would pass as text.
 _WORDS = ("id", "ids", "codes", "codes with levels")
 
@@ -27,6 +31,10 @@ def kind_of(frame: Frame) -> str:
     """Tell which library a frame is of; "table" for everything else."""
     library = type(frame).__module__.partition(".")[0].lstrip("_")
     return library if library in KINDS else "table"
+
+
+def _is_pandas_frame(frame: Frame) -> bool:
+    return kind_of(frame) == "pandas" and hasattr(frame, "columns")
 
 
 def check_kind(kind: str | None) -> str:
@@ -68,42 +76,59 @@ def read(builder: native.Builder, name: str, frame: Frame, rename: Rename) -> No
 def _arrow(name: str, frame: Frame, rename: Rename) -> object | None:
     """Give the frame as an Arrow stream; None if it comes column by column."""
     kind = kind_of(frame)
-    if kind == "pandas":
+    if _is_pandas_frame(frame):
         return _pandas_stream(name, frame, rename) if libraries.has("pyarrow") else None
     if kind == "polars" and hasattr(frame, "collect"):
         frame = frame.collect()
     if kind == "duckdb" and not hasattr(frame, "__arrow_c_stream__"):
         frame = frame.arrow()
-    if not hasattr(frame, "__arrow_c_stream__") or (rename and isinstance(frame, Table)):
+    if kind == "pandas" or not hasattr(frame, "__arrow_c_stream__"):
+        return None
+    if rename and isinstance(frame, Table):
         return None
     if rename:
-        frame = _renamed(frame, kind, rename)
+        frame = _renamed(name, frame, kind, rename)
     return typing.cast(object, frame.__arrow_c_stream__())
 
 
-def _renamed(frame: Frame, kind: str, rename: Rename) -> Frame:
+def _renamed(name: str, frame: Frame, kind: str, rename: Rename) -> Frame:
     if kind == "polars" or not libraries.has("pyarrow"):
         if not libraries.has("polars"):
             raise ArgumentError("to rename columns of this frame, install pyarrow or polars")
         polars = libraries.load("polars")
         columns = polars.DataFrame(frame)
-        pairs = _names(columns.columns, rename)
+        pairs = _names(name, columns.columns, rename)
         return columns.select(polars.col(old).alias(new) for old, new in pairs)
     table = libraries.load("pyarrow").table(frame)
-    pairs = _names(table.column_names, rename)
+    pairs = _names(name, table.column_names, rename)
     return table.select([old for old, _ in pairs]).rename_columns([new for _, new in pairs])
 
 
-def _names(columns: collections.abc.Iterable[typing.Any], rename: Rename) -> list[tuple[str, str]]:
+def _names(
+    name: str, columns: collections.abc.Iterable[typing.Any], rename: Rename
+) -> list[tuple[typing.Any, str]]:
     """Give the columns that stay, each with its new name."""
-    pairs = [(column, rename.get(column, column)) for column in columns]
-    return [(old, new) for old, new in pairs if new is not None]
+    kept: dict[str, typing.Any] = {}
+    for column in columns:
+        new = rename.get(column) if column in rename else column
+        if new is None and column in rename:
+            continue
+        if not isinstance(new, str):
+            raise DataError(
+                f"{name} has a column named {new!r}; columns have names of text: see "
+                "nextwork.schema()",
+                name,
+            )
+        if new in kept:
+            raise DataError(f"{name} has two columns {new}; leave one out", name, None, new)
+        kept[new] = column
+    return [(old, new) for new, old in kept.items()]
 
 
 def _pandas_stream(name: str, frame: Frame, rename: Rename) -> object:
     pyarrow = libraries.load("pyarrow")
     columns = {}
-    for column, values in _pandas_columns(frame, rename):
+    for column, values in _pandas_columns(name, frame, rename):
         try:
             columns[column] = pyarrow.array(values, from_pandas=True)
         except (pyarrow.ArrowException, ValueError, TypeError) as error:
@@ -119,13 +144,12 @@ def _pandas_stream(name: str, frame: Frame, rename: Rename) -> object:
     return pyarrow.table(columns).__arrow_c_stream__()
 
 
-def _pandas_columns(frame: Frame, rename: Rename) -> list[tuple[str, typing.Any]]:
+def _pandas_columns(name: str, frame: Frame, rename: Rename) -> list[tuple[str, typing.Any]]:
     """Give the columns of a pandas frame; an index is one if it has a name."""
     named = [level for level in frame.index.names if level is not None]
     if named:
-        frame = frame.reset_index(level=named)
-    columns = list(frame.columns)
-    return [(new, frame.iloc[:, columns.index(old)]) for old, new in _names(columns, rename)]
+        frame = frame.reset_index(level=named, allow_duplicates=True)
+    return [(new, frame[old]) for old, new in _names(name, frame.columns, rename)]
 
 
 # --- column by column -----------------------------------------------------------------------------
@@ -134,12 +158,12 @@ def _pandas_columns(frame: Frame, rename: Rename) -> list[tuple[str, typing.Any]
 def _columns(
     name: str, frame: Frame, rename: Rename
 ) -> collections.abc.Iterable[tuple[str, typing.Any]]:
-    if kind_of(frame) == "pandas":
-        return _pandas_columns(frame, rename)
+    if _is_pandas_frame(frame):
+        return _pandas_columns(name, frame, rename)
     if isinstance(frame, Table):
         frame = frame.to_dict()
     if isinstance(frame, collections.abc.Mapping):
-        return [(new, frame[old]) for old, new in _names(frame, rename)]
+        return [(new, frame[old]) for old, new in _names(name, frame, rename)]
     raise DataError(
         f"{name} is {type(frame).__name__}; give a frame of pandas, polars or pyarrow, a relation "
         "of DuckDB, a dict of columns, or anything with __arrow_c_stream__",
@@ -163,7 +187,16 @@ def _read_columns(
         except (TypeError, ValueError) as error:
             if isinstance(error, Error):
                 raise
-            raise DataError(f"{name}: column {column}: {error}", name, None, column) from None
+            row = getattr(error, "row", None)
+            raise DataError(f"{name}: column {column}: {error}", name, row, column) from None
+
+
+class _CellError(ValueError):
+    """What is wrong with one cell."""
+
+    def __init__(self, row: int, message: str) -> None:
+        super().__init__(f"row {row} holds {message}; give text")
+        self.row = row
 
 
 def _data_error(error: Error, name: str, column: str) -> DataError:
@@ -185,6 +218,8 @@ def _numbers(values: typing.Any) -> typing.Any:
         if values.isna().any():
             return None
         values = values.to_numpy()
+    elif hasattr(values, "filled"):
+        return None  # of which some may be masked
     # astype copies, so that nobody changes the numbers meanwhile.
     return values.astype("int64", order="C", copy=True) if values.ndim == 1 else None
 
@@ -192,17 +227,22 @@ def _numbers(values: typing.Any) -> typing.Any:
 def _texts(values: typing.Any, kind: str | None) -> list[str | None]:
     if kind_of(values) == "pandas":
         values = values.astype(object).where(values.notna(), None)
-    if isinstance(values, str | bytes) or not isinstance(values, collections.abc.Iterable):
+    if getattr(getattr(values, "dtype", None), "kind", None) == "M":
+        values = values.astype("datetime64[us]")  # finer times would become numbers
+    if getattr(values, "ndim", 1) != 1:
+        raise TypeError(f"an array of one dimension is needed, not of {values.ndim}")
+    if not isinstance(values, collections.abc.Iterable) or isinstance(values, _NO_COLUMNS):
         raise TypeError(f"a list or an array is needed, not {type(values).__name__}")
     for give in ("to_pylist", "to_list", "tolist"):
         if hasattr(values, give):
             values = getattr(values, give)()
             break
     cells = list(values)
-    if kind in _WORDS:
-        for row, cell in enumerate(cells):
-            if isinstance(cell, float) and cell % 1 > 0:
-                raise ValueError(f"row {row} holds {cell}, a number with a fraction; give text")
+    for row, cell in enumerate(cells):
+        if isinstance(cell, _NO_CELLS):
+            raise _CellError(row, type(cell).__name__)
+        if kind in _WORDS and isinstance(cell, float) and cell % 1 > 0:
+            raise _CellError(row, f"{cell}, a number with a fraction")
     return [_text(cell) for cell in cells]
 
 
@@ -210,7 +250,7 @@ def _text(value: typing.Any) -> str | None:
     """Write a value as in a CSV file."""
     if isinstance(value, str):
         return value
-    if value is None or value != value:
+    if _is_unknown(value):
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -222,3 +262,10 @@ def _text(value: typing.Any) -> str | None:
         midnight = value.time() == datetime.time()
         return value.date().isoformat() if midnight else value.isoformat()
     return str(value)
+
+
+def _is_unknown(value: typing.Any) -> bool:
+    try:
+        return value is None or bool(value != value)
+    except TypeError:
+        return True  # pandas.NA

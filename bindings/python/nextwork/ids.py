@@ -13,6 +13,8 @@ Id = str | int
 
 def number(cohort: native.Cohort | None, table: str, key: Id) -> int:
     """Give the number of an id."""
+    if not isinstance(key, str | int) and not hasattr(key, "item"):
+        raise ArgumentError(f"an id is a text or a whole number, not {type(key).__name__}")
     return native.cohort_find(cohort, table, str(key))
 
 

@@ -11,7 +11,7 @@ import functools
 import typing
 
 from nextwork import ids, libraries, native
-from nextwork.errors import ArgumentError, StateError
+from nextwork.errors import ArgumentError, NotFoundError
 from nextwork.registry import codes
 from nextwork.table import Table
 
@@ -183,6 +183,8 @@ def rotation(cohort: Cohort, youth: Id | None = None, *, ax: typing.Any = None) 
     ax : matplotlib axes, optional
         Where to draw.
     """
+    if youth is not None:
+        ids.number(cohort._handle(), "youths", youth)
     industry = _sections_of_companies(cohort)
     posts = {row["post_id"]: row for row in _rows(cohort, "posts")}
     offered = {
@@ -247,10 +249,9 @@ def _name(claims: collections.abc.Mapping[str, typing.Any]) -> str:
 
 def _rows(cohort: Cohort, name: str) -> list[dict[str, typing.Any]]:
     """Give the rows of an input table; none if it was not given."""
-    builder = cohort._filled()
     try:
-        return Table(native.builder_table(builder, name)).rows()
-    except StateError:
+        return cohort._table(name).rows()
+    except NotFoundError:
         return []
 
 

@@ -12,6 +12,8 @@ from nextwork import native
 from nextwork.errors import ArgumentError
 from nextwork.table import Table
 
+_BEYOND = 2**63
+
 Option = int | str | bool | datetime.date | None
 
 
@@ -117,6 +119,7 @@ def as_handle(
     handle = native.options_new()
     for name, value in given.items():
         _check_name(function, name, groups)
+        value = _plain(value)
         if isinstance(value, datetime.date):
             native.options_set_text(handle, name, value.isoformat()[:10])
         elif isinstance(value, str):
@@ -135,10 +138,15 @@ def _check_name(function: str, name: str, groups: tuple[str, ...]) -> None:
     raise TypeError(f"{function}() takes no option {name}{hint}")
 
 
+def _plain(value: typing.Any) -> Option:
+    """Numbers and days of numpy and its like become those of Python."""
+    return typing.cast(Option, value.item() if hasattr(value, "item") else value)
+
+
 def _whole(name: str, value: typing.Any) -> int:
-    # Numbers of numpy and its like.
-    value = value.item() if hasattr(value, "item") else value
-    if isinstance(value, int):
-        return value
-    kind = type(value).__name__
-    raise ArgumentError(f"option {name} is {kind}; give a whole number or a text")
+    if not isinstance(value, int):
+        kind = type(value).__name__
+        raise ArgumentError(f"option {name} is {kind}; give a whole number or a text")
+    if not -_BEYOND <= value < _BEYOND:
+        raise ArgumentError(f"option {name} is {value}, which is beyond 64 bits")
+    return value

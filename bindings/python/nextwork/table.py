@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections.abc
 import datetime
 import html
 import typing
@@ -23,6 +24,7 @@ Cell = int | float | str | datetime.date | None
 class Table:
     """A table of named columns; it never changes.
 
+    As of a frame of pandas, its length is that of the rows, and it runs over the names of columns.
     Cells are `int`, `str`, `datetime.date`, for degrees of latitude and longitude `float`, or None
     where something is unknown. Any library that knows Arrow's ``__arrow_c_stream__`` takes it as it
     is: ``polars.DataFrame(table)``, ``pyarrow.table(table)``.
@@ -50,8 +52,16 @@ class Table:
     def __len__(self) -> int:
         return native.table_rows(self._handle)
 
+    def __iter__(self) -> collections.abc.Iterator[str]:
+        return iter(self._kinds)
+
+    def __contains__(self, column: object) -> bool:
+        return column in self._kinds
+
     def __getitem__(self, column: str) -> list[typing.Any]:
         """Give a column as a list."""
+        if not isinstance(column, str):
+            raise TypeError(f"a column is asked for by its name, not by {column!r}; see rows()")
         return self._values(column, len(self))
 
     def _values(self, column: str, limit: int) -> list[typing.Any]:
