@@ -23,15 +23,18 @@ static uint64_t word_of(const char *at, int64_t bytes)
     return word;
 }
 
+static inline uint64_t fold(uint64_t h, uint64_t word)
+{
+    unsigned __int128 product = (unsigned __int128)(h ^ word) * UINT64_C(0xd6e8feb86659fd93);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
 /* Multiply and fold, eight bytes at a time: only spreads ids over slots, decides nothing. */
 static uint64_t hash(nw_text text)
 {
     uint64_t h = (uint64_t)text.bytes * UINT64_C(0x9e3779b97f4a7c15);
-    for (int64_t at = 0; at < text.bytes; at += 8) {
-        uint64_t word = word_of(text.at + at, text.bytes - at);
-        unsigned __int128 product = (unsigned __int128)(h ^ word) * UINT64_C(0xd6e8feb86659fd93);
-        h = (uint64_t)product ^ (uint64_t)(product >> 64);
-    }
+    for (int64_t at = 0; at < text.bytes; at += 8)
+        h = fold(h, word_of(text.at + at, text.bytes - at));
     return h ^ (h >> 29);
 }
 
@@ -51,7 +54,7 @@ typedef struct {
     int64_t at; /* the slot where the search begins */
 } sought;
 
-static sought seek(const nw_id_index *index, nw_text text)
+static inline sought seek(const nw_id_index *index, nw_text text)
 {
     uint64_t h = hash(text);
     bool fits = text.bytes <= SHORT;
@@ -98,28 +101,52 @@ int64_t nw_id_index_find(const nw_id_index *index, nw_text text)
     return row_of(slot_of(index, &id));
 }
 
-/* Each look-up waits for a slot, and that of a long text for the text and its bytes. Many at a time
- * wait together: what one step touches, the step before has asked for. */
-static void find_together(const nw_id_index *index, const nw_text *texts, int64_t count,
-                          int64_t *rows)
+/* Each look-up waits for a slot. Many at a time wait together: what one step touches, the step
+ * before has asked for. */
+static void find_short(const nw_id_index *index, const nw_text *texts, int64_t count, int64_t *rows)
 {
     sought ids[AT_ONCE];
-    bool all_short = true;
     for (int64_t i = 0; i < count; i++) {
         ids[i] = seek(index, texts[i]);
         __builtin_prefetch(&index->slots[ids[i].at]);
-        all_short &= texts[i].bytes <= SHORT;
     }
-    for (int64_t i = 0; !all_short && i < count; i++) {
+    for (int64_t i = 0; i < count; i++) {
+        const nw_id_slot *slot = &index->slots[ids[i].at];
+        bool first = slot->key == ids[i].key && slot->bytes == (uint32_t)texts[i].bytes;
+        rows[i] = row_of(first ? slot : slot_of(index, &ids[i]));
+    }
+}
+
+/* The same of texts of which some are long: then for the text and for its bytes too. */
+static void find_long(const nw_id_index *index, const nw_text *texts, int64_t count, int64_t *rows)
+{
+    sought ids[AT_ONCE];
+    for (int64_t i = 0; i < count; i++) {
+        ids[i] = seek(index, texts[i]);
+        __builtin_prefetch(&index->slots[ids[i].at]);
+    }
+    for (int64_t i = 0; i < count; i++) {
         rows[i] = row_of(&index->slots[ids[i].at]); /* likely, not yet certain */
         if (rows[i] >= 0)
             __builtin_prefetch(&index->texts[rows[i]]);
     }
-    for (int64_t i = 0; !all_short && i < count; i++)
+    for (int64_t i = 0; i < count; i++)
         if (rows[i] >= 0)
             __builtin_prefetch(index->texts[rows[i]].at);
     for (int64_t i = 0; i < count; i++)
         rows[i] = row_of(slot_of(index, &ids[i]));
+}
+
+static void find_together(const nw_id_index *index, const nw_text *texts, int64_t count,
+                          int64_t *rows)
+{
+    bool all_short = true;
+    for (int64_t i = 0; i < count; i++)
+        all_short &= texts[i].bytes <= SHORT;
+    if (all_short)
+        find_short(index, texts, count, rows);
+    else
+        find_long(index, texts, count, rows);
 }
 
 void nw_id_index_find_all(const nw_id_index *index, const nw_text *texts, int64_t count,

@@ -2,19 +2,36 @@
 
 #include <nextwork/memory.h>
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#define HUGE_PAGE ((uintptr_t)1 << 21)
+
+/* Asks for large pages under an array of several of them: it costs a few faults instead of
+ * thousands, and look-ups all over it need not wait for their addresses. */
+static void *in_large_pages(void *memory, int64_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t first = ((uintptr_t)memory + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+    uintptr_t end = ((uintptr_t)memory + (uintptr_t)bytes) & ~(HUGE_PAGE - 1);
+    if (memory != NULL && bytes >= (int64_t)(2 * HUGE_PAGE) && first < end)
+        (void)madvise((void *)first, end - first, MADV_HUGEPAGE); /* where there are none: no */
+#endif
+    return memory;
+}
 
 static void *default_allocate(void *context, int64_t bytes)
 {
     (void)context;
-    return malloc((size_t)bytes);
+    return in_large_pages(malloc((size_t)bytes), bytes);
 }
 
 static void *default_reallocate(void *context, void *memory, int64_t bytes)
 {
     (void)context;
-    return realloc(memory, (size_t)bytes);
+    return in_large_pages(realloc(memory, (size_t)bytes), bytes);
 }
 
 static void default_release(void *context, void *memory)
@@ -66,7 +83,7 @@ void *nw_alloc_zero(int64_t count, int64_t size)
         return NULL;
     /* calloc gets zero pages from the kernel for nothing; a hook has no such call. */
     if (hook.allocate == default_allocate)
-        return calloc(1, (size_t)bytes);
+        return in_large_pages(calloc(1, (size_t)bytes), bytes);
     void *memory = hook.allocate(hook.context, bytes);
     if (memory != NULL)
         memset(memory, 0, (size_t)bytes);

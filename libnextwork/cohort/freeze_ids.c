@@ -168,14 +168,14 @@ int32_t nw_resolve(nw_reference *reference, int64_t row)
 static void resolve_block(int32_t *found, const nw_reference *reference, int64_t first,
                           int64_t count)
 {
-    nw_text ids[BLOCK] = {{"", 0}};
+    nw_text ids[BLOCK] = {{"", 0}}, last = {NULL, -1}; /* like none */
     int64_t rows[BLOCK], distinct = 0;
     int32_t which[BLOCK];
+    const nw_column *cells = &reference->table->columns[reference->column];
     for (int64_t i = 0; i < count; i++) {
-        nw_text id = nw_cell_or_empty(reference->table, first + i, reference->column);
-        bool again = distinct > 0 && nw_text_equal(id, ids[distinct - 1]);
-        if (id.bytes > 0 && !again)
-            ids[distinct++] = id;
+        nw_text id = cells->present ? nw_cell_text(cells, first + i) : (nw_text){"", 0};
+        if (id.bytes > 0 && !nw_text_equal(id, last))
+            last = ids[distinct++] = id;
         which[i] = id.bytes == 0 ? -1 : (int32_t)distinct - 1;
     }
     nw_id_index_find_all(&reference->ids->index, ids, distinct, rows);
