@@ -366,7 +366,8 @@ static nw_plan *priced_plan(nw_cohort *cohort)
     memset(plan->post_price, 0, 6 * sizeof *plan->post_price);
     memset(plan->company_price, 0, 6 * sizeof *plan->company_price);
     plan->post_price[nw_test_post(cohort, "P")] = 80000000;
-    CU_ASSERT_EQUAL_FATAL(nw_bound_of_prices(&plan->bound, &adds_up, plan, 1, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        nw_bound_of_prices(&plan->bound, &adds_up, plan, NW_SEQUENCE_STEPS, 1, NULL), NEXTWORK_OK);
     CU_ASSERT(adds_up);
     CU_ASSERT_EQUAL(plan->bound, plan->objective);
     return plan;
@@ -593,6 +594,19 @@ static void a_bound_that_is_too_good_is_found(void)
     nw_cohort_unref(cohort);
 }
 
+/* A forger may make the search for the best sequence as long as they like. */
+static void a_search_without_end_gives_up(void)
+{
+    nw_cohort *cohort = nw_test_cohort(contested);
+    nw_plan *plan = priced_plan(cohort);
+    bool adds_up = true;
+    int64_t bound = -1;
+    CU_ASSERT_EQUAL(nw_bound_of_prices(&bound, &adds_up, plan, 1, 1, NULL), NEXTWORK_ERROR_LIMIT);
+    CU_ASSERT_EQUAL(bound, -1);
+    nw_plan_unref(plan);
+    nw_cohort_unref(cohort);
+}
+
 static void a_plan_is_read_back_as_it_was(void)
 {
     nw_cohort *cohort = nw_test_cohort(contested), *other = nw_test_cohort(two_by_two);
@@ -681,6 +695,7 @@ int main(void)
         {"any changed byte is found", any_changed_byte_is_found},
         {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
         {"a bound that is too good is found", a_bound_that_is_too_good_is_found},
+        {"a search without end gives up", a_search_without_end_gives_up},
         {"a plan is read back as it was", a_plan_is_read_back_as_it_was},
         {"out of memory is a status", out_of_memory_is_a_status},
         {NULL, NULL},

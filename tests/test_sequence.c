@@ -237,6 +237,26 @@ static void candidates_are_the_best_few(void)
     nw_round_unref(round);
 }
 
+/* With as few steps as it takes it is the best; with fewer it says that it need not be. */
+static void who_gives_up_says_so(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 76);
+    for (int n = 0; n < 20; n++) {
+        world *w = world_new(&random, n);
+        nw_sequence_search *search;
+        CU_ASSERT_EQUAL_FATAL(nw_sequence_search_new(&search, &w->choice), NEXTWORK_OK);
+        nw_sequence best = nw_sequence_best(search, 0, NULL), found = {.given_up = true};
+        CU_ASSERT(!best.given_up);
+        for (w->choice.most_steps = 1; found.given_up; w->choice.most_steps++) {
+            found = nw_sequence_best(search, 0, NULL);
+            CU_ASSERT(found.value <= best.value);
+        }
+        CU_ASSERT_EQUAL(found.value, best.value);
+        nw_sequence_search_free(search);
+        world_free(w);
+    }
+}
+
 static nextwork_status search_once(void *context)
 {
     const world *w = context;
@@ -261,6 +281,7 @@ int main(void)
         {"without prices seats cost nothing", without_prices_seats_cost_nothing},
         {"what is fixed stays", what_is_fixed_stays},
         {"candidates are the best few", candidates_are_the_best_few},
+        {"who gives up says so", who_gives_up_says_so},
         {"out of memory is a status", out_of_memory_is_a_status},
         {NULL, NULL},
     };

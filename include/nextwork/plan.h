@@ -281,6 +281,9 @@ nextwork_plan_verify(nextwork_table **table, int32_t *holds, const nextwork_plan
  * | alone | what the youth would have if nobody else wanted a seat: where its seats have a price,
  *   they stood in the way; left out when it is the plan's |
  *
+ * What is not found in half a minute is left out: eight periods can have too many sequences of
+ * nearly the same worth.
+ *
  * Any thread. Three searches of the youth's choices. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status

@@ -217,21 +217,22 @@ static bool goes_nowhere(const nw_sequence *sequence, int32_t periods)
     return true;
 }
 
-/* A youth who is nowhere allowed has no other sequence, and one of the control arm is shown none.
- */
+/* A youth who is nowhere allowed has no other sequence, and one of the control arm is shown none;
+ * nor is one shown that need not be the best. */
 static nextwork_status add_others(const story *s)
 {
     int32_t periods = s->plan->options.calendar.count;
     nw_sequence_choice unpriced = nw_plan_choice(s->plan, false);
     nw_sequence next = nw_sequence_best(s->search, s->youth, &s->own), alone;
     nw_sequence_search *search;
-    if (next.found && !goes_nowhere(&next, periods))
+    if (next.found && !next.given_up && !goes_nowhere(&next, periods))
         NW_TRY(add_other(s, NEXT_BEST, &next, tell_next_best));
     NW_TRY(nw_sequence_search_new(&search, &unpriced));
     alone = nw_sequence_best(search, s->youth, NULL);
     nw_sequence_search_free(search);
     bool differs = memcmp(alone.post, s->own.post, (size_t)periods * sizeof *alone.post) != 0;
-    return alone.found && differs ? add_other(s, ALONE, &alone, tell_alone) : NEXTWORK_OK;
+    return alone.found && !alone.given_up && differs ? add_other(s, ALONE, &alone, tell_alone)
+                                                     : NEXTWORK_OK;
 }
 
 static nextwork_status tell_story(story *s)

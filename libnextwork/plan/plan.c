@@ -160,6 +160,7 @@ nw_sequence_choice nw_plan_choice(const nw_plan *plan, bool priced)
         .extend = plan->options.extend,
         .most_candidates = plan->options.candidates,
         .must_place = plan->options.must_place,
+        .most_steps = NW_SEQUENCE_STEPS,
         .post_price = priced ? plan->post_price : NULL,
         .company_price = priced ? plan->company_price : NULL,
     };

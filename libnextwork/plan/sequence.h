@@ -15,12 +15,20 @@ typedef struct {
     int32_t most_candidates; /* .. but no more than so many posts in all; 0: all of them */
     bool must_place;         /* sitting out more than once has a price */
     const int64_t *post_price, *company_price; /* [period * posts + post], ..; NULL: all free */
+    int64_t
+        most_steps; /* choices that a search looks at before it gives up; 0: all that it takes */
+    nextwork_monitor *monitor; /* may stop a search; NULL: nobody does */
 } nw_sequence_choice;
+
+/* For most_steps: half a minute or so. The number of sequences is a power of the periods, and where
+ * very many are nearly as good as the best, no bound may see that none is better. */
+#define NW_SEQUENCE_STEPS (INT64_C(1) << 26)
 
 typedef struct {
     int32_t post[NW_MOST_PERIODS]; /* -1: sits out */
     int64_t value;                 /* weight * fit of all less their prices */
     bool found;                    /* whether there is one at all */
+    bool given_up; /* after most_steps, or by the monitor: it need not be the best */
 } nw_sequence;
 
 /* Room for one thread's searches; free it with nw_sequence_search_free. What it is given must

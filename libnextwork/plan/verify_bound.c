@@ -19,11 +19,16 @@ static nextwork_status price_block(void *context, int64_t block, int worker)
     pricing *p = context;
     int64_t first = block * BLOCK, end = first + BLOCK, youths = p->plan->cohort->youths.count;
     end = end < youths ? end : youths;
-    for (int64_t y = first; y < end; y++)
-        p->most[block] += nw_sequence_best(p->searches[worker], (int32_t)y, NULL).value;
-    return nw_monitor_step(p->monitor, end - first) == NW_RUNNING
-               ? NEXTWORK_OK
-               : nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
+    bool given_up = false;
+    for (int64_t y = first; y < end && !given_up; y++) {
+        nw_sequence best = nw_sequence_best(p->searches[worker], (int32_t)y, NULL);
+        p->most[block] += best.value;
+        given_up = best.given_up;
+    }
+    if (nw_monitor_step(p->monitor, end - first) != NW_RUNNING)
+        return nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
+    return given_up ? nw_fail(NEXTWORK_ERROR_LIMIT, "too many sequences of a youth are alike")
+                    : NEXTWORK_OK;
 }
 
 static nextwork_status make_searches(pricing *p, int threads)
@@ -70,11 +75,13 @@ static nextwork_status price_all(pricing *p, int64_t blocks, int threads)
     return nw_parallel(blocks, threads, price_block, p);
 }
 
-nextwork_status nw_bound_of_prices(int64_t *bound, bool *adds_up, const nw_plan *plan, int threads,
-                                   nextwork_monitor *monitor)
+nextwork_status nw_bound_of_prices(int64_t *bound, bool *adds_up, const nw_plan *plan,
+                                   int64_t most_steps, int threads, nextwork_monitor *monitor)
 {
     int64_t blocks = (plan->cohort->youths.count + BLOCK - 1) / BLOCK, sum = 0;
     pricing p = {.plan = plan, .choice = nw_plan_choice(plan, true), .monitor = monitor};
+    p.choice.most_steps = most_steps;
+    p.choice.monitor = monitor;
     nextwork_status status = price_all(&p, blocks, threads);
     if (status == NEXTWORK_OK) {
         bool fits = add_seats(&sum, plan);

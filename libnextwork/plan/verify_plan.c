@@ -185,7 +185,13 @@ static nextwork_status verify_bound(verification *v)
     bool adds_up;
     int64_t bound;
     nw_monitor_begin(v->monitor, v->cohort->youths.count);
-    NW_TRY(nw_bound_of_prices(&bound, &adds_up, v->plan, nw_threads(0), v->monitor));
+    nextwork_status status =
+        nw_bound_of_prices(&bound, &adds_up, v->plan, NW_SEQUENCE_STEPS, nw_threads(0), v->monitor);
+    if (status == NEXTWORK_ERROR_LIMIT)
+        return nw_report_check(&v->report, "bound", false,
+                               "not proven: a youth has too many sequences of nearly the same "
+                               "worth; plan fewer periods, or with fewer candidates");
+    NW_TRY(status);
     v->plan->bound = v->claims.bound;
     if (!adds_up || bound != v->claims.bound)
         NW_TRY(nw_report_check(&v->report, "bound", false,
