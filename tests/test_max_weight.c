@@ -223,6 +223,7 @@ static void prices_prove_what_is_too_large_to_try(void)
         {400, 12, 4, 12, 10000, 40, 100000, false}, {400, 60, 9, 9, 10000, 6, 100000, false},
         {300, 40, 9, 40, 10000, 9, 100000, true},   {200, 200, 9, 200, 50, 1, 100000, true},
         {400, 400, 9, 20, 25, 2, 100000, true},     {400, 150, 9, 30, 10000, 9, 100000, true},
+        {600, 300, 9, 300, 5, 3, 100000, false},    {800, 150, 9, 150, 20, 9, 100000, false},
     };
     nw_random random = nw_random_start(nw_test_seed(), 23);
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
@@ -429,13 +430,19 @@ static void offers_are_the_same_on_every_processor(void)
         for (int32_t i = 0; i < count; i++)
             net[i] = fit[i] * scale - price[post[i]];
         nw_offer wanted = find_offer_slowly(net, count);
-        expect_offer(nw_find_offer_portable(post, fit, count, price, scale), wanted);
-        expect_offer(nw_best_offer_finder()(post, fit, count, price, scale), wanted);
+        for (int path = 0; path < NW_OFFER_PATHS; path++) {
+            const nw_offer_code *code = nw_offer_code_of((nw_offer_path)path);
+            if (code != NULL)
+                expect_offer(code->find(post, fit, count, price, scale), wanted);
+        }
         for (int32_t i = 0; i < width; i++)
             net[i] = wide[i] * scale - price[i];
         wanted = find_offer_slowly(net, width);
-        expect_offer(nw_find_wide_offer_portable(wide, width, price, scale), wanted);
-        expect_offer(nw_best_wide_offer_finder()(wide, width, price, scale), wanted);
+        for (int path = 0; path < NW_OFFER_PATHS; path++) {
+            const nw_offer_code *code = nw_offer_code_of((nw_offer_path)path);
+            if (code != NULL)
+                expect_offer(code->find_wide(wide, width, price, scale), wanted);
+        }
     }
 }
 
@@ -476,6 +483,61 @@ static void a_shortlist_tells_the_best_while_prices_rise(void)
         }
     }
     CU_ASSERT(certain > 0 && uncertain > 0);
+}
+
+/* Nobody is placed, nothing costs anything and everybody waits: prices are fair. */
+static nw_weighing begin_with_nothing(market *m)
+{
+    int32_t youths = m->pairs.youths, posts = m->seats.posts;
+    nw_weighing w = {.pairs = &m->pairs,
+                     .seats = &m->seats,
+                     .post_of = m->weighed.post_of,
+                     .price = m->weighed.post_price,
+                     .fit_of = NW_NEW_ZERO(int32_t, youths),
+                     .slot = NW_NEW(int32_t, youths),
+                     .waiting = NW_NEW(int32_t, youths),
+                     .n_waiting = youths,
+                     .post_placed = NW_NEW_ZERO(int32_t, posts),
+                     .company_placed = NW_NEW_ZERO(int32_t, m->seats.companies),
+                     .holder_start = NW_NEW_ZERO(int64_t, (int64_t)posts + 1)};
+    for (int32_t y = 0; y < youths; y++) {
+        w.waiting[y] = y;
+        w.post_of[y] = -1;
+    }
+    for (int32_t p = 0; p < posts; p++) {
+        w.price[p] = 0;
+        w.holder_start[p + 1] = w.holder_start[p] + m->post_seats[p];
+    }
+    for (int32_t c = 0; c < m->seats.companies; c++)
+        m->weighed.company_price[c] = 0;
+    w.holder = NW_NEW(int32_t, w.holder_start[posts]);
+    return w;
+}
+
+static void forests_need_nothing_before_them(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 28);
+    for (int n = 0; n < 200; n++) {
+        market m;
+        int32_t posts = 1 + below(&random, 30);
+        draw(
+            &m, &random,
+            &(shape){1 + below(&random, 60), posts, 1, posts, 1 + below(&random, 12), 3, 4, false});
+        m.company_seats[0] = INT32_MAX;
+        nw_weighing w = begin_with_nothing(&m);
+        CU_ASSERT_EQUAL(nw_weigh_by_forests(&w), NEXTWORK_OK);
+        for (int32_t y = 0; y < m.pairs.youths; y++)
+            m.weighed.youth_price[y] = w.post_of[y] < 0 ? 0 : w.fit_of[y] - w.price[w.post_of[y]];
+        CU_ASSERT_EQUAL(worth(&m, 0), bound(&m, 0));
+        nw_free(w.fit_of);
+        nw_free(w.slot);
+        nw_free(w.waiting);
+        nw_free(w.post_placed);
+        nw_free(w.company_placed);
+        nw_free(w.holder_start);
+        nw_free(w.holder);
+        clear(&m);
+    }
 }
 
 static void nobody_and_nothing_is_fine(void)
@@ -535,6 +597,7 @@ int main(void)
         {"offers are the same on every processor", offers_are_the_same_on_every_processor},
         {"a shortlist tells the best while prices rise",
          a_shortlist_tells_the_best_while_prices_rise},
+        {"forests need nothing before them", forests_need_nothing_before_them},
         {"nobody and nothing is fine", nobody_and_nothing_is_fine},
         {"a stopped match says so", a_stopped_match_says_so},
         {"running out of memory is a status", survives_without_memory},

@@ -149,6 +149,14 @@ static void price_closed(nw_weighing *w, int32_t youth, int64_t gain, int64_t bo
     }
 }
 
+static bool any_closed(const nw_weighing *w)
+{
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        if (w->price[p] >= NW_CLOSED)
+            return true;
+    return false;
+}
+
 /* From the price of a seat in all to the post's own part; gives seats * price of all. */
 static int64_t split_prices(nw_weighing *w)
 {
@@ -176,10 +184,12 @@ static int64_t split_prices(nw_weighing *w)
 static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
 {
     int64_t bound = 0, reached = 0;
+    bool closed = any_closed(w);
     weighed->objective = 0;
     for (int32_t y = 0; y < w->pairs->youths; y++) {
         int64_t gain = gain_of(w, y, bonus);
-        price_closed(w, y, gain, bonus);
+        if (closed)
+            price_closed(w, y, gain, bonus);
         weighed->youth_price[y] = gain;
         bound += gain;
         if (w->post_of[y] < 0)

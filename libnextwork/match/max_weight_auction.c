@@ -27,6 +27,7 @@
  * is far below NW_CLOSED_BID. */
 #define PARTS 100
 #define PARTS_WIDE 1000 /* with a table, whose searches cost more than its bids */
+#define COARSE_PARTS 16 /* with a table where fits have a unit above 1: forests do the rest */
 #define LIST_STEP 150   /* basis points: above it, bids soon go beyond a shortlist */
 #define FRESH_STEP 10   /* basis points: above it every phase begins with nobody placed */
 #define ENOUGH_IN 1000  /* one youth waiting in so many is left to the exact searches */
@@ -471,7 +472,8 @@ static nextwork_status run_phases(nw_auction *a, int32_t unit)
     nw_auction_scale_caps(a);
     if (a->table == NULL)
         NW_TRY(allocate_lists(a));
-    int32_t finest = unit * a->scale / (4 * parts), before = 0;
+    bool coarse = a->table != NULL && unit > 1;
+    int32_t finest = unit * a->scale / (coarse ? COARSE_PARTS : 4 * parts), before = 0;
     finest = finest > 1 ? finest : 1;
     for (int32_t step = FIRST_STEP * a->scale; before != finest; step /= STEP_RATIO) {
         step = step > finest ? step : finest;
@@ -503,7 +505,7 @@ static nextwork_status run(nw_auction *a)
         give_prices(a, unit);
         return NEXTWORK_OK;
     }
-    unit = common_unit(a->w->pairs);
+    unit = a->w->unit = common_unit(a->w->pairs);
     NW_TRY(run_phases(a, unit));
     give_prices(a, unit);
     let_go(a);
@@ -583,8 +585,8 @@ static nextwork_status allocate(nw_auction *a)
 
 nextwork_status nw_weigh_by_auction(nw_weighing *w)
 {
-    nw_auction a = {
-        .w = w, .find = nw_best_offer_finder(), .find_wide = nw_best_wide_offer_finder()};
+    const nw_offer_code *code = nw_best_offer_code();
+    nw_auction a = {.w = w, .find = code->find, .find_wide = code->find_wide};
     nextwork_status status = allocate(&a);
     if (status == NEXTWORK_OK)
         status = run(&a);

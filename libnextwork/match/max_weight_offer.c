@@ -1,5 +1,8 @@
 #include "match/max_weight_offer.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -12,8 +15,8 @@ static void take(nw_offer *offer, int32_t net, int64_t at)
     offer->best = net > offer->best ? net : offer->best;
 }
 
-nw_offer nw_find_offer_portable(const int32_t *post, const int32_t *fit, int64_t count,
-                                const int32_t *price, int32_t scale)
+static nw_offer find_offer(const int32_t *post, const int32_t *fit, int64_t count,
+                           const int32_t *price, int32_t scale)
 {
     nw_offer offer = {INT32_MIN, INT32_MIN, 0};
     for (int64_t i = 0; i < count; i++)
@@ -21,8 +24,8 @@ nw_offer nw_find_offer_portable(const int32_t *post, const int32_t *fit, int64_t
     return offer;
 }
 
-nw_offer nw_find_wide_offer_portable(const int16_t *fit, int64_t width, const int32_t *price,
-                                     int32_t scale)
+static nw_offer find_wide_offer(const int16_t *fit, int64_t width, const int32_t *price,
+                                int32_t scale)
 {
     nw_offer offer = {INT32_MIN, INT32_MIN, 0};
     for (int64_t i = 0; i < width; i++)
@@ -30,9 +33,13 @@ nw_offer nw_find_wide_offer_portable(const int16_t *fit, int64_t width, const in
     return offer;
 }
 
+static const nw_offer_code portable = {find_offer, find_wide_offer};
+
 #if defined(__x86_64__)
 
-/* Each lane keeps the best two of every sixteenth pair; then the best of the lanes, and in the lane
+/* --- AVX-512 ----------------------------------------------------------------------------------
+ *
+ * Each lane keeps the best two of every sixteenth pair; then the best of the lanes, and in the lane
  * it came from the second. */
 typedef struct {
     __m512i best, second, at, place;
@@ -99,26 +106,93 @@ AVX512 static nw_offer find_wide_offer_avx512(const int16_t *fit, int64_t width,
     return best_of_lanes(l);
 }
 
-nw_offer_finder nw_best_offer_finder(void)
+static const nw_offer_code avx512 = {find_offer_avx512, find_wide_offer_avx512};
+
+/* --- AVX2: the same with eight lanes, of whole rows; for lists of pairs, whose prices it would
+ * have to gather, the portable loop is faster
+ * ------------------------------------------------------- */
+
+typedef struct {
+    __m256i best, second, at, place;
+} short_lanes;
+
+#define AVX2 __attribute__((target("avx2")))
+#define SHORT_LANES 8
+
+AVX2 static inline short_lanes no_short_offers(void)
 {
-    return __builtin_cpu_supports("avx512f") ? find_offer_avx512 : nw_find_offer_portable;
+    const __m256i least = _mm256_set1_epi32(INT32_MIN);
+    return (short_lanes){least, least, _mm256_setzero_si256(),
+                         _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)};
 }
 
-nw_wide_offer_finder nw_best_wide_offer_finder(void)
+AVX2 static inline void take_short_lanes(short_lanes *l, __m256i net)
 {
-    return __builtin_cpu_supports("avx512f") ? find_wide_offer_avx512 : nw_find_wide_offer_portable;
+    __m256i better = _mm256_cmpgt_epi32(net, l->best);
+    l->second = _mm256_max_epi32(l->second, _mm256_min_epi32(l->best, net));
+    l->best = _mm256_max_epi32(l->best, net);
+    l->at = _mm256_blendv_epi8(l->at, l->place, better);
+    l->place = _mm256_add_epi32(l->place, _mm256_set1_epi32(SHORT_LANES));
 }
 
-#else
-
-nw_offer_finder nw_best_offer_finder(void)
+AVX2 static inline __m256i load_short_lanes(const int32_t *from)
 {
-    return nw_find_offer_portable;
+    return _mm256_loadu_si256((const __m256i *)(const void *)from);
 }
 
-nw_wide_offer_finder nw_best_wide_offer_finder(void)
+/* Of equals in different lanes, the one that comes first in the row. */
+AVX2 static inline nw_offer best_of_short_lanes(short_lanes l)
 {
-    return nw_find_wide_offer_portable;
+    int32_t best[SHORT_LANES], second[SHORT_LANES], at[SHORT_LANES];
+    _mm256_storeu_si256((__m256i *)(void *)best, l.best);
+    _mm256_storeu_si256((__m256i *)(void *)second, l.second);
+    _mm256_storeu_si256((__m256i *)(void *)at, l.at);
+    nw_offer offer = {best[0], second[0], at[0]};
+    for (int32_t i = 1; i < SHORT_LANES; i++) {
+        bool better = best[i] > offer.best || (best[i] == offer.best && at[i] < offer.at);
+        int32_t worse = better ? offer.best : best[i];
+        worse = worse > second[i] ? worse : second[i];
+        offer.second = worse > offer.second ? worse : offer.second;
+        offer.best = better ? best[i] : offer.best;
+        offer.at = better ? at[i] : offer.at;
+    }
+    return offer;
 }
+
+AVX2 static nw_offer find_wide_offer_avx2(const int16_t *fit, int64_t width, const int32_t *price,
+                                          int32_t scale)
+{
+    const __m256i scales = _mm256_set1_epi32(scale);
+    short_lanes l = no_short_offers();
+    for (int64_t i = 0; i < width; i += SHORT_LANES) {
+        __m128i narrow = _mm_loadu_si128((const __m128i *)(const void *)(fit + i));
+        __m256i worth = _mm256_mullo_epi32(_mm256_cvtepi16_epi32(narrow), scales);
+        take_short_lanes(&l, _mm256_sub_epi32(worth, load_short_lanes(price + i)));
+    }
+    return best_of_short_lanes(l);
+}
+
+static const nw_offer_code avx2 = {find_offer, find_wide_offer_avx2};
 
 #endif
+
+const nw_offer_code *nw_offer_code_of(nw_offer_path path)
+{
+    if (path == NW_OFFER_PORTABLE)
+        return &portable;
+#if defined(__x86_64__)
+    if (path == NW_OFFER_AVX2 && __builtin_cpu_supports("avx2"))
+        return &avx2;
+    if (path == NW_OFFER_AVX512 && __builtin_cpu_supports("avx512f"))
+        return &avx512;
+#endif
+    return NULL;
+}
+
+const nw_offer_code *nw_best_offer_code(void)
+{
+    for (int path = NW_OFFER_PATHS - 1; path > NW_OFFER_PORTABLE; path--)
+        if (nw_offer_code_of((nw_offer_path)path) != NULL)
+            return nw_offer_code_of((nw_offer_path)path);
+    return &portable;
+}

@@ -13,12 +13,6 @@ typedef struct {
 typedef nw_offer (*nw_offer_finder)(const int32_t *post, const int32_t *fit, int64_t count,
                                     const int32_t *price, int32_t scale);
 
-nw_offer nw_find_offer_portable(const int32_t *post, const int32_t *fit, int64_t count,
-                                const int32_t *price, int32_t scale);
-
-/* With the vectors of this processor: the same answers. The portable one where it has none. */
-nw_offer_finder nw_best_offer_finder(void);
-
 /* The same of a row that has a place for every post: `at` is the post. `width` fits, a multiple of
  * NW_OFFER_LANES; NW_NO_FIT where there is no pair, which is worth less than any. */
 #define NW_OFFER_LANES 16
@@ -26,8 +20,18 @@ nw_offer_finder nw_best_offer_finder(void);
 typedef nw_offer (*nw_wide_offer_finder)(const int16_t *fit, int64_t width, const int32_t *price,
                                          int32_t scale);
 
-nw_offer nw_find_wide_offer_portable(const int16_t *fit, int64_t width, const int32_t *price,
-                                     int32_t scale);
-nw_wide_offer_finder nw_best_wide_offer_finder(void);
+/* One instruction set's code; the answers are the same from each. */
+typedef struct {
+    nw_offer_finder find;
+    nw_wide_offer_finder find_wide;
+} nw_offer_code;
+
+typedef enum { NW_OFFER_PORTABLE, NW_OFFER_AVX2, NW_OFFER_AVX512, NW_OFFER_PATHS } nw_offer_path;
+
+/* NULL when this processor or this build has none. */
+const nw_offer_code *nw_offer_code_of(nw_offer_path path);
+
+/* The fastest that this processor has. */
+const nw_offer_code *nw_best_offer_code(void);
 
 #endif

@@ -244,18 +244,23 @@ static void number_slots(nw_weighing *w)
             w->slot[w->holder[w->holder_start[p] + k]] = k;
 }
 
+int64_t nw_gain_of_waiting(const nw_weighing *w, int32_t youth)
+{
+    int64_t gain = 0;
+    for (int64_t i = w->pairs->start[youth]; i < w->pairs->start[youth + 1]; i++) {
+        int64_t net = w->pairs->fit[i] - w->price[w->pairs->post[i]];
+        gain = net > gain ? net : gain;
+    }
+    return gain;
+}
+
 static nextwork_status place_waiting(search *s)
 {
     nw_weighing *w = s->w;
     for (int32_t k = 0; k < w->n_waiting; k++) {
         int32_t youth = w->waiting[k];
-        int64_t gain = 0;
-        for (int64_t i = w->pairs->start[youth]; i < w->pairs->start[youth + 1]; i++) {
-            int64_t net = w->pairs->fit[i] - w->price[w->pairs->post[i]];
-            gain = net > gain ? net : gain;
-        }
         begin(s, INT64_MAX, true);
-        leave_youth(s, youth, 0, gain);
+        leave_youth(s, youth, 0, nw_gain_of_waiting(w, youth));
         run(s);
         NW_TRY(s->status);
         raise_prices(s);
@@ -271,6 +276,8 @@ nextwork_status nw_weigh_by_paths(nw_weighing *w)
 {
     search s;
     number_slots(w);
+    if (w->unit > 1 && w->n_capped == 0)
+        return nw_weigh_by_forests(w);
     nextwork_status status = make_search(&s, w);
     if (status == NEXTWORK_OK)
         status = place_waiting(&s);

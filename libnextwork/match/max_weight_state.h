@@ -24,6 +24,7 @@ typedef struct {
     int32_t *post_placed, *company_placed;
     bool *capped; /* per company: its cap is below the seats of its posts */
     int32_t n_capped;
+    int32_t unit;           /* what all fits are multiples of, where that matters */
     int64_t *company_start; /* per company and one: its posts in company_posts */
     int32_t *company_posts;
     int64_t *holder_start; /* per post and one */
@@ -88,9 +89,16 @@ nextwork_status nw_weigh_columns(nw_weighing *w);
  * its best, and free seats that have a price. */
 nextwork_status nw_weigh_by_auction(nw_weighing *w);
 
+/* The most that a youth without a place could have at these prices; 0 is being unplaced. */
+int64_t nw_gain_of_waiting(const nw_weighing *w, int32_t youth);
+
 /* Shortest augmenting paths: places each waiting youth, or finds that it stays unplaced, moving
  * others at the least loss. */
 nextwork_status nw_weigh_by_paths(nw_weighing *w);
+
+/* The same for many who wait where many fits are equal. For companies without caps that bind only;
+ * slots are numbered. */
+nextwork_status nw_weigh_by_forests(nw_weighing *w);
 
 /* Fills free seats that have a price, or takes their price away: the same paths from the other end.
  * Nobody is waiting. */
