@@ -378,7 +378,7 @@ static void every_answer_comes_out_as_it_is(void)
     CU_ASSERT_EQUAL_FATAL(nw_world_round(&round), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nextwork_round_score(&table, round, 0, -1, -1, NULL, NULL), NEXTWORK_OK);
     expect_same(table, 1);
-    CU_ASSERT_EQUAL_FATAL(nextwork_round_explain(&table, round, 0, 0), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nextwork_round_explain(&table, round, 0, 0, "en"), NEXTWORK_OK);
     expect_same(table, 10);
     CU_ASSERT_EQUAL_FATAL(nextwork_options_table(&table), NEXTWORK_OK);
     expect_same(table, 10);

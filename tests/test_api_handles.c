@@ -203,8 +203,8 @@ static void rounds(void)
     REFUSED(round, nextwork_round_top(number, NULL, 99, 1, NULL, 0, 1, NULL, NULL));
     REFUSED(table, nextwork_round_chances(NULL, in.round, NULL, NULL));
     REFUSED(round, nextwork_round_chances(&out.table, NULL, NULL, NULL));
-    REFUSED(table, nextwork_round_explain(NULL, in.round, 0, 0));
-    REFUSED(round, nextwork_round_explain(&out.table, NULL, 0, 0));
+    REFUSED(table, nextwork_round_explain(NULL, in.round, 0, 0, "en"));
+    REFUSED(round, nextwork_round_explain(&out.table, NULL, 0, 0, "en"));
     REFUSED(table, nextwork_round_reasons(NULL, in.round, 0, 0, "en"));
     REFUSED(round, nextwork_round_reasons(&out.table, NULL, 0, 0, "en"));
     REFUSED(language, nextwork_round_reasons(&out.table, in.round, 0, 0, NULL));
@@ -299,10 +299,10 @@ static void plans(void)
     REFUSED(table, nextwork_plan_explain(NULL, in.plan, 0, "en"));
     REFUSED(plan, nextwork_plan_explain(&out.table, NULL, 0, "en"));
     REFUSED(language, nextwork_plan_explain(&out.table, in.plan, 0, NULL));
-    REFUSED(table, nextwork_plan_explain_fit(NULL, in.plan, 0, 0));
-    REFUSED(plan, nextwork_plan_explain_fit(&out.table, NULL, 0, 0));
-    REFUSED(text, nextwork_plan_picture(NULL, in.plan, 0));
-    REFUSED(plan, nextwork_plan_picture(&out.own_text, NULL, 0));
+    REFUSED(table, nextwork_plan_explain_fit(NULL, in.plan, 0, 0, "en"));
+    REFUSED(plan, nextwork_plan_explain_fit(&out.table, NULL, 0, 0, "en"));
+    REFUSED(text, nextwork_plan_picture(NULL, in.plan, 0, "en"));
+    REFUSED(plan, nextwork_plan_picture(&out.own_text, NULL, 0, "en"));
 }
 
 static void verification(void)

@@ -135,7 +135,7 @@ static void numbers_outside_are_refused(void)
         int64_t youth = pairs[i][0], post = pairs[i][1];
         CU_ASSERT_EQUAL(nextwork_round_fit(&fit, NULL, NULL, round, youth, post),
                         NEXTWORK_ERROR_ARGUMENT);
-        CU_ASSERT_EQUAL(nextwork_round_explain(&table, round, youth, post),
+        CU_ASSERT_EQUAL(nextwork_round_explain(&table, round, youth, post, "en"),
                         NEXTWORK_ERROR_ARGUMENT);
         CU_ASSERT_EQUAL(nextwork_round_reasons(&table, round, youth, post, "en"),
                         NEXTWORK_ERROR_ARGUMENT);
@@ -174,7 +174,8 @@ static void one_pair_is_told_alike_everywhere(void)
                             NEXTWORK_OK);
             CU_ASSERT_EQUAL_FATAL(nextwork_round_score(&score, round, youth, 1, post, NULL, NULL),
                                   NEXTWORK_OK);
-            CU_ASSERT_EQUAL_FATAL(nextwork_round_explain(&parts, round, youth, post), NEXTWORK_OK);
+            CU_ASSERT_EQUAL_FATAL(nextwork_round_explain(&parts, round, youth, post, "en"),
+                                  NEXTWORK_OK);
             CU_ASSERT_EQUAL_FATAL(nextwork_round_reasons(&why, round, youth, post, "da"),
                                   NEXTWORK_OK);
             CU_ASSERT_EQUAL(rows_of(score), 1);

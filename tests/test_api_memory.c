@@ -56,7 +56,7 @@ static nextwork_status look_at_round(const nextwork_round *round, const nextwork
     nextwork_table *table;
     NW_TRY(drop(nextwork_round_score(&table, round, 0, -1, -1, options, NULL), &table));
     NW_TRY(drop(nextwork_round_chances(&table, round, options, NULL), &table));
-    NW_TRY(drop(nextwork_round_explain(&table, round, 0, 0), &table));
+    NW_TRY(drop(nextwork_round_explain(&table, round, 0, 0, "en"), &table));
     return drop(nextwork_round_reasons(&table, round, 2, 2, "da"), &table);
 }
 
@@ -130,7 +130,7 @@ static nextwork_status look_at_plan(const nextwork_plan *plan)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         NW_TRY(drop(nextwork_plan_table(&table, plan, names[i]), &table));
     NW_TRY(drop(nextwork_plan_explain(&table, plan, 1, "da"), &table));
-    NW_TRY(nextwork_plan_picture(&text, plan, 1));
+    NW_TRY(nextwork_plan_picture(&text, plan, 1, "en"));
     nextwork_text_free(text);
     NW_TRY(nextwork_plan_certificate(&text, plan));
     nextwork_text_free(text);

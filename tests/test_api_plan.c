@@ -126,19 +126,20 @@ static void one_youth_is_told_of(void)
     CU_ASSERT_EQUAL_FATAL(nextwork_plan_posts(posts, 2 * NW_WORLD_YOUTHS, plan), NEXTWORK_OK);
     for (int64_t i = 0; i < 2 * NW_WORLD_YOUTHS; i++) {
         nextwork_status status =
-            nextwork_plan_explain_fit(&table, plan, i % NW_WORLD_YOUTHS, i / NW_WORLD_YOUTHS);
+            nextwork_plan_explain_fit(&table, plan, i % NW_WORLD_YOUTHS, i / NW_WORLD_YOUTHS, "en");
         CU_ASSERT_EQUAL(status, posts[i] >= 0 ? NEXTWORK_OK : NEXTWORK_ERROR_NOT_FOUND);
         if (status == NEXTWORK_OK)
             nextwork_table_free(table);
     }
-    CU_ASSERT_EQUAL(nextwork_plan_explain_fit(&table, plan, 0, 2), NEXTWORK_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(nextwork_plan_explain_fit(&table, plan, 0, 2, "en"), NEXTWORK_ERROR_ARGUMENT);
     CU_ASSERT(says("no period number 2"));
-    CU_ASSERT_EQUAL(nextwork_plan_explain_fit(&table, plan, -1, 0), NEXTWORK_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(nextwork_plan_explain_fit(&table, plan, -1, 0, "en"), NEXTWORK_ERROR_ARGUMENT);
     CU_ASSERT_EQUAL(nextwork_plan_explain(&table, plan, 0, "fr"), NEXTWORK_ERROR_ARGUMENT);
     CU_ASSERT_EQUAL(nextwork_plan_explain(&table, plan, NW_WORLD_YOUTHS, "en"),
                     NEXTWORK_ERROR_ARGUMENT);
-    CU_ASSERT_EQUAL(nextwork_plan_picture(&text, plan, NW_WORLD_YOUTHS), NEXTWORK_ERROR_ARGUMENT);
-    CU_ASSERT_EQUAL_FATAL(nextwork_plan_picture(&text, plan, 0), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nextwork_plan_picture(&text, plan, NW_WORLD_YOUTHS, "en"),
+                    NEXTWORK_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL_FATAL(nextwork_plan_picture(&text, plan, 0, "en"), NEXTWORK_OK);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "tried: industries"));
     nextwork_text_free(text);
     nextwork_plan_unref(plan);

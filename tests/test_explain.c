@@ -5,17 +5,18 @@
 #include "runner.h"
 #include "small_cohort.h"
 
+#include <glib.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { TERM, WEIGHT, VALUE, KNOWN, PART, TERM_FACT };
 enum { REASON, SEVERITY, TEXT, REASON_FACT };
 
-static nw_table *parts_of(const nw_round *round)
+static nw_table *parts_of(const nw_round *round, int language)
 {
     nw_table *table = NULL;
     CU_ASSERT_EQUAL_FATAL(nw_explain_parts(&table, round, nw_test_youth(round->cohort, "Y"),
-                                           nw_test_post(round->cohort, "P")),
+                                           nw_test_post(round->cohort, "P"), language),
                           NEXTWORK_OK);
     return table;
 }
@@ -37,10 +38,59 @@ static void expect_text(const nw_table *table, int64_t row, int64_t column, cons
     CU_ASSERT(nw_text_equal(text, nw_text_of(expected)));
 }
 
+/* Words that no Danish fact has. */
+static bool is_english(const char *word)
+{
+    static const char *const words[] = {
+        "according", "after",    "again",  "all",      "allow",    "allowed", "an",       "and",
+        "answer",    "answered", "are",    "be",       "before",   "both",    "bike",     "by",
+        "company",   "ended",    "every",  "foot",     "free",     "from",    "function", "given",
+        "has",       "have",     "hours",  "in",       "industry", "intent",  "interest", "is",
+        "it",        "known",    "latest", "least",    "limit",    "listed",  "maybe",    "met",
+        "minutes",   "months",   "more",   "most",     "must",     "needs",   "new",      "no",
+        "not",       "of",       "old",    "on",       "part",     "past",    "place",    "placed",
+        "placement", "post",     "rank",   "requests", "round",    "running", "same",     "seats",
+        "section",   "skills",   "state",  "such",     "that",     "the",     "there",    "trial",
+        "unknown",   "unlike",   "until",  "value",    "vetoed",   "weeks",   "what",     "which",
+        "wish",      "with",     "years",  "yes",      "youth",
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+static void expect_danish(const nw_table *table, int64_t row, int64_t column)
+{
+    nw_text text = nw_cell_text(&table->columns[column], row);
+    char *fact = g_strndup(text.at, (gsize)text.bytes);
+    char **words = g_strsplit_set(fact, " ,;:()", -1);
+    CU_ASSERT(text.bytes > 0 && g_utf8_validate(fact, -1, NULL));
+    for (char **word = words; *word != NULL; word++) {
+        if (is_english(*word))
+            fprintf(stderr, "is not Danish: %s\n", fact);
+        CU_ASSERT_FALSE(is_english(*word));
+    }
+    g_strfreev(words);
+    g_free(fact);
+}
+
 static void check_term(nw_term term, const char *tables, const char *fact)
 {
     nw_round *round = nw_test_round(tables);
-    nw_table *table = parts_of(round);
+    nw_table *table = parts_of(round, NW_ENGLISH);
+    expect_text(table, (int64_t)term, TERM_FACT, fact);
+    nw_table_free(table);
+    table = parts_of(round, NW_DANISH);
+    expect_danish(table, (int64_t)term, TERM_FACT);
+    nw_table_free(table);
+    nw_round_unref(round);
+}
+
+static void check_danish(nw_term term, const char *tables, const char *fact)
+{
+    nw_round *round = nw_test_round(tables);
+    nw_table *table = parts_of(round, NW_DANISH);
     expect_text(table, (int64_t)term, TERM_FACT, fact);
     nw_table_free(table);
     nw_round_unref(round);
@@ -55,6 +105,9 @@ static void check_reason(const char *tables, const char *reason, const char *fac
     expect_text(table, 0, REASON, reason);
     expect_text(table, 0, REASON_FACT, fact);
     nw_table_free(table);
+    table = reasons_of(round, NW_DANISH);
+    expect_danish(table, 0, REASON_FACT);
+    nw_table_free(table);
     nw_round_unref(round);
 }
 
@@ -63,7 +116,7 @@ static void check_reason(const char *tables, const char *reason, const char *fac
 static void one_row_a_term(void)
 {
     nw_round *round = nw_test_round("wishes: youth_id,post_id,rank\nY,P,1\n");
-    nw_table *table = parts_of(round);
+    nw_table *table = parts_of(round, NW_ENGLISH);
     CU_ASSERT_EQUAL_FATAL(table->rows, NW_TERMS);
     for (int term = 0; term < NW_TERMS; term++)
         expect_text(table, term, TERM, nw_term_names[term]);
@@ -80,7 +133,7 @@ static void one_row_a_term(void)
 static void own_score_is_a_row_of_its_own(void)
 {
     nw_round *round = nw_test_round("fits: youth_id,post_id,fit\nY,P,1234\n");
-    nw_table *table = parts_of(round);
+    nw_table *table = parts_of(round, NW_ENGLISH);
     CU_ASSERT_EQUAL_FATAL(table->rows, NW_TERMS + 1);
     for (int term = 0; term < NW_TERMS; term++)
         CU_ASSERT_EQUAL(table->columns[PART].ints[term], 0);
@@ -251,6 +304,26 @@ static void other_facts(void)
                "5 of 5 seats free; the headcount rule leaves the company 3");
 }
 
+static void facts_in_danish(void)
+{
+    check_danish(NW_TERM_WISH, SHOP INTERESTS "Y,DB07,47,2\n",
+                 "ikke ønsket; interesse 2 for branche 47 (DB07), ingen interesse angivet for dens "
+                 "jobfunktion");
+    check_danish(NW_TERM_NOVELTY, SHOP PAST "1,Y,Z,DB07,4778,9110,2026-03-01,2026-06-01,13,done\n",
+                 "samme branche 4778 (DB07) i en praktik, der sluttede 7 måneder før; 13 uger "
+                 "gennemført; enten branche eller jobfunktion er ny; vil prøve nyt");
+    check_danish(NW_TERM_MUTUAL, "answers: post_id,youth_id,rank\nP,Y,3\n",
+                 "virksomheden svarede ja, som nummer 3");
+    check_danish(NW_TERM_TRAVEL, CITY HOME,
+                 "158 minutter på cykel (anslået ud fra 30,4 km), grænse 45");
+    check_danish(NW_TERM_SUPPORT,
+                 "youths: youth_id,needs\nY,mentor:3|quiet:2|transport:1\n"
+                 "posts: post_id,company_id,seats,offers\nP,C,1,mentor|quiet\n",
+                 "opfyldte behov: mentor (3), quiet (2); ikke opfyldte: transport (1)");
+    check_danish(NW_TERM_HOURS, HOURS("30,37", "10,25"),
+                 "ingen fælles timer: den unge 30-37 timer, pladsen 10-25 timer");
+}
+
 /* --- facts of reasons ----------------------------------------------------------------------- */
 
 #define PLACED "placements: placement_id,youth_id,post_id,company_id,start,end,status\n"
@@ -341,7 +414,7 @@ static void check_pair(const nw_round *round, int32_t youth, int32_t post)
     nw_fit fit;
     int32_t sum = 0, bits = 0;
     nw_fit_pair(&fit, round, youth, post);
-    CU_ASSERT_EQUAL_FATAL(nw_explain_parts(&parts, round, youth, post), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_explain_parts(&parts, round, youth, post, NW_DANISH), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nw_explain_reasons(&reasons, round, youth, post, NW_DANISH), NEXTWORK_OK);
     for (int64_t row = 0; row < parts->rows; row++) {
         nw_text fact = nw_cell_text(&parts->columns[TERM_FACT], row);
@@ -376,7 +449,7 @@ static void every_pair_is_explained(void)
 static nextwork_status explain(void *context)
 {
     nw_table *table;
-    NW_TRY(nw_explain_parts(&table, context, 0, 0));
+    NW_TRY(nw_explain_parts(&table, context, 0, 0, NW_DANISH));
     nw_table_free(table);
     NW_TRY(nw_explain_reasons(&table, context, 0, 0, NW_DANISH));
     nw_table_free(table);
@@ -406,6 +479,7 @@ int main(void)
         {"facts: support", support_facts},
         {"facts: hours", hours_facts},
         {"facts: reliability, skill, room", other_facts},
+        {"facts in Danish", facts_in_danish},
         {"facts: reasons of history", history_reason_facts},
         {"facts: reasons of capacity", capacity_reason_facts},
         {"facts: reasons of the pair", pair_reason_facts},

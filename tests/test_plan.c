@@ -1,5 +1,6 @@
 /* Plans: what they are made of, what they tell of who sits out, and that their files are checked
  * from the cohort alone: a true plan holds, whatever is changed is found. */
+#include "fit/explain.h"
 #include "plan/verify_plan.h"
 
 #include "base/memory.h"
@@ -406,7 +407,7 @@ static void a_control_youth_is_shown_no_post(void)
     CU_ASSERT_EQUAL(story->rows, 2);
     for (int64_t row = 0; row < story->rows; row++)
         CU_ASSERT_EQUAL(nw_cell_text(&story->columns[4], row).bytes, 0);
-    CU_ASSERT_EQUAL_FATAL(nw_plan_picture(&picture, plan, 0), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_plan_picture(&picture, plan, 0, NW_ENGLISH), NEXTWORK_OK);
     CU_ASSERT_PTR_NULL(strchr(picture, 'P'));
     CU_ASSERT_PTR_NOT_NULL(strstr(picture, "sits out: control-arm"));
     nw_free(picture);
@@ -428,7 +429,7 @@ static void a_picture_has_a_line_a_period(void)
     CU_ASSERT_EQUAL_FATAL(nw_plan_settle(plan), NEXTWORK_OK);
     plan->fit_of[0] = 7500;
     char *picture = NULL;
-    CU_ASSERT_EQUAL_FATAL(nw_plan_picture(&picture, plan, 0), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_plan_picture(&picture, plan, 0, NW_ENGLISH), NEXTWORK_OK);
     CU_ASSERT_STRING_EQUAL(
         picture,
         "A\n"
@@ -644,7 +645,7 @@ static nextwork_status use(const nw_plan *plan)
     nw_table_free(table);
     NW_TRY(nw_tried_table(&table, plan));
     nw_table_free(table);
-    NW_TRY(nw_plan_picture(&picture, plan, 1));
+    NW_TRY(nw_plan_picture(&picture, plan, 1, NW_ENGLISH));
     nw_free(picture);
     NW_TRY(nw_plan_files_of(&files, plan));
     nw_plan *read = NULL;

@@ -19,7 +19,7 @@ static char *percent(int64_t parts)
 static char *wish_text(const nextwork_table *chances, int64_t row, const char *outcome)
 {
     if (strcmp(outcome, "wish") == 0)
-        return rank_text(number_at(chances, row, "rank"));
+        return rank_text(number_at(chances, row, "rank"), "en");
     return g_strdup(strcmp(outcome, "unlisted") == 0 ? "not listed" : "not placed");
 }
 

@@ -6,6 +6,7 @@
 #include "parts.h"
 #include "session.h"
 #include "story.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -29,13 +30,15 @@ static char *sentence_with(const char *sentence, const char *fact)
     return g_strdup_printf("%.*s: %s", (int)(length - stopped), sentence, fact);
 }
 
-static void print_reasons(GString *text, const nextwork_table *reasons)
+/* The names of reasons are English; in Danish their sentences stand alone. */
+static void print_reasons(GString *text, const nextwork_table *reasons, const char *language)
 {
     const char *const headings[] = {"", "", "", NULL};
     g_autoptr(grid) g = grid_new(headings);
     int64_t rows = row_count(reasons);
     if (rows == 0) {
-        g_string_append(text, "\nallowed: no reason stands against it\n");
+        say(text, language, "\nallowed: no reason stands against it\n",
+            "\nmuligt: intet taler imod det\n");
         return;
     }
     for (int64_t row = 0; row < rows; row++) {
@@ -44,9 +47,10 @@ static void print_reasons(GString *text, const nextwork_table *reasons)
         g_autofree char *sentence = text_at(reasons, row, "text");
         g_autofree char *fact = text_at(reasons, row, "fact");
         g_autofree char *whole = sentence_with(sentence, fact);
-        grid_add(g, (const char *[]){reason, severity, whole, NULL});
+        grid_add(g, (const char *[]){is_danish(language) ? "" : reason, word_in(language, severity),
+                                     whole, NULL});
     }
-    g_string_append(text, "\nnot allowed:\n");
+    say(text, language, "\nnot allowed:\n", "\nikke muligt:\n");
     grid_print(text, g, 2);
 }
 
@@ -59,29 +63,34 @@ static const char *id_of(const explanation *e, const char *table, int64_t row)
 static int print_fit(GString *text, const explanation *e)
 {
     int32_t fit, coverage;
+    const char *language = e->s->request->language;
+    bool forbidden = row_count(e->reasons) > 0;
     int exit_code =
         fail_status(nextwork_round_fit(&fit, &coverage, NULL, e->round, e->youth, e->post));
     if (exit_code != EXIT_DONE)
         return exit_code;
-    g_string_append_printf(text,
-                           "%s at %s: fit %d of 10000%s; %d %% of the weight rests on known "
-                           "facts\n\n",
-                           id_of(e, "youths", e->youth), id_of(e, "posts", e->post), fit,
-                           row_count(e->reasons) > 0 ? ", but not allowed" : "", coverage / 100);
-    parts_print(text, e->parts, fit);
-    print_reasons(text, e->reasons);
+    say(text, language, "%s at %s: fit %d of 10000", "%s på %s: match %d af 10000",
+        id_of(e, "youths", e->youth), id_of(e, "posts", e->post), fit);
+    if (forbidden)
+        say(text, language, ", but not allowed", ", men det er ikke muligt");
+    say(text, language, "; %d %% of the weight rests on known facts\n\n",
+        "; %d %% af vægten hviler på kendte oplysninger\n\n", coverage / 100);
+    parts_print(text, e->parts, fit, language);
+    print_reasons(text, e->reasons, language);
     return EXIT_DONE;
 }
 
 static void print_story(GString *text, const explanation *e)
 {
-    g_autoptr(grid) g = story_new(false);
+    const char *language = e->s->request->language;
+    g_autoptr(grid) g = story_new(false, language);
     if (e->post < 0)
-        g_string_append_printf(text, "%s is not placed\n\n", id_of(e, "youths", e->youth));
+        say(text, language, "%s is not placed\n\n", "%s har ikke fået en plads\n\n",
+            id_of(e, "youths", e->youth));
     else
-        g_string_append_printf(text, "%s is placed at %s\n\n", id_of(e, "youths", e->youth),
-                               id_of(e, "posts", e->post));
-    story_add(g, NULL, e->wishes, e->s->request->language);
+        say(text, language, "%s is placed at %s\n\n", "%s har fået pladsen %s\n\n",
+            id_of(e, "youths", e->youth), id_of(e, "posts", e->post));
+    story_add(g, NULL, e->wishes, language);
     grid_print(text, g, 2);
     if (e->post >= 0)
         g_string_append(text, "\n");
@@ -170,7 +179,8 @@ static nextwork_status explain_fit(explanation *e)
 {
     if (e->post < 0)
         return NEXTWORK_OK;
-    nextwork_status status = nextwork_round_explain(&e->parts, e->round, e->youth, e->post);
+    nextwork_status status =
+        nextwork_round_explain(&e->parts, e->round, e->youth, e->post, e->s->request->language);
     if (status != NEXTWORK_OK || e->reasons != NULL)
         return status;
     return nextwork_round_reasons(&e->reasons, e->round, e->youth, e->post,

@@ -5,6 +5,7 @@
 #include "output.h"
 #include "parts.h"
 #include "session.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -16,11 +17,12 @@ typedef struct {
 } explanation;
 
 static const struct {
-    const char *sequence, *heading;
+    const char *sequence, *english, *danish;
 } headings[] = {
-    {"plan", "in the plan"},
-    {"next-best", "what would come next, counting what its seats cost the others"},
-    {"alone", "if nobody else wanted a seat"},
+    {"plan", "in the plan", "i planen"},
+    {"next-best", "what would come next, counting what its seats cost the others",
+     "det næstbedste, når det regnes med, hvad pladserne koster andre"},
+    {"alone", "if nobody else wanted a seat", "hvis ingen andre ville have en plads"},
 };
 
 static void add_row(grid *g, const nextwork_table *story, int64_t row)
@@ -35,11 +37,12 @@ static void add_row(grid *g, const nextwork_table *story, int64_t row)
 }
 
 /* The rows of one sequence below their heading; nothing when there are none. */
-static void print_sequence(GString *text, const nextwork_table *story, gsize which)
+static void print_sequence(GString *text, const nextwork_table *story, gsize which,
+                           const char *language)
 {
     const char *const columns[] = {"period", "start",  "end", "post", "company",
                                    ">fit",   ">price", "",    NULL};
-    g_autoptr(grid) g = grid_new(columns);
+    g_autoptr(grid) g = grid_in(language, columns);
     int64_t rows = row_count(story), found = 0;
     for (int64_t row = 0; row < rows; row++) {
         g_autofree char *sequence = text_at(story, row, "sequence");
@@ -50,27 +53,31 @@ static void print_sequence(GString *text, const nextwork_table *story, gsize whi
     }
     if (found == 0)
         return;
-    g_string_append_printf(text, "\n%s:\n", headings[which].heading);
+    g_string_append_printf(text, "\n%s:\n",
+                           is_danish(language) ? headings[which].danish : headings[which].english);
     grid_print(text, g, 2);
 }
 
 /* The first rows of the story are those of the plan, one a period. */
 static nextwork_status print_fits(GString *text, const explanation *e)
 {
+    const char *language = e->r->language;
     for (int64_t t = 0; t < e->periods; t++) {
         g_autofree char *post = text_at(e->story, t, "post_id");
         g_autoptr(nextwork_table) parts = NULL;
         int64_t fit = number_at(e->story, t, "fit");
         if (*post == '\0')
             continue;
-        nextwork_status status = nextwork_plan_explain_fit(&parts, e->plan, e->youth, t);
+        nextwork_status status = nextwork_plan_explain_fit(&parts, e->plan, e->youth, t, language);
         if (status != NEXTWORK_OK)
             return status;
-        g_string_append_printf(text,
-                               "\nperiod %" G_GINT64_FORMAT ", %s: fit %" G_GINT64_FORMAT
-                               " of 10000, given the periods before\n",
-                               t + 1, post, fit);
-        parts_print(text, parts, fit);
+        say(text, language,
+            "\nperiod %" G_GINT64_FORMAT ", %s: fit %" G_GINT64_FORMAT
+            " of 10000, given the periods before\n",
+            "\nperiode %" G_GINT64_FORMAT ", %s: match %" G_GINT64_FORMAT
+            " af 10000, når perioderne før regnes med\n",
+            t + 1, post, fit);
+        parts_print(text, parts, fit, language);
     }
     return NEXTWORK_OK;
 }
@@ -79,12 +86,12 @@ static int print_for_a_person(const explanation *e)
 {
     auto_library_text picture = NULL;
     g_autoptr(GString) text = g_string_new(NULL);
-    nextwork_status status = nextwork_plan_picture(&picture, e->plan, e->youth);
+    nextwork_status status = nextwork_plan_picture(&picture, e->plan, e->youth, e->r->language);
     if (status != NEXTWORK_OK)
         return fail_status(status);
     g_string_append(text, picture);
     for (gsize i = 0; i < G_N_ELEMENTS(headings); i++)
-        print_sequence(text, e->story, i);
+        print_sequence(text, e->story, i, e->r->language);
     status = print_fits(text, e);
     return status == NEXTWORK_OK ? print_text(text->str) : fail_status(status);
 }

@@ -160,7 +160,8 @@ static void add_common(flags *f, int takes)
     if (takes & TAKES_PLAN)
         add_text(f, "plan", 0, &r->plan, "folder with a plan", "DIR");
     if (takes & TAKES_LANGUAGE)
-        add_text(f, "language", 0, &f->language, "language of the reasons: en, da [en]", "NAME");
+        add_text(f, "language", 0, &f->language, "language of what a youth is told: en, da [en]",
+                 "NAME");
     if (takes & TAKES_POLICY)
         add_text(f, "policy", 0, &r->policy, "policy in place of the cohort's policy.ini", "FILE");
     if (takes & TAKES_FOLDER)

@@ -158,14 +158,27 @@ static int width_of_block(const block *b)
     return width;
 }
 
-/* Narrows the last column to what is left of the page, where that is a text that can be read so;
- * else leaves it. */
-static void narrow_text(int *widths, const grid *g, int columns, int indent, int page)
+/* Narrows the block's last column to what is left of the page, where that is a text that can be
+ * read so; says whether the block then fits. */
+static bool narrow_text(int *widths, const grid *g, const block *b, int page)
 {
-    int last = columns - 1;
-    int left = widths[last] - (width_of_block(&(block){widths, indent, 0, columns}) - page);
-    if (!to_the_right(g, last) && left < widths[last] && left >= LEAST_TEXT)
-        widths[last] = left;
+    int last = b->to - 1;
+    int left = widths[last] - (width_of_block(b) - page);
+    if (left >= widths[last])
+        return true;
+    if (last == 0 || to_the_right(g, last) || left < LEAST_TEXT)
+        return false;
+    widths[last] = left;
+    return true;
+}
+
+/* The columns up to which the block fits. */
+static void extend_block(block *b, int columns, int page)
+{
+    do
+        b->to++;
+    while (b->to < columns &&
+           width_of_block(&(block){b->widths, b->indent, b->from, b->to + 1}) <= page);
 }
 
 void grid_print(GString *text, const grid *g, int indent)
@@ -176,12 +189,16 @@ void grid_print(GString *text, const grid *g, int indent)
         widths[column] = width_of(g, column);
         columns = widths[column] > 0 ? column + 1 : columns;
     }
-    if (columns > 0)
-        narrow_text(widths, g, columns, indent, page);
+    block whole = {widths, indent, 0, columns};
+    if (columns == 0)
+        return;
+    if (narrow_text(widths, g, &whole, page)) {
+        print_block(text, g, &whole);
+        return;
+    }
     for (block b = {widths, indent, 0, 0}; b.to < columns; b.from = b.to) {
-        b.to++;
-        while (b.to < columns && width_of_block(&(block){widths, indent, b.from, b.to + 1}) <= page)
-            b.to++;
+        extend_block(&b, columns, page);
+        narrow_text(widths, g, &b, page);
         if (b.from > 0)
             g_string_append_c(text, '\n');
         print_block(text, g, &b);

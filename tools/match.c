@@ -70,7 +70,7 @@ static void print_profile(GString *text, const outcome *o)
     for (guint i = 0; i < counts->len; i++)
         most = MAX(most, g_array_index(counts, int64_t, i));
     for (guint rank = 1; rank < counts->len; rank++) {
-        g_autofree char *label = rank_text(rank);
+        g_autofree char *label = rank_text(rank, "en");
         add_bar(g, label, g_array_index(counts, int64_t, rank), most);
     }
     if (g_array_index(counts, int64_t, 0) > 0)
@@ -90,7 +90,7 @@ static void print_placements(GString *text, const outcome *o)
         g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
         for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
             g_ptr_array_add(cells, text_at(o->placements, row, columns[i]));
-        g_ptr_array_add(cells, rank_text(number_at(o->placements, row, "rank")));
+        g_ptr_array_add(cells, rank_text(number_at(o->placements, row, "rank"), "en"));
         g_ptr_array_add(cells, NULL);
         grid_add(g, (const char **)cells->pdata);
     }
@@ -114,7 +114,7 @@ static nextwork_status add_unplaced(grid *g, const session *s, const nextwork_re
 static int print_unplaced(GString *text, const session *s, const nextwork_result *result,
                           const outcome *o)
 {
-    g_autoptr(grid) g = story_new(true);
+    g_autoptr(grid) g = story_new(true, s->request->language);
     for (int64_t row = 0; row < o->youths - o->placed; row++) {
         g_autofree char *youth = text_at(o->unplaced, row, "youth_id");
         nextwork_status status = add_unplaced(g, s, result, youth);

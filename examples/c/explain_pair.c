@@ -46,7 +46,7 @@ static void print_explanation(const nextwork_round *round, int64_t youth, int64_
 {
     nextwork_table *parts;
     char *text;
-    check(nextwork_round_explain(&parts, round, youth, post));
+    check(nextwork_round_explain(&parts, round, youth, post, "en"));
     check(nextwork_table_render(&text, parts, NEXTWORK_FORMAT_TABLE));
     fputs(text, stdout);
     nextwork_text_free(text);

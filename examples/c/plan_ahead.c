@@ -45,7 +45,7 @@ int main(void)
     printf("worth %lld basis points; at most %.4f %% are left to gain\n\n",
            (long long)(value / 10000), (double)gap / 10000);
     check(nextwork_cohort_find(&youth, cohort, "youths", "Y00002"));
-    check(nextwork_plan_picture(&picture, plan, youth));
+    check(nextwork_plan_picture(&picture, plan, youth, "en"));
     fputs(picture, stdout);
     nextwork_text_free(picture);
     nextwork_plan_unref(plan);

@@ -298,15 +298,16 @@ nextwork_plan_explain(nextwork_table **table, const nextwork_plan *plan, int64_t
  * @param plan the plan
  * @param youth number of the youth, 0 .. youths - 1
  * @param period number of the period, 0 .. periods - 1
+ * @param language of the facts, "en" or "da"; terms have the same names in both
  * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
- *         outside; ::NEXTWORK_ERROR_NOT_FOUND when the youth sits out the period;
- *         ::NEXTWORK_ERROR_MEMORY
+ *         outside or another language; ::NEXTWORK_ERROR_NOT_FOUND when the youth sits out the
+ *         period; ::NEXTWORK_ERROR_MEMORY
  *
  * Any thread. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_plan_explain_fit(nextwork_table **table, const nextwork_plan *plan, int64_t youth,
-                          int64_t period);
+                          int64_t period, const char *language);
 
 /**
  * Draws a youth's plan as text: a line a period with a bar as long as the period and as full as the
@@ -316,13 +317,14 @@ nextwork_plan_explain_fit(nextwork_table **table, const nextwork_plan *plan, int
  * on error
  * @param plan the plan
  * @param youth number of the youth, 0 .. youths - 1
+ * @param language "en" or "da"
  * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
- *         outside; ::NEXTWORK_ERROR_MEMORY
+ *         outside or another language; ::NEXTWORK_ERROR_MEMORY
  *
  * Any thread. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
-nextwork_plan_picture(char **text, const nextwork_plan *plan, int64_t youth);
+nextwork_plan_picture(char **text, const nextwork_plan *plan, int64_t youth, const char *language);
 
 NEXTWORK_END_DECLS
 

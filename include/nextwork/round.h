@@ -177,14 +177,15 @@ nextwork_round_top(int64_t *posts, int32_t *fits, int64_t room, int64_t k,
  * @param round the round
  * @param youth number of the youth, 0 .. youths - 1
  * @param post number of the post, 0 .. posts - 1
- * @return ::NEXTWORK_ERROR_HANDLE when `table` or `round` is NULL; ::NEXTWORK_ERROR_ARGUMENT for a
- *         number outside; ::NEXTWORK_ERROR_MEMORY
+ * @param language of the facts, "en" or "da"; terms have the same names in both
+ * @return ::NEXTWORK_ERROR_HANDLE when a pointer is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
+ *         outside or another language; ::NEXTWORK_ERROR_MEMORY
  *
  * The parts are rounded by largest remainder. Any thread. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_round_explain(nextwork_table **table, const nextwork_round *round, int64_t youth,
-                       int64_t post);
+                       int64_t post, const char *language);
 
 /**
  * Names the reasons that forbid one pair, all of them: reason, severity, text, fact; no rows when

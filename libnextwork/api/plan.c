@@ -332,11 +332,14 @@ nextwork_status nextwork_plan_explain(nextwork_table **table, const nextwork_pla
 }
 
 nextwork_status nextwork_plan_explain_fit(nextwork_table **table, const nextwork_plan *plan,
-                                          int64_t youth, int64_t period)
+                                          int64_t youth, int64_t period, const char *language)
 {
+    int number;
     NW_GIVEN(table);
     NW_GIVEN(plan);
+    NW_GIVEN(language);
     NW_TRY(nw_check_youth(plan->cohort, youth));
+    NW_TRY(nw_language_of(&number, language));
     if (period < 0 || period >= plan->options.calendar.count)
         return nw_fail_at(NEXTWORK_ERROR_ARGUMENT, "periods", period, "",
                           "there is no period number %lld; the plan has %d, counted from 0",
@@ -346,13 +349,17 @@ nextwork_status nextwork_plan_explain_fit(nextwork_table **table, const nextwork
         return nw_fail(NEXTWORK_ERROR_NOT_FOUND,
                        "the youth sits out period number %lld; the table unplaced tells why",
                        (long long)period);
-    return nw_explain_parts(table, plan->later[period], (int32_t)youth, post);
+    return nw_explain_parts(table, plan->later[period], (int32_t)youth, post, number);
 }
 
-nextwork_status nextwork_plan_picture(char **text, const nextwork_plan *plan, int64_t youth)
+nextwork_status nextwork_plan_picture(char **text, const nextwork_plan *plan, int64_t youth,
+                                      const char *language)
 {
+    int number;
     NW_GIVEN(text);
     NW_GIVEN(plan);
+    NW_GIVEN(language);
     NW_TRY(nw_check_youth(plan->cohort, youth));
-    return nw_plan_picture(text, plan, (int32_t)youth);
+    NW_TRY(nw_language_of(&number, language));
+    return nw_plan_picture(text, plan, (int32_t)youth, number);
 }

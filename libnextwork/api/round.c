@@ -71,13 +71,16 @@ nextwork_status nextwork_round_fit(int32_t *fit, int32_t *coverage, uint32_t *re
 }
 
 nextwork_status nextwork_round_explain(nextwork_table **table, const nextwork_round *round,
-                                       int64_t youth, int64_t post)
+                                       int64_t youth, int64_t post, const char *language)
 {
+    int number;
     NW_GIVEN(table);
     NW_GIVEN(round);
+    NW_GIVEN(language);
     NW_TRY(nw_check_youth(round->cohort, youth));
     NW_TRY(nw_check_post(round->cohort, post));
-    return nw_explain_parts(table, round, (int32_t)youth, (int32_t)post);
+    NW_TRY(nw_language_of(&number, language));
+    return nw_explain_parts(table, round, (int32_t)youth, (int32_t)post, number);
 }
 
 nextwork_status nextwork_round_reasons(nextwork_table **table, const nextwork_round *round,

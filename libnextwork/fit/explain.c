@@ -27,15 +27,24 @@ static const nw_table_schema term_schema = {"parts", false, TERM_COLUMNS, term_c
 static const nw_table_schema reason_schema = {"reasons", false, REASON_COLUMNS, reason_columns,
                                               "why a youth and a post are not allowed"};
 
-static nextwork_status set_fact(nw_table *table, int64_t column, const GString *fact)
+static nw_fact fact_in(int language)
 {
-    return nw_table_set_text(table, column, (nw_text){fact->str, (int64_t)fact->len});
+    return (nw_fact){g_string_new(NULL), language == NW_DANISH};
+}
+
+/* Ends the fact. */
+static nextwork_status set_fact(nw_table *table, int64_t column, nw_fact *fact)
+{
+    nextwork_status status =
+        nw_table_set_text(table, column, (nw_text){fact->text->str, (int64_t)fact->text->len});
+    g_string_free(fact->text, TRUE);
+    return status;
 }
 
 /* --- parts ---------------------------------------------------------------------------------- */
 
 static nextwork_status add_term(nw_table *table, const nw_pair *pair, const nw_fit *fit, int term,
-                                int32_t part)
+                                int32_t part, int language)
 {
     NW_TRY(nw_table_add_row(table));
     NW_TRY(nw_table_set_text(table, TERM, nw_text_of(nw_term_names[term])));
@@ -43,25 +52,26 @@ static nextwork_status add_term(nw_table *table, const nw_pair *pair, const nw_f
     nw_table_set_int(table, VALUE, fit->value[term]);
     nw_table_set_int(table, KNOWN, fit->known[term]);
     nw_table_set_int(table, PART, part);
-    GString *fact = g_string_new(NULL);
-    nw_term_fact(fact, pair, (nw_term)term);
-    nextwork_status status = set_fact(table, TERM_FACT, fact);
-    g_string_free(fact, TRUE);
-    return status;
+    nw_fact fact = fact_in(language);
+    nw_term_fact(&fact, pair, (nw_term)term);
+    return set_fact(table, TERM_FACT, &fact);
 }
 
-static nextwork_status add_own(nw_table *table, const nw_fit *fit)
+static nextwork_status add_own(nw_table *table, const nw_fit *fit, int language)
 {
     NW_TRY(nw_table_add_row(table));
     NW_TRY(nw_table_set_text(table, TERM, nw_text_of("own")));
     nw_table_set_int(table, VALUE, fit->fit);
     nw_table_set_int(table, KNOWN, 1);
     nw_table_set_int(table, PART, fit->fit);
-    return nw_table_set_text(table, TERM_FACT, nw_text_of("own score, in place of the terms' sum"));
+    nw_fact fact = fact_in(language);
+    nw_fact_say(&fact, "own score, in place of the terms' sum",
+                "egen score i stedet for summen af kriterierne");
+    return set_fact(table, TERM_FACT, &fact);
 }
 
 static nextwork_status add_parts(nw_table *table, const nw_round *round, int32_t youth,
-                                 int32_t post)
+                                 int32_t post, int language)
 {
     nw_pair pair;
     nw_fit fit;
@@ -70,16 +80,16 @@ static nextwork_status add_parts(nw_table *table, const nw_round *round, int32_t
     nw_fit_pair(&fit, round, youth, post);
     nw_fit_parts(parts, round, &fit);
     for (int term = 0; term < NW_TERMS; term++)
-        NW_TRY(add_term(table, &pair, &fit, term, parts[term]));
-    return fit.own ? add_own(table, &fit) : NEXTWORK_OK;
+        NW_TRY(add_term(table, &pair, &fit, term, parts[term], language));
+    return fit.own ? add_own(table, &fit, language) : NEXTWORK_OK;
 }
 
 nextwork_status nw_explain_parts(nw_table **table, const nw_round *round, int32_t youth,
-                                 int32_t post)
+                                 int32_t post, int language)
 {
     nw_table *made;
     NW_TRY(nw_table_new(&made, &term_schema));
-    nextwork_status status = add_parts(made, round, youth, post);
+    nextwork_status status = add_parts(made, round, youth, post, language);
     if (status != NEXTWORK_OK) {
         nw_table_free(made);
         return status;
@@ -98,11 +108,9 @@ static nextwork_status add_reason(nw_table *table, const nw_pair *pair, int reas
     NW_TRY(nw_table_set_text(table, REASON, nw_text_of(info->name)));
     NW_TRY(nw_table_set_text(table, SEVERITY, nw_text_of(info->severity)));
     NW_TRY(nw_table_set_text(table, TEXT, nw_text_of(text)));
-    GString *fact = g_string_new(NULL);
-    nw_reason_fact(fact, pair, (nw_reason)reason);
-    nextwork_status status = set_fact(table, REASON_FACT, fact);
-    g_string_free(fact, TRUE);
-    return status;
+    nw_fact fact = fact_in(language);
+    nw_reason_fact(&fact, pair, (nw_reason)reason);
+    return set_fact(table, REASON_FACT, &fact);
 }
 
 static nextwork_status add_reasons(nw_table *table, const nw_round *round, int32_t youth,

@@ -5,12 +5,12 @@
 #include "fit/fit.h"
 
 #define NW_ENGLISH 0
-#define NW_DANISH 1 /* reasons only: terms and facts are in English */
+#define NW_DANISH 1
 
 /* term, weight, value, known, part, fact: one row a term; with an own score one row "own" more. The
  * parts add up to the fit. */
 nextwork_status nw_explain_parts(nw_table **table, const nw_round *round, int32_t youth,
-                                 int32_t post);
+                                 int32_t post, int language);
 
 /* reason, severity, text, fact: one row a reason that holds. */
 nextwork_status nw_explain_reasons(nw_table **table, const nw_round *round, int32_t youth,

@@ -7,38 +7,49 @@
 
 #define MOST_LISTED 10 /* so that a fact stays a sentence, and fits a cell */
 
-void nw_fact_text(GString *fact, nw_text text)
+void nw_fact_say(nw_fact *fact, const char *english, const char *danish, ...)
 {
-    g_string_append_len(fact, text.at, (gssize)text.bytes);
+    va_list arguments;
+    va_start(arguments, danish);
+    g_string_append_vprintf(fact->text, fact->danish ? danish : english, arguments);
+    va_end(arguments);
 }
 
-void nw_fact_day(GString *fact, int32_t day)
+void nw_fact_text(nw_fact *fact, nw_text text)
+{
+    g_string_append_len(fact->text, text.at, (gssize)text.bytes);
+}
+
+void nw_fact_day(nw_fact *fact, int32_t day)
 {
     char text[11];
     nw_date_format(text, day);
-    g_string_append(fact, text);
+    g_string_append(fact->text, text);
 }
 
-static const char *mode_name(int mode)
+static nw_words mode_name(int mode)
 {
-    static const char *const names[] = {
-        [NW_WALK] = "on foot",
-        [NW_BIKE] = "by bike",
-        [NW_TRANSIT] = "by transit",
-        [NW_CAR] = "by car",
+    static const nw_words names[] = {
+        [NW_WALK] = {"on foot", "til fods"},
+        [NW_BIKE] = {"by bike", "på cykel"},
+        [NW_TRANSIT] = {"by transit", "med offentlig transport"},
+        [NW_CAR] = {"by car", "i bil"},
     };
     return names[mode];
 }
 
-static void unknown_travel(GString *fact, nw_place home, nw_place work)
+static void unknown_travel(nw_fact *fact, nw_place home, nw_place work)
 {
-    const char *whose = home.known ? "the company's place is" : "the youth's place is";
+    nw_words whose = {"the youth's place is", "den unges adresse kendes ikke"};
     if (!home.known && !work.known)
-        whose = "both places are";
-    g_string_append_printf(fact, "no minutes given, and %s unknown", whose);
+        whose = (nw_words){"both places are", "begge adresser er ukendte"};
+    else if (home.known)
+        whose = (nw_words){"the company's place is", "virksomhedens adresse kendes ikke"};
+    nw_fact_say(fact, "no minutes given, and %s unknown", "ingen rejsetid er oplyst, og %s",
+                fact->danish ? whose.danish : whose.english);
 }
 
-void nw_fact_travel(GString *fact, const nw_pair *pair)
+void nw_fact_travel(nw_fact *fact, const nw_pair *pair)
 {
     const nw_cohort *cohort = pair->cohort;
     nw_place home = cohort->youths.place[pair->youth];
@@ -47,71 +58,79 @@ void nw_fact_travel(GString *fact, const nw_pair *pair)
         unknown_travel(fact, home, work);
         return;
     }
-    g_string_append_printf(fact, "%d minutes ", (int)pair->minutes);
+    nw_fact_say(fact, "%d minutes ", "%d minutter ", (int)pair->minutes);
     if (nw_values_find(&cohort->travel, pair->youth, pair->company) != NW_UNKNOWN) {
-        g_string_append(fact, "(given)");
+        nw_fact_say(fact, "(given)", "(oplyst)");
     } else {
         int tenths = (int)nw_div_round(nw_place_distance(home, work), 100);
-        g_string_append_printf(fact, "%s (estimated from %d.%d km)",
-                               mode_name(cohort->youths.travel_mode[pair->youth]), tenths / 10,
-                               tenths % 10);
+        nw_fact_words(fact, mode_name(cohort->youths.travel_mode[pair->youth]));
+        nw_fact_say(fact, " (estimated from %d.%d km)", " (anslået ud fra %d,%d km)", tenths / 10,
+                    tenths % 10);
     }
     bool given = cohort->youths.travel_max[pair->youth] != NW_UNKNOWN;
-    g_string_append_printf(fact, ", limit %d%s", (int)nw_travel_limit(cohort, pair->youth),
-                           given ? "" : " (default)");
+    nw_fact_say(fact, ", limit %d", ", grænse %d", (int)nw_travel_limit(cohort, pair->youth));
+    if (!given)
+        nw_fact_say(fact, " (default)", " (standard)");
 }
 
-static void range(GString *fact, const char *whose, int32_t least, int32_t most)
+static void range(nw_fact *fact, nw_words whose, int32_t least, int32_t most)
 {
-    g_string_append_printf(fact, "%s ", whose);
+    nw_fact_words(fact, whose);
     if (least == NW_UNKNOWN && most == NW_UNKNOWN)
-        g_string_append(fact, "unknown");
+        nw_fact_say(fact, " unknown hours", " ukendt timetal");
     else if (least == NW_UNKNOWN)
-        g_string_append_printf(fact, "up to %d", (int)most);
+        nw_fact_say(fact, " up to %d hours", " op til %d timer", (int)most);
     else if (most == NW_UNKNOWN)
-        g_string_append_printf(fact, "from %d", (int)least);
+        nw_fact_say(fact, " from %d hours", " fra %d timer", (int)least);
     else
-        g_string_append_printf(fact, "%d-%d", (int)least, (int)most);
-    g_string_append(fact, " hours");
+        nw_fact_say(fact, " %d-%d hours", " %d-%d timer", (int)least, (int)most);
 }
 
-void nw_fact_hours(GString *fact, const nw_pair *pair)
+void nw_fact_hours(nw_fact *fact, const nw_pair *pair)
 {
     const nw_youths *youths = &pair->cohort->youths;
     const nw_posts *posts = &pair->cohort->posts;
-    range(fact, "youth", youths->hours_min[pair->youth], youths->hours_max[pair->youth]);
-    range(fact, ", post", posts->hours_min[pair->post], posts->hours_max[pair->post]);
+    range(fact, (nw_words){"youth", "den unge"}, youths->hours_min[pair->youth],
+          youths->hours_max[pair->youth]);
+    range(fact, (nw_words){", post", ", pladsen"}, posts->hours_min[pair->post],
+          posts->hours_max[pair->post]);
 }
 
-void nw_fact_answer(GString *fact, const nw_pair *pair)
+void nw_fact_answer(nw_fact *fact, const nw_pair *pair)
 {
-    static const char *const said[] = {[NW_YES] = "yes", [NW_MAYBE] = "maybe", [NW_NO] = "no"};
+    static const nw_words said[] = {
+        [NW_YES] = {"yes", "ja"}, [NW_MAYBE] = {"maybe", "måske"}, [NW_NO] = {"no", "nej"}};
     const nw_answers *answers = &pair->cohort->answers;
     if (pair->answer < 0) {
-        g_string_append(fact, "no answer from the company");
+        nw_fact_say(fact, "no answer from the company", "intet svar fra virksomheden");
         return;
     }
     int32_t rank = answers->rank[pair->answer];
-    g_string_append_printf(fact, "the company said %s", said[answers->answer[pair->answer]]);
+    nw_fact_say(fact, "the company said ", "virksomheden svarede ");
+    nw_fact_words(fact, said[answers->answer[pair->answer]]);
     if (rank != NW_UNKNOWN)
-        g_string_append_printf(fact, ", rank %d", (int)rank);
+        nw_fact_say(fact, ", rank %d", ", som nummer %d", (int)rank);
 }
 
 void nw_fact_list_add(nw_fact_list *list, nw_text name, int32_t level)
 {
-    if (list->count == 0)
-        g_string_append_printf(list->fact, "%s%s: ", list->fact->len > 0 ? "; " : "", list->label);
-    else if (list->count < MOST_LISTED)
-        g_string_append(list->fact, ", ");
+    GString *text = list->fact->text;
+    if (list->count == 0) {
+        g_string_append(text, text->len > 0 ? "; " : "");
+        nw_fact_words(list->fact, list->label);
+        g_string_append(text, ": ");
+    } else if (list->count < MOST_LISTED) {
+        g_string_append(text, ", ");
+    }
     if (list->count++ >= MOST_LISTED)
         return;
     nw_fact_text(list->fact, name);
     if (level > 0)
-        g_string_append_printf(list->fact, " (%d)", (int)level);
+        g_string_append_printf(text, " (%d)", (int)level);
 }
 
 void nw_fact_list_end(const nw_fact_list *list)
 {
     if (list->count > MOST_LISTED)
-        g_string_append_printf(list->fact, " and %d more", (int)(list->count - MOST_LISTED));
+        nw_fact_say(list->fact, " and %d more", " og %d til", (int)(list->count - MOST_LISTED));
 }

@@ -7,30 +7,49 @@
 
 #include <glib.h>
 
+typedef struct {
+    GString *text;
+    bool danish; /* else English */
+} nw_fact;
+
 /* Appends the fact; always something, also when the inputs are unknown. */
-void nw_term_fact(GString *fact, const nw_pair *pair, nw_term term);
+void nw_term_fact(nw_fact *fact, const nw_pair *pair, nw_term term);
 
 /* For a reason that holds. */
-void nw_reason_fact(GString *fact, const nw_pair *pair, nw_reason reason);
+void nw_reason_fact(nw_fact *fact, const nw_pair *pair, nw_reason reason);
 
 /* --- pieces that both use ------------------------------------------------------------------- */
 
-void nw_fact_text(GString *fact, nw_text text);
-void nw_fact_day(GString *fact, int32_t day);
+/* Appends one of two formats for the same arguments. */
+void nw_fact_say(nw_fact *fact, const char *english, const char *danish, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+
+void nw_fact_text(nw_fact *fact, nw_text text);
+void nw_fact_day(nw_fact *fact, int32_t day);
+
+/* Words in both languages. */
+typedef struct {
+    const char *english, *danish;
+} nw_words;
+
+static inline void nw_fact_words(nw_fact *fact, nw_words words)
+{
+    g_string_append(fact->text, fact->danish ? words.danish : words.english);
+}
 
 /* "34 minutes by transit (estimated from 9.8 km), limit 45" */
-void nw_fact_travel(GString *fact, const nw_pair *pair);
+void nw_fact_travel(nw_fact *fact, const nw_pair *pair);
 
 /* "youth 20-37 hours, post up to 30 hours" */
-void nw_fact_hours(GString *fact, const nw_pair *pair);
+void nw_fact_hours(nw_fact *fact, const nw_pair *pair);
 
 /* "the company said yes, rank 2" */
-void nw_fact_answer(GString *fact, const nw_pair *pair);
+void nw_fact_answer(nw_fact *fact, const nw_pair *pair);
 
 /* "met: mentor (3), transport (1)" */
 typedef struct {
-    GString *fact;
-    const char *label;
+    nw_fact *fact;
+    nw_words label;
     int64_t count;
 } nw_fact_list;
 

@@ -3,46 +3,48 @@
 
 #include "base/dates.h"
 
-static void append_period(GString *fact, int32_t start, int32_t end)
+static void append_period(nw_fact *fact, int32_t start, int32_t end)
 {
     nw_fact_day(fact, start);
-    g_string_append(fact, " to ");
+    nw_fact_say(fact, " to ", " til ");
     nw_fact_day(fact, end);
 }
 
-static void append_round(GString *fact, const nw_round *round)
+static void append_round(nw_fact *fact, const nw_round *round)
 {
-    g_string_append(fact, "round ");
+    nw_fact_say(fact, "round ", "runde ");
     append_period(fact, round->start, round->end);
 }
 
-static void veto_fact(GString *fact, const nw_pair *pair)
+static void veto_fact(nw_fact *fact, const nw_pair *pair)
 {
     (void)pair;
-    g_string_append(fact, "the youth vetoed the post");
+    nw_fact_say(fact, "the youth vetoed the post", "den unge har fravalgt pladsen");
 }
 
-static void repeat_company_fact(GString *fact, const nw_pair *pair)
+static void repeat_company_fact(nw_fact *fact, const nw_pair *pair)
 {
     const nw_past *past = nw_past_at(pair->round, pair->youth, pair->company);
-    g_string_append_printf(fact,
-                           "a placement there ended %d months before the round; "
-                           "the youth has not listed the post",
-                           (int)past->months);
+    nw_fact_say(fact,
+                "a placement there ended %d months before the round; "
+                "the youth has not listed the post",
+                "en praktik der sluttede %d måneder før runden; "
+                "den unge har ikke ønsket pladsen",
+                (int)past->months);
 }
 
-static void last_employer_fact(GString *fact, const nw_pair *pair)
+static void last_employer_fact(nw_fact *fact, const nw_pair *pair)
 {
     const nw_placement *latest = nw_latest_past(pair->round, pair->youth);
-    g_string_append(fact, "the latest placement ended ");
+    nw_fact_say(fact, "the latest placement ended ", "den seneste praktik sluttede ");
     nw_fact_day(fact, latest->end);
     if (latest->company == pair->company) {
-        g_string_append(fact, " at this company");
+        nw_fact_say(fact, " at this company", " i denne virksomhed");
         return;
     }
-    g_string_append(fact, " at ");
+    nw_fact_say(fact, " at ", " i ");
     nw_fact_text(fact, pair->cohort->companies.ids.texts[latest->company]);
-    g_string_append(fact, ", which has the same owner");
+    nw_fact_say(fact, ", which has the same owner", ", som har samme ejer");
 }
 
 static int running_of(const nw_pair *pair, int32_t youth, bool anywhere)
@@ -69,78 +71,84 @@ static int running(const nw_pair *pair, bool anywhere)
     return count;
 }
 
-static void no_seat_fact(GString *fact, const nw_pair *pair)
+static void no_seat_fact(nw_fact *fact, const nw_pair *pair)
 {
-    g_string_append_printf(fact, "free seats: 0 of %d; %d running",
-                           (int)pair->cohort->posts.seats[pair->post], running(pair, false));
+    nw_fact_say(fact, "free seats: 0 of %d; %d running", "ledige pladser: 0 af %d; %d i gang",
+                (int)pair->cohort->posts.seats[pair->post], running(pair, false));
 }
 
-static void headcount_fact(GString *fact, const nw_pair *pair)
+static void headcount_fact(nw_fact *fact, const nw_pair *pair)
 {
     const nw_companies *companies = &pair->cohort->companies;
     int32_t others = companies->others_placed[pair->company];
-    g_string_append_printf(fact, "%d employees allow %d; %d others placed, %d running",
-                           (int)companies->headcount[pair->company],
-                           (int)pair->round->capacity.company_limit[pair->company],
-                           others == NW_UNKNOWN ? 0 : (int)others, running(pair, true));
+    nw_fact_say(fact, "%d employees allow %d; %d others placed, %d running",
+                "%d ansatte giver plads til %d; %d andre i praktik, %d i gang",
+                (int)companies->headcount[pair->company],
+                (int)pair->round->capacity.company_limit[pair->company],
+                others == NW_UNKNOWN ? 0 : (int)others, running(pair, true));
 }
 
-static void not_available_fact(GString *fact, const nw_pair *pair)
+static void not_available_fact(nw_fact *fact, const nw_pair *pair)
 {
     int32_t from = pair->cohort->posts.available_from[pair->post];
     int32_t to = pair->cohort->posts.available_to[pair->post];
     append_round(fact, pair->round);
-    g_string_append(fact, ", available");
+    nw_fact_say(fact, ", available", ", ledig");
     if (from != NW_UNKNOWN) {
-        g_string_append(fact, " from ");
+        nw_fact_say(fact, " from ", " fra ");
         nw_fact_day(fact, from);
     }
     if (to != NW_UNKNOWN) {
-        g_string_append(fact, " until ");
+        nw_fact_say(fact, " until ", " indtil ");
         nw_fact_day(fact, to);
     }
 }
 
-static void overlap_fact(GString *fact, const nw_pair *pair)
+static void overlap_fact(nw_fact *fact, const nw_pair *pair)
 {
     const nw_placements *placements = &pair->cohort->placements;
     const nw_placement *placement = nw_overlapping(pair->round, pair->youth);
     append_round(fact, pair->round);
-    g_string_append(fact, ", placement ");
+    nw_fact_say(fact, ", placement ", ", praktik ");
     nw_fact_text(fact, placements->id[placement - placements->item]);
-    g_string_append_c(fact, ' ');
+    g_string_append_c(fact->text, ' ');
     append_period(fact, placement->start, placement->end);
 }
 
-static void need_fact(GString *fact, const nw_pair *pair)
+static void need_fact(nw_fact *fact, const nw_pair *pair)
 {
     const nw_code_rows *needs = &pair->cohort->youths.needs;
     int32_t level = pair->round->rules.need_level;
-    nw_fact_list list = {fact, "needs that the post does not offer", 0};
+    nw_fact_list list = {
+        fact, {"needs that the post does not offer", "behov, som pladsen ikke dækker"}, 0};
     for (int64_t i = needs->start[pair->youth]; i < needs->start[pair->youth + 1]; i++)
         if (nw_need_unmet(pair, i))
             nw_fact_list_add(&list, pair->cohort->need_codes.names[needs->code[i]],
                              needs->level[i]);
     nw_fact_list_end(&list);
-    g_string_append_printf(fact, "; needs of level %d and above must be met", (int)level);
+    nw_fact_say(fact, "; needs of level %d and above must be met",
+                "; behov på niveau %d og derover skal dækkes", (int)level);
 }
 
-static void skill_fact(GString *fact, const nw_pair *pair)
+static void skill_fact(nw_fact *fact, const nw_pair *pair)
 {
     const nw_code_rows *requires = &pair->cohort->posts.requires;
-    nw_fact_list list = {fact, "required skills that the youth has not", 0};
+    nw_fact_list list = {
+        fact,
+        {"required skills that the youth has not", "krævede færdigheder, som den unge ikke har"},
+        0};
     for (int64_t i = requires->start[pair->post]; i < requires->start[pair->post + 1]; i++)
         if (!nw_codes_have(&pair->cohort->youths.skills, pair->youth, requires->code[i]))
             nw_fact_list_add(&list, pair->cohort->skill_codes.names[requires->code[i]], 0);
     nw_fact_list_end(&list);
 }
 
-static void network_fact(GString *fact, const nw_pair *pair)
+static void network_fact(nw_fact *fact, const nw_pair *pair)
 {
     const nw_companies *companies = &pair->cohort->companies;
     const nw_text *names = pair->cohort->networks.names;
-    nw_fact_list list = {fact, "company in", 0};
-    g_string_append(fact, "youth in ");
+    nw_fact_list list = {fact, {"company in", "virksomheden i"}, 0};
+    nw_fact_say(fact, "youth in ", "den unge i ");
     nw_fact_text(fact, names[pair->cohort->youths.network[pair->youth]]);
     for (int64_t i = companies->network_start[pair->company];
          i < companies->network_start[pair->company + 1]; i++)
@@ -148,43 +156,44 @@ static void network_fact(GString *fact, const nw_pair *pair)
     nw_fact_list_end(&list);
 }
 
-static void control_fact(GString *fact, const nw_pair *pair)
+static void control_fact(nw_fact *fact, const nw_pair *pair)
 {
     (void)pair;
-    g_string_append(fact, "the youth is in the trial's control arm");
+    nw_fact_say(fact, "the youth is in the trial's control arm",
+                "den unge er i forsøgets kontrolgruppe");
 }
 
-static void enrolled_fact(GString *fact, const nw_pair *pair)
+static void enrolled_fact(nw_fact *fact, const nw_pair *pair)
 {
     (void)pair;
-    g_string_append(fact, "the youth is not enrolled");
+    nw_fact_say(fact, "the youth is not enrolled", "den unge er ikke tilmeldt");
 }
 
-static void age_fact(GString *fact, const nw_pair *pair, const char *bound, int32_t age,
-                     const char *limit, int32_t allowed)
+static void too_young_fact(nw_fact *fact, const nw_pair *pair)
 {
-    g_string_append_printf(fact, "at %s %d years old on ", bound, (int)age);
-    nw_fact_day(fact, pair->round->start);
-    g_string_append_printf(fact, "; the %s allowed is %d", limit, (int)allowed);
-}
-
-static void too_young_fact(GString *fact, const nw_pair *pair)
-{
+    int32_t start = pair->round->start;
     int32_t birth_year = pair->cohort->youths.birth_year[pair->youth];
-    age_fact(fact, pair, "most", nw_date_year(pair->round->start) - birth_year, "youngest",
-             pair->round->rules.youngest);
+    nw_fact_say(fact, "at most %d years old on ", "højst %d år den ",
+                (int)(nw_date_year(start) - birth_year));
+    nw_fact_day(fact, start);
+    nw_fact_say(fact, "; the youngest allowed is %d", "; den yngste tilladte alder er %d",
+                (int)pair->round->rules.youngest);
 }
 
-static void too_old_fact(GString *fact, const nw_pair *pair)
+static void too_old_fact(nw_fact *fact, const nw_pair *pair)
 {
+    int32_t start = pair->round->start;
     int32_t birth_year = pair->cohort->youths.birth_year[pair->youth];
-    age_fact(fact, pair, "least", nw_date_year(pair->round->start) - birth_year - 1, "oldest",
-             pair->round->rules.oldest);
+    nw_fact_say(fact, "at least %d years old on ", "mindst %d år den ",
+                (int)(nw_date_year(start) - birth_year - 1));
+    nw_fact_day(fact, start);
+    nw_fact_say(fact, "; the oldest allowed is %d", "; den ældste tilladte alder er %d",
+                (int)pair->round->rules.oldest);
 }
 
-void nw_reason_fact(GString *fact, const nw_pair *pair, nw_reason reason)
+void nw_reason_fact(nw_fact *fact, const nw_pair *pair, nw_reason reason)
 {
-    void (*const facts[NW_REASONS])(GString *, const nw_pair *) = {
+    void (*const facts[NW_REASONS])(nw_fact *, const nw_pair *) = {
         [NW_REASON_VETO] = veto_fact,
         [NW_REASON_COMPANY_NO] = nw_fact_answer,
         [NW_REASON_NOT_MUTUAL] = nw_fact_answer,

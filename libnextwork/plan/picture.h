@@ -6,6 +6,6 @@
 
 /* A line a period: when, how long and how well as a bar, where, and what is new to the youth; then
  * what the youth will have tried. NUL-terminated; free it with nw_free. */
-nextwork_status nw_plan_picture(char **text, const nw_plan *plan, int32_t youth);
+nextwork_status nw_plan_picture(char **text, const nw_plan *plan, int32_t youth, int language);
 
 #endif

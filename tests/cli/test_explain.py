@@ -1,5 +1,7 @@
 """nextwork explain: a fit in parts, and a youth's story."""
 
+import re
+
 from support import *
 
 
@@ -66,6 +68,35 @@ class Story(Case):
         self.assertEqual(told["youth_id"], youth)
         self.assertIn("placed", [wish["outcome"] for wish in told["wishes"]])
         self.assertTrue(told["parts"])
+
+
+class Danish(Case):
+    # Column names and codes of lists are not words of ours.
+    ENGLISH = set(
+        "youth wish post company outcome why term weight value part fact period start price placed refused contest lost "
+        "needed outweighed novelty mutual travel goal support hours reliability skill room own fit law programme any "
+        "none not listed is of the rests known facts allowed reason reasons stands against but in what would come "
+        "next if nobody else wanted seat given before sits out new industry function tried industries functions".split()
+    ) - {"start"}
+
+    def assert_danish(self, text):
+        words = re.findall(r"(?<![\w-])[A-Za-zÆØÅæøå]+(?![\w-])", text)
+        self.assertGreater(len(words), 10)
+        self.assertEqual(self.ENGLISH & {word.lower() for word in words}, set(), text)
+
+    def test_is_all_that_a_youth_is_told(self):
+        plan = self.scratch / "plan"
+        self.run_ok("plan", PROTOTYPE, "--periods", "2", "-o", plan)
+        for row in read_rows(PROTOTYPE / "youths.csv"):
+            for words in (["--extend"], ["--mechanism", "max-weight"], ["--post", "P0030"], ["--plan", plan]):
+                youth = row["youth_id"]
+                self.assert_danish(self.run_ok("explain", PROTOTYPE, "--youth", youth, *words, "--language", "da").stdout)
+
+    def test_leaves_names_in_tables_as_they_are(self):
+        words = ["explain", PROTOTYPE, "--youth", "Y00002", "--post", "P0030", "--format", "csv"]
+        english, danish = (rows(self.run_ok(*words, "--language", code).stdout) for code in ("en", "da"))
+        self.assertEqual([row["term"] for row in english], [row["term"] for row in danish])
+        self.assertNotEqual([row["fact"] for row in english], [row["fact"] for row in danish])
 
 
 main()

@@ -210,7 +210,7 @@ class Explain(PlanCase):
         cohort = self.small_cohort(**THREE | {"youths": "youth_id,enrolled\nada,1\nbo,0\n"})
         folder = self.plan(cohort, "--periods", "2", "--start", "2027-01-04")
         text = self.run_ok("explain", cohort, "--plan", folder, "--youth", "bo", "--language", "da").stdout
-        self.assertIn("sits out: not-enrolled", text)
+        self.assertIn("ingen plads: Den unge er ikke tilmeldt indsatsen.", text)
         self.assertIn("Den unge", text)
 
     def test_wants_a_plan_of_this_cohort(self):

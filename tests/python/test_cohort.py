@@ -184,6 +184,7 @@ def test_fit_and_explanation_agree(prototype):
     assert explained.fit == prototype.fit("Y00002", "P0030")
     assert sum(explained.parts["part"]) == explained.fit.fit
     assert explained.reasons["reason"] == list(explained.fit.reasons) == ["no-seat", "headcount-rule"]
+    assert "ønske" in prototype.explain("Y00002", "P0030", language="da").parts["fact"][0]
     assert "Praktikpladsen" in prototype.explain("Y00002", "P0030", language="da").reasons["text"][0]
 
 

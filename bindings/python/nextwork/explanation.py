@@ -53,7 +53,7 @@ class Explanation:
         self, period: native.Round, youth: int, post: int, title: str, language: str, kind: str
     ) -> None:
         self.fit = Fit.of(period, youth, post)
-        self._parts = Table(native.round_explain(period, youth, post))
+        self._parts = Table(native.round_explain(period, youth, post, language))
         self._reasons = Table(native.round_reasons(period, youth, post, language))
         self._title = title
         self._kind = kind
