@@ -272,6 +272,8 @@ static const finding_case findings[] = {
      1, "goes from 0"},
     {NW_INTERESTS, "value", "L", NULL, "1,18446744073709551615", "out-of-range",
      "18446744073709551615", 1, "goes from -2 to 2"},
+    {NW_POSTS, "seats", "l", NULL, "-9223372036854775808,1", "out-of-range", "-9223372036854775808",
+     0, "goes from 0 to 100000"},
     {NW_POSTS, "seats", "l", NULL, "9223372036854775807,1", "out-of-range", "9223372036854775807",
      0, "goes from 0"},
     {NW_POSTS, "seats", "g", NULL, "1,2.5", "invalid-number", "2.5", 1, "whole number"},

@@ -112,7 +112,7 @@ static nextwork_status take_whole(const nw_arrow_column *into, int64_t row,
     char text[NW_NUMBER_BYTES];
     if (cells->type.class == NW_ARROW_UNSIGNED && value < 0)
         return read_number(into, row, text_of_unsigned(text, value));
-    if (into->schema->kind == NW_DEGREES)
+    if (into->schema->kind == NW_DEGREES || value == INT64_MIN) /* which as a number is unknown */
         return read_number(into, row, digits_of(text, into->schema, value));
     return take_number(into, row, value);
 }

@@ -116,7 +116,7 @@ static nextwork_status open_cells(nw_arrow_cells *cells, nw_arrow_type type,
     NW_TRY(check_size(array, first, count, in));
     *cells = (nw_arrow_cells){.type = type, .first = array->offset + first, .count = count};
     if (type.class == NW_ARROW_OTHER)
-        return NEXTWORK_OK; /* only whether its cells are known is ever looked at */
+        return NEXTWORK_OK; /* its cells are never looked at: all count as known */
     NW_TRY(check_buffers(array, type.class, in));
     if (count == 0 || type.class == NW_ARROW_NULL)
         return NEXTWORK_OK;
