@@ -538,8 +538,8 @@ class Cohort(Held[native.Cohort]):
         if self._held is None:
             return f"<p><b>Cohort</b> {text}</p>"
         findings = Table(native.builder_findings(self._filled()))
-        warnings = f"{len(findings)} findings" if len(findings) else "no findings"
-        return f"<p><b>Cohort</b> of {text}; {warnings}</p>"
+        count = {0: "no findings", 1: "1 finding"}.get(len(findings), f"{len(findings)} findings")
+        return f"<p><b>Cohort</b> of {text}; {count}</p>"
 
     def _table(self, name: str) -> Table:
         builder = self._filled()

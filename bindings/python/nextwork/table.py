@@ -142,7 +142,8 @@ class Table:
 
     def _rest(self) -> list[str]:
         left = len(self) - _ROWS_SHOWN
-        return [f"… {left} more rows, {len(self)} in all"] if left > 0 else []
+        rows = "row" if left == 1 else "rows"
+        return [f"… {left} more {rows}, {len(self)} in all"] if left > 0 else []
 
 
 def _arrow_values(column: typing.Any, kind: int) -> typing.Any:
