@@ -176,7 +176,7 @@ static void compare_with_each(nw_search_room *room, const nw_candidates_of *of,
 {
     int32_t period = below(random, of->table->periods), sequence[NW_MOST_PERIODS];
     int32_t fixed[NW_MOST_PERIODS], none[NW_MOST_PERIODS];
-    int64_t value[64], slack = 10000 * (int64_t)below(random, 3000);
+    int64_t value[128], slack = 10000 * (int64_t)below(random, 3000);
     for (int32_t t = 0; t < NW_MOST_PERIODS; t++)
         none[t] = -1;
     memcpy(sequence, none, sizeof none);
@@ -251,31 +251,6 @@ static void draw_fixed(int32_t *fixed, nw_random *random, const nw_rotation_tabl
     }
 }
 
-static void no_sequence_of_a_youth_is_better_at_these_prices(void)
-{
-    nw_random random = nw_random_start(nw_test_seed(), 62);
-    for (int n = 0; n < 300; n++) {
-        setting s;
-        nw_rotation_table table;
-        int32_t fixed[NW_MOST_PERIODS * 8];
-        nw_cohort *cohort = nw_test_random_cohort(&random, 1 + below(&random, 8), 5, 2);
-        begin(&s, cohort, draw_calendar(&random, 1 + below(&random, 5)));
-        s.task.extend = n % 4 != 0;
-        s.task.must_place = n % 5 == 0;
-        s.weight[0] = n % 3 == 0 ? 9000 : 10000;
-        CU_ASSERT_EQUAL_FATAL(nw_rotation_table_new(&table, &s.task, NULL), NEXTWORK_OK);
-        if (n % 2 == 0) {
-            draw_fixed(fixed, &random, &table);
-            s.task.fixed = fixed;
-            nw_rotation_table_clear(&table);
-            CU_ASSERT_EQUAL_FATAL(nw_rotation_table_new(&table, &s.task, NULL), NEXTWORK_OK);
-        }
-        compare_searches(&s, &table, &random);
-        nw_rotation_table_clear(&table);
-        end(&s);
-    }
-}
-
 /* --- Plans --------------------------------------------------------------------------------------
  */
 
@@ -317,6 +292,33 @@ static nw_cohort *draw_cohort(nw_random *random, int youths, int companies, int 
     nw_cohort *cohort = nw_test_cohort(text->str);
     g_string_free(text, TRUE);
     return cohort;
+}
+
+static void no_sequence_of_a_youth_is_better_at_these_prices(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 62);
+    for (int n = 0; n < 300; n++) {
+        setting s;
+        nw_rotation_table table;
+        int32_t fixed[NW_MOST_PERIODS * 8];
+        nw_cohort *cohort =
+            n % 10 == 0 ? draw_cohort(&random, 2, 60, 100) /* so many that some are behind others */
+                        : nw_test_random_cohort(&random, 1 + below(&random, 8), 5, 2);
+        begin(&s, cohort, draw_calendar(&random, 1 + below(&random, 5)));
+        s.task.extend = n % 4 != 0;
+        s.task.must_place = n % 5 == 0;
+        s.weight[0] = n % 3 == 0 ? 9000 : 10000;
+        CU_ASSERT_EQUAL_FATAL(nw_rotation_table_new(&table, &s.task, NULL), NEXTWORK_OK);
+        if (n % 2 == 0) {
+            draw_fixed(fixed, &random, &table);
+            s.task.fixed = fixed;
+            nw_rotation_table_clear(&table);
+            CU_ASSERT_EQUAL_FATAL(nw_rotation_table_new(&table, &s.task, NULL), NEXTWORK_OK);
+        }
+        compare_searches(&s, &table, &random);
+        nw_rotation_table_clear(&table);
+        end(&s);
+    }
 }
 
 /* --- What youths chose lately -------------------------------------------------------------------

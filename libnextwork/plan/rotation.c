@@ -87,6 +87,16 @@ static nextwork_status plan_one_by_one(rotation *r)
     return NEXTWORK_OK;
 }
 
+/* Each period once more, now that there are the others. */
+static nextwork_status place_again(rotation *r)
+{
+    bool better;
+    for (int32_t t = 0; t < r->table->periods; t++)
+        NW_TRY(nw_replace_period(&better, &r->plan, t));
+    keep_if_best(r);
+    return NEXTWORK_OK;
+}
+
 /* One period after the other, until none gains by being placed again; then one youth after the
  * other; until neither gains. */
 static nextwork_status improve(rotation *r)
@@ -181,7 +191,7 @@ static void clear(rotation *r)
 static nextwork_status search(rotation *r)
 {
     NW_TRY(plan_one_by_one(r));
-    NW_TRY(improve(r));
+    NW_TRY(place_again(r));
     NW_TRY(nw_prove_prices(&r->prices));
     keep_proof(r);
     NW_TRY(find_prices(r));

@@ -47,6 +47,7 @@ static nextwork_status allocate(nw_rotation_plan *plan)
                              .start = NW_NEW(int64_t, youths + 1),
                              .post = NW_NEW(int32_t, candidates),
                              .fit = NW_NEW(int32_t, candidates)};
+    plan->least = NW_NEW(int32_t, youths * table->periods);
     plan->gain = NW_NEW(int64_t, candidates);
     plan->stays = NW_NEW(bool, youths);
     plan->kept = NW_NEW(int32_t, youths);
@@ -57,11 +58,31 @@ static nextwork_status allocate(nw_rotation_plan *plan)
     plan->post_price = NW_NEW(int64_t, table->posts);
     plan->company_price = NW_NEW(int64_t, table->companies);
     bool all = plan->sequence != NULL && plan->rooms != NULL && plan->pairs.start != NULL &&
-               plan->pairs.post != NULL && plan->pairs.fit != NULL && plan->gain != NULL &&
-               plan->stays != NULL && plan->kept != NULL && plan->post_left != NULL &&
-               plan->company_left != NULL && plan->post_of != NULL && plan->youth_price != NULL &&
-               plan->post_price != NULL && plan->company_price != NULL;
+               plan->pairs.post != NULL && plan->pairs.fit != NULL && plan->least != NULL &&
+               plan->gain != NULL && plan->stays != NULL && plan->kept != NULL &&
+               plan->post_left != NULL && plan->company_left != NULL && plan->post_of != NULL &&
+               plan->youth_price != NULL && plan->post_price != NULL && plan->company_price != NULL;
     return all ? NEXTWORK_OK : nw_fail_memory("a plan");
+}
+
+/* Where a youth has very many candidates, a placing looks at those that can be worth most. */
+static nextwork_status find_least(void *context, int64_t youth, int worker)
+{
+    nw_rotation_plan *plan = context;
+    const nw_candidates_of of = nw_candidates_of_youth(plan->table, (int32_t)youth);
+    const nw_search_room *room = &plan->rooms[worker];
+    for (int32_t t = 0; t < plan->table->periods; t++) {
+        const int32_t *worth = of.worth + (int64_t)t * of.count;
+        int32_t *least = &plan->least[(int64_t)t * plan->table->youths + youth];
+        *least = NW_NEVER + 1;
+        if (of.count <= NW_MOST_EACH)
+            continue;
+        for (int32_t i = 0; i < of.count; i++)
+            room->keyed[i] = (nw_keyed){(uint64_t)((int64_t)INT32_MAX - worth[i]), i};
+        nw_sort_keyed(room->keyed, room->scratch, of.count);
+        *least = nw_max32(*least, worth[room->keyed[NW_MOST_EACH - 1].item]);
+    }
+    return NEXTWORK_OK;
 }
 
 static nextwork_status make(nw_rotation_plan *plan)
@@ -69,6 +90,7 @@ static nextwork_status make(nw_rotation_plan *plan)
     NW_TRY(allocate(plan));
     for (int i = 0; i < plan->table->task->threads; i++)
         NW_TRY(nw_search_room_new(&plan->rooms[i], plan->table));
+    NW_TRY(nw_parallel(plan->table->youths, plan->table->task->threads, find_least, plan));
     for (int32_t y = 0; y < plan->table->youths; y++) {
         nw_candidates_of of = nw_candidates_of_youth(plan->table, y);
         empty_from(plan, y, 0);
@@ -104,6 +126,7 @@ void nw_rotation_plan_clear(nw_rotation_plan *plan)
     nw_free(plan->pairs.start);
     nw_free(plan->pairs.post);
     nw_free(plan->pairs.fit);
+    nw_free(plan->least);
     nw_free(plan->gain);
     nw_free(plan->stays);
     nw_free(plan->kept);
@@ -140,10 +163,12 @@ static int64_t gain_of(int64_t with, int64_t without)
 static void weigh_as_is(const placing *p, const nw_candidates_of *of, int64_t *gain)
 {
     const int32_t *worth = of->worth + (int64_t)p->period * of->count;
+    int32_t now = sequence_of(p->plan, of->youth)[p->period];
+    int32_t least = p->plan->least[(int64_t)p->period * p->plan->table->youths + of->youth];
     int64_t without = value_as_is(p, of, -1);
     for (int32_t i = 0; i < of->count; i++) {
-        bool ever = worth[i] != NW_NEVER;
-        gain[i] = gain_of(ever ? value_as_is(p, of, i) : NW_NO_SEQUENCE, without);
+        bool seen = worth[i] >= least || i == now;
+        gain[i] = gain_of(seen ? value_as_is(p, of, i) : NW_NO_SEQUENCE, without);
     }
 }
 

@@ -14,9 +14,10 @@ typedef struct {
     nw_search_room *rooms; /* one a thread */
     /* Room for one period's placing: */
     nw_pairs pairs;
-    int64_t *gain; /* per candidate, over staying out; negative: not wanted */
-    bool *stays;   /* per youth: where it is, because that is fixed or its sequence needs it */
-    int32_t *kept; /* per youth: where it was */
+    int32_t *least; /* [period * youths + youth]: what a candidate's worth must come to */
+    int64_t *gain;  /* per candidate, over staying out; negative: not wanted */
+    bool *stays;    /* per youth: where it is, because that is fixed or its sequence needs it */
+    int32_t *kept;  /* per youth: where it was */
     int32_t *post_left, *company_left; /* what those who stay leave */
     int32_t *post_of;
     int64_t *youth_price, *post_price, *company_price;

@@ -196,6 +196,10 @@ static int64_t step_of(int64_t first, int64_t round, int64_t rounds)
 
 static void move(nw_seat_price *seat, int64_t off, int64_t round, int64_t step)
 {
+    if (seat->price == 0 && off < 0) { /* free, and nobody's: it has no way to go */
+        seat->lean = 0;
+        return;
+    }
     off = off > MOST_OFF ? MOST_OFF : off < -MOST_OFF ? -MOST_OFF : off;
     int64_t lean_over = round < LEAN ? round + 1 : LEAN;
     int64_t square_over = round < SQUARE ? round + 1 : SQUARE;

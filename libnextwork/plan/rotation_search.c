@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MOST_BIDS 32 /* for tolls */
+#define FEW 24       /* offers of a period; of more, some are behind others */
 
 /* A candidate in a period. */
 typedef struct nw_offer {
@@ -20,6 +21,12 @@ typedef struct nw_offer {
     int32_t candidate;
     nw_post_trait trait;
 } offer;
+
+/* A candidate that is ahead of others of its kind in a period. */
+typedef struct nw_leader {
+    int32_t left; /* before anything of the plan */
+    int32_t firm;
+} leader;
 
 /* Where an offer stands after the sequence so far. */
 typedef struct nw_standing {
@@ -51,9 +58,10 @@ typedef struct {
 typedef struct {
     const nw_candidates_of *of;
     const nw_rotation_table *table;
+    nw_search_room *room;
     const int32_t *price;
     int32_t fixed[NW_MOST_PERIODS];
-    int32_t periods, room;
+    int32_t periods;
     bool deepens; /* later fits gain by what comes before, so that they are known only at the end */
     offer *offers[NW_MOST_PERIODS]; /* best first */
     int32_t count[NW_MOST_PERIODS];
@@ -77,15 +85,26 @@ nextwork_status nw_search_room_new(nw_search_room *room, const nw_rotation_table
         most = count > most ? count : most;
     }
     *room = (nw_search_room){NW_NEW(offer, most * periods),
-                             NW_NEW(standing, most * periods * periods), (int32_t)most};
-    return room->offers != NULL && room->standings != NULL ? NEXTWORK_OK
-                                                           : nw_fail_memory("the search of a plan");
+                             NW_NEW(standing, most * periods * periods),
+                             (int32_t)most,
+                             NW_NEW(nw_keyed, most),
+                             NW_NEW(nw_keyed, most),
+                             NW_NEW(leader, 2 * table->kinds * periods),
+                             NW_NEW_ZERO(int32_t, 2 * table->kinds)};
+    return room->offers != NULL && room->standings != NULL && room->keyed != NULL &&
+                   room->scratch != NULL && room->leaders != NULL && room->leader_count != NULL
+               ? NEXTWORK_OK
+               : nw_fail_memory("the search of a plan");
 }
 
 void nw_search_room_clear(nw_search_room *room)
 {
     nw_free(room->offers);
     nw_free(room->standings);
+    nw_free(room->keyed);
+    nw_free(room->scratch);
+    nw_free(room->leaders);
+    nw_free(room->leader_count);
     *room = (nw_search_room){0};
 }
 
@@ -96,7 +115,7 @@ static int32_t price_of(const search *s, int32_t period, int32_t candidate)
 
 static standing *standings_of(const search *s, int32_t at, int32_t period)
 {
-    return s->standings + ((int64_t)at * s->periods + period) * s->room;
+    return s->room->standings + ((int64_t)at * s->periods + period) * s->room->most;
 }
 
 /* --- Tolls ---------------------------------------------------------------------------------------
@@ -223,12 +242,76 @@ static void add_offer(search *s, int32_t period, int32_t candidate)
     offers[at] = (offer){most, toll, price, candidate, *trait};
 }
 
-/* The candidates of the period that leave more than `needed` after their tolls. */
-static void list_offers(search *s, int32_t period, int64_t needed)
+static uint32_t past_before_plan(const search *s, int32_t period, int32_t candidate)
+{
+    return s->of->prospect[(int64_t)period * s->of->count + candidate].past;
+}
+
+/* Which leaders a candidate is compared with. */
+static int64_t rank_of(const search *s, int32_t period, int32_t candidate)
+{
+    bool no_matter = (past_before_plan(s, period, candidate) & NW_PAST_NO_MATTER) != 0;
+    return 2 * s->table->traits[s->of->post[candidate]].kind + no_matter;
+}
+
+/* What the candidate leaves in the period before anything of the plan. */
+static int32_t left_at_first(const search *s, int32_t period, int32_t candidate)
+{
+    uint32_t past = past_before_plan(s, period, candidate);
+    int32_t worth = s->deepens && (past & NW_PAST_NO_MATTER) == 0
+                        ? nw_worth_by_past(s->of, candidate, period, past)
+                        : s->of->worth[(int64_t)period * s->of->count + candidate];
+    return worth - price_of(s, period, candidate);
+}
+
+/* Whether there is always another of the kind that leaves as much and can be had instead: each of
+ * the other periods stands in the way of one firm at most. Whatever came before counts alike for
+ * both, but for the rounding of a fit. */
+static bool is_behind(search *s, int32_t period, int32_t candidate, int32_t left)
+{
+    int64_t rank = rank_of(s, period, candidate);
+    leader *leaders = s->room->leaders + rank * s->periods;
+    int32_t *count = &s->room->leader_count[rank], firm, ahead = 0;
+    bool known = false;
+    firm = s->table->traits[s->of->post[candidate]].firm;
+    for (int32_t i = 0; i < *count; i++) {
+        ahead += leaders[i].left - left >= s->table->task->weight[period];
+        known = known || leaders[i].firm == firm;
+    }
+    bool last_employer = (past_before_plan(s, period, candidate) & NW_PAST_LAST_EMPLOYER) != 0;
+    if (*count < s->periods && !known && !last_employer)
+        leaders[(*count)++] = (leader){left, firm};
+    return ahead == s->periods;
+}
+
+/* Adds the candidates, those that leave most first; without those that are behind, unless `all` are
+ * asked for. */
+static void add_sorted(search *s, int32_t period, int64_t count, bool all)
+{
+    nw_search_room *room = s->room;
+    for (int64_t i = 0; i < count; i++) {
+        int32_t candidate = (int32_t)room->keyed[i].item;
+        int32_t left = left_at_first(s, period, candidate);
+        room->keyed[i].key = (uint64_t)((int64_t)INT32_MAX - left);
+        room->leader_count[rank_of(s, period, candidate)] = 0;
+    }
+    nw_sort_keyed(room->keyed, room->scratch, count);
+    for (int64_t i = 0; i < count; i++) {
+        int32_t candidate = (int32_t)room->keyed[i].item;
+        int32_t left = (int32_t)((int64_t)INT32_MAX - (int64_t)room->keyed[i].key);
+        if (all || !is_behind(s, period, candidate, left))
+            add_offer(s, period, candidate);
+    }
+}
+
+/* The candidates of the period that leave more than `needed` after their tolls; `all` of them, or
+ * only those that are behind no others. */
+static void list_offers(search *s, int32_t period, int64_t needed, bool all)
 {
     const int32_t *worth = s->of->worth + (int64_t)period * s->of->count;
     const int32_t *price = s->price + (int64_t)period * s->table->posts;
     int32_t fixed = s->fixed[period];
+    int64_t count = 0;
     s->count[period] = 0;
     if (fixed >= 0)
         add_offer(s, period, fixed);
@@ -236,17 +319,17 @@ static void list_offers(search *s, int32_t period, int64_t needed)
         int32_t post = s->of->post[i], left = worth[i] - price[post];
         if (left > needed && worth[i] != NW_NEVER &&
             left - toll_of(s, s->table->traits[post].company) > needed)
-            add_offer(s, period, i);
+            s->room->keyed[count++].item = i;
     }
+    if (count > FEW)
+        add_sorted(s, period, count, all);
+    else
+        for (int64_t i = 0; i < count; i++)
+            add_offer(s, period, (int32_t)s->room->keyed[i].item);
 }
 
 /* --- What the sequence so far leaves ------------------------------------------------------------
  */
-
-static uint32_t past_before_plan(const search *s, int32_t period, int32_t candidate)
-{
-    return s->of->prospect[(int64_t)period * s->of->count + candidate].past;
-}
 
 /* Brings a standing to what it is when `before` is chosen in the earlier period. */
 static void stand_after(standing *now, const search *s, const offer *before, int32_t earlier,
@@ -453,10 +536,10 @@ static void begin(search *s, const int32_t *sequence, int64_t more_than)
 }
 
 /* Begins a search: tolls, a first sequence, and the candidates that a sequence has which leaves
- * more than that one less `slack`. */
+ * more than that one less `slack`; in period `each` all of them. */
 static void set_up(search *s, nw_search_room *room, const nw_candidates_of *of,
                    const int32_t *fixed, const int32_t *price, const int32_t *sequence,
-                   int64_t more_than, int64_t slack)
+                   int64_t more_than, int64_t slack, int32_t each)
 {
     front fronts[NW_MOST_PERIODS];
     int64_t most[NW_MOST_PERIODS];
@@ -464,9 +547,8 @@ static void set_up(search *s, nw_search_room *room, const nw_candidates_of *of,
                   .table = of->table,
                   .price = price,
                   .periods = of->table->periods,
-                  .room = room->most,
-                  .deepens = of->intent == NW_DEEPEN,
-                  .standings = room->standings};
+                  .room = room,
+                  .deepens = of->intent == NW_DEEPEN};
     for (int32_t t = 0; t < s->periods; t++) {
         s->fixed[t] = fixed[t];
         s->offers[t] = room->offers + (int64_t)t * room->most;
@@ -480,7 +562,7 @@ static void set_up(search *s, nw_search_room *room, const nw_candidates_of *of,
     }
     begin(s, sequence, more_than);
     for (int32_t t = 0; t < s->periods; t++)
-        list_offers(s, t, s->best - slack - (all - most[t]));
+        list_offers(s, t, s->best - slack - (all - most[t]), t == each);
 }
 
 /* The best that later periods allow among themselves, from the last one backwards. */
@@ -501,7 +583,7 @@ int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candi
                          const int32_t *fixed, const int32_t *price, int64_t more_than)
 {
     search s;
-    set_up(&s, room, of, fixed, price, sequence, more_than, 0);
+    set_up(&s, room, of, fixed, price, sequence, more_than, 0, -1);
     search_parts(&s);
     search_from(&s, 0);
     if (s.best == more_than)
@@ -515,7 +597,7 @@ void nw_best_with_each(int64_t *value, nw_search_room *room, const nw_candidates
                        int32_t period, int64_t slack)
 {
     search s;
-    set_up(&s, room, of, fixed, price, sequence, NW_NO_SEQUENCE, slack);
+    set_up(&s, room, of, fixed, price, sequence, NW_NO_SEQUENCE, slack, period);
     search_parts(&s);
     search_from(&s, 0);
     int64_t least = s.best - slack;
@@ -523,7 +605,7 @@ void nw_best_with_each(int64_t *value, nw_search_room *room, const nw_candidates
         value[i] = NW_NO_SEQUENCE;
     int32_t count = s.count[period];
     s.count[period] = 1; /* one at a time */
-    for (int32_t j = 0; j < count; j++, s.offers[period]++) {
+    for (int32_t j = 0; j < count && j < NW_MOST_EACH; j++, s.offers[period]++) {
         s.best = least;
         s.fixed[period] = s.offers[period]->candidate;
         search_from(&s, 0);

@@ -2,6 +2,7 @@
 #ifndef NW_PLAN_ROTATION_SEARCH_H
 #define NW_PLAN_ROTATION_SEARCH_H
 
+#include "base/sort.h"
 #include "plan/rotation_table.h"
 
 /* Room that a search needs; one a thread. */
@@ -9,6 +10,9 @@ typedef struct {
     struct nw_offer *offers; /* periods x most: the candidates of each period that may matter */
     struct nw_standing *standings; /* periods x periods x most */
     int32_t most;                  /* candidates of any youth */
+    nw_keyed *keyed, *scratch;     /* candidates of a period */
+    struct nw_leader *leaders;     /* 2 x kinds x periods: the first candidates of each kind */
+    int32_t *leader_count;         /* 2 x kinds */
 } nw_search_room;
 
 nextwork_status nw_search_room_new(nw_search_room *room, const nw_rotation_table *table);
@@ -23,8 +27,12 @@ void nw_search_room_clear(nw_search_room *room);
 int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candidates_of *of,
                          const int32_t *fixed, const int32_t *price, int64_t more_than);
 
+/* Of how many candidates of a period nw_best_with_each tells at most. */
+#define NW_MOST_EACH 256
+
 /* For each candidate that the period may have, the most that a sequence with it leaves, unless that
- * is `slack` or more below the best of all; then NW_NO_SEQUENCE. */
+ * is `slack` or more below the best of all, or more than NW_MOST_EACH others promise more; then
+ * NW_NO_SEQUENCE. */
 void nw_best_with_each(int64_t *value, nw_search_room *room, const nw_candidates_of *of,
                        const int32_t *fixed, const int32_t *price, const int32_t *sequence,
                        int32_t period, int64_t slack);

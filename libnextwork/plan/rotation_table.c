@@ -328,6 +328,29 @@ static void fill_traits(nw_rotation_table *table)
     }
 }
 
+static uint64_t codes_of(const nw_post_trait *trait)
+{
+    return (uint64_t)trait->section << 24 | (uint64_t)trait->division << 16 |
+           (uint64_t)trait->major << 8 | trait->submajor;
+}
+
+static nextwork_status number_kinds(nw_rotation_table *table)
+{
+    nw_keyed *keyed = NW_NEW(nw_keyed, table->posts), *scratch = NW_NEW(nw_keyed, table->posts);
+    bool enough = keyed != NULL && scratch != NULL;
+    for (int32_t p = 0; p < table->posts && enough; p++)
+        keyed[p] = (nw_keyed){codes_of(&table->traits[p]), p};
+    if (enough)
+        nw_sort_keyed(keyed, scratch, table->posts);
+    for (int32_t i = 0; i < table->posts && enough; i++) {
+        table->kinds += i == 0 || keyed[i].key != keyed[i - 1].key;
+        table->traits[keyed[i].item].kind = table->kinds - 1;
+    }
+    nw_free(keyed);
+    nw_free(scratch);
+    return enough ? NEXTWORK_OK : nw_fail_memory("the candidates of a plan");
+}
+
 static void fill_periods(nw_rotation_table *table)
 {
     const nw_rotation_task *task = table->task;
@@ -440,6 +463,7 @@ static nextwork_status make(making *m, int64_t blocks)
     if (table->start == NULL || table->traits == NULL || table->since == NULL || m->pieces == NULL)
         return nw_fail_memory("the candidates of a plan");
     fill_traits(table);
+    NW_TRY(number_kinds(table));
     fill_periods(table);
     NW_TRY(find_top(m));
     NW_TRY(make_rooms(m));

@@ -32,6 +32,7 @@ typedef struct {
     int8_t dimensions;                          /* of industry and function, how many are known */
     int32_t company;
     int32_t firm; /* equal numbers are one firm */
+    int32_t kind; /* equal numbers are alike in all of the first line, 0 .. kinds - 1 */
 } nw_post_trait;
 
 typedef struct {
@@ -40,7 +41,8 @@ typedef struct {
     int32_t youths, periods, posts, companies;
     int32_t weight_sum, novelty_weight; /* of the policy */
     nw_seats seats[NW_MOST_PERIODS];
-    nw_post_trait *traits;                              /* per post */
+    nw_post_trait *traits; /* per post */
+    int32_t kinds;
     int32_t strength[NW_MOST_PERIODS][NW_MOST_PERIODS]; /* [earlier][later]: nw_past_strength */
     bool last_rule[NW_MOST_PERIODS]; /* whether the rule on last employers is in force */
     int32_t *since; /* [period * youths + youth]: earlier periods of the plan from this one on come
