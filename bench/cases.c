@@ -37,6 +37,7 @@ const bench_case *const bench_cases[] = {
     &bench_case_plan_pilots,
     &bench_case_plan_trial,
     &bench_case_plan_region,
+    &bench_case_plan_nation,
     &bench_case_score_rows,
     &bench_case_score_pairs,
     &bench_case_top,

@@ -20,7 +20,8 @@ extern const bench_case bench_case_weight_correlated_scarce, bench_case_weight_c
 extern const bench_case bench_case_weight_ranked, bench_case_weight_ranked_scarce;
 extern const bench_case bench_case_weight_ranked_roomy, bench_case_weight_most_placed;
 extern const bench_case bench_case_weight_nation, bench_case_weight_capped;
-extern const bench_case bench_case_plan_pilots, bench_case_plan_trial, bench_case_plan_region;
+extern const bench_case bench_case_plan_pilots, bench_case_plan_trial, bench_case_plan_region,
+    bench_case_plan_nation;
 extern const bench_case bench_case_score_rows, bench_case_score_pairs;
 extern const bench_case bench_case_top, bench_case_top_avx2, bench_case_top_networks;
 extern const bench_case bench_case_columns;

@@ -1,5 +1,5 @@
-/* Cases of plans over several periods: scenarios with youths who are all planned, four periods of
- * thirteen weeks, posts beyond the lists too. */
+/* Cases of plans over several periods: four periods of thirteen weeks, posts beyond the lists too.
+ */
 #include "cases.h"
 
 #include "base/memory.h"
@@ -11,7 +11,14 @@
 
 #define PERIODS 4
 #define WEEKS 13
-#define EFFORT 10
+
+/* What a case plans, and how hard. */
+typedef struct {
+    const char *scenario;
+    int64_t effort;
+    int32_t candidates; /* a youth; 0: all */
+    void (*change)(nw_knobs *);
+} shape;
 
 typedef struct {
     nw_cohort *cohort;
@@ -47,7 +54,7 @@ static nextwork_status make_cohort(nw_cohort **cohort, const nw_knobs *knobs)
     return status;
 }
 
-static nextwork_status fill(state *s, const nw_knobs *knobs, int threads)
+static nextwork_status fill(state *s, const nw_knobs *knobs, const shape *of, int threads)
 {
     NW_TRY(make_cohort(&s->cohort, knobs));
     int64_t youths = s->cohort->youths.count, posts = s->cohort->posts.count;
@@ -60,7 +67,8 @@ static nextwork_status fill(state *s, const nw_knobs *knobs, int threads)
                                  .periods = PERIODS,
                                  .weight = s->weight,
                                  .extend = true,
-                                 .effort = EFFORT,
+                                 .most_candidates = of->candidates,
+                                 .effort = of->effort,
                                  .threads = threads};
     s->rotated = (nw_rotated){.post_of = NW_NEW(int32_t, PERIODS * youths),
                               .post_price = NW_NEW(int64_t, PERIODS * posts),
@@ -72,10 +80,12 @@ static nextwork_status fill(state *s, const nw_knobs *knobs, int threads)
                : NEXTWORK_OK;
 }
 
-static nextwork_status prepare(void **prepared, const bench_ask *ask, const char *scenario)
+static nextwork_status prepare(void **prepared, const bench_ask *ask, const shape *of)
 {
     nw_knobs knobs;
-    nw_knobs_of(&knobs, scenario);
+    nw_knobs_of(&knobs, of->scenario);
+    if (of->change != NULL)
+        of->change(&knobs);
     knobs.companies = knobs.companies * ask->size / knobs.youths;
     knobs.companies =
         knobs.companies < knobs.network_companies ? knobs.network_companies : knobs.companies;
@@ -84,7 +94,7 @@ static nextwork_status prepare(void **prepared, const bench_ask *ask, const char
     state *s = NW_NEW_ZERO(state, 1);
     if (s == NULL)
         return nw_fail_memory("a case");
-    nextwork_status status = fill(s, &knobs, ask->threads);
+    nextwork_status status = fill(s, &knobs, of, ask->threads);
     if (status != NEXTWORK_OK)
         clean_up(s);
     else
@@ -110,18 +120,36 @@ static void answer(bench_answer *answer, const void *prepared)
         .hash = nw_keyed_hash((uint64_t)r->bound, 0, (const char *)r->post_of, 4 * count)};
 }
 
-#define CASE(NAME, name, scenario, what)                                                           \
+/* Companies as large as it takes to have places for all, in networks of some forty posts. */
+static void make_country(nw_knobs *knobs)
+{
+    knobs->youths = 100000;
+    knobs->companies = 20000;
+    knobs->headcount_median = 50;
+    knobs->posts_per_company = 300;
+    knobs->network_companies = 13;
+}
+
+#define CASE(NAME, name, what, ...)                                                                \
     static nextwork_status prepare_##NAME(void **prepared, const bench_ask *ask)                   \
     {                                                                                              \
-        return prepare(prepared, ask, scenario);                                                   \
+        static const shape of = {__VA_ARGS__};                                                     \
+        return prepare(prepared, ask, &of);                                                        \
     }                                                                                              \
     const bench_case bench_case_plan_##NAME = {                                                    \
         name, what, "youths", sizes_##NAME, prepare_##NAME, run, answer, clean_up,                 \
     };
 
 static const int64_t sizes_pilots[] = {900, 0}, sizes_trial[] = {2400, 0};
-static const int64_t sizes_region[] = {12000, 0};
+static const int64_t sizes_region[] = {12000, 0}, sizes_nation[] = {100000, 0};
 
-CASE(pilots, "plan-pilots", "pilots", "a plan of four periods for the scenario pilots")
-CASE(trial, "plan-trial", "trial", "the same for the scenario trial, of which half are controls")
-CASE(region, "plan-region", "region", "the same for the scenario region")
+CASE(pilots, "plan-pilots", "a plan of four periods for the scenario pilots, effort 10", "pilots",
+     10, 0, NULL)
+CASE(trial, "plan-trial", "the same for the scenario trial, of which half are controls", "trial",
+     10, 0, NULL)
+CASE(region, "plan-region", "a plan of four periods for the scenario region, effort 3", "region", 3,
+     0, NULL)
+CASE(nation, "plan-nation",
+     "a plan of four periods for a country of 20 large companies for 100 youths, 40 candidates a "
+     "youth, effort 1",
+     "nation", 1, 40, make_country)
