@@ -71,14 +71,10 @@ nextwork_status nextwork_builder_use_policy_of(nextwork_builder *builder, const 
 {
     NW_GIVEN(builder);
     NW_GIVEN(result_folder);
-    char *path = g_build_filename(result_folder, "certificate.json", NULL);
     char *json, *policy;
     int64_t bytes;
-    nextwork_status status = nw_file_read(&json, &bytes, path);
-    g_free(path);
-    if (status != NEXTWORK_OK)
-        return status;
-    status = nw_certificate_policy(&policy, json, bytes);
+    NW_TRY(nw_folder_read(&json, &bytes, result_folder, "certificate.json"));
+    nextwork_status status = nw_certificate_policy(&policy, json, bytes);
     nw_free(json);
     if (status != NEXTWORK_OK)
         return status;
@@ -162,10 +158,7 @@ static void clear_files(cohort_files *files)
 
 static nextwork_status refuse_leftover(const char *folder, const char *name)
 {
-    char *path = g_build_filename(folder, name, NULL);
-    bool there = g_file_test(path, G_FILE_TEST_EXISTS);
-    g_free(path);
-    if (!there)
+    if (!nw_folder_has(folder, name))
         return NEXTWORK_OK;
     return nw_fail_at(NEXTWORK_ERROR_STATE, name, -1, "",
                       "%s holds a file %s of another cohort; remove it or choose another folder",

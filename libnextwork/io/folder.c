@@ -211,3 +211,19 @@ nextwork_status nw_file_read(char **content, int64_t *bytes, const char *path)
     *bytes = length;
     return NEXTWORK_OK;
 }
+
+nextwork_status nw_folder_read(char **content, int64_t *bytes, const char *folder, const char *name)
+{
+    char *path = g_build_filename(folder, name, NULL);
+    nextwork_status status = nw_file_read(content, bytes, path);
+    g_free(path);
+    return status;
+}
+
+bool nw_folder_has(const char *folder, const char *name)
+{
+    char *path = g_build_filename(folder, name, NULL);
+    bool there = g_file_test(path, G_FILE_TEST_EXISTS);
+    g_free(path);
+    return there;
+}

@@ -5,6 +5,8 @@
 #include "base/status.h"
 #include "base/text.h"
 
+#include <stdbool.h>
+
 typedef struct {
     const char *name; /* within the folder */
     nw_text content;
@@ -18,5 +20,10 @@ nextwork_status nw_folder_write(const char *folder, const nw_file *files, int64_
 
 /* The whole of a file and a NUL byte after it; free with nw_free. */
 nextwork_status nw_file_read(char **content, int64_t *bytes, const char *path);
+
+/* The same of a file of a folder, and whether there is one of that name. */
+nextwork_status nw_folder_read(char **content, int64_t *bytes, const char *folder,
+                               const char *name);
+bool nw_folder_has(const char *folder, const char *name);
 
 #endif

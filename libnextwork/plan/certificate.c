@@ -151,36 +151,19 @@ nextwork_status nw_result_files_of(nw_result_files *files, const nw_result *resu
     return status;
 }
 
-static nextwork_status read_one(char **content, int64_t *bytes, const char *folder,
-                                const char *name)
-{
-    char *path = g_build_filename(folder, name, NULL);
-    nextwork_status status = nw_file_read(content, bytes, path);
-    g_free(path);
-    return status;
-}
-
-static bool is_there(const char *folder, const char *name)
-{
-    char *path = g_build_filename(folder, name, NULL);
-    bool there = g_file_test(path, G_FILE_TEST_EXISTS);
-    g_free(path);
-    return there;
-}
-
 nextwork_status nw_result_files_read(nw_result_files *files, const char *folder)
 {
     nw_result_files f = {0};
     nextwork_status status =
-        read_one(&f.certificate, &f.certificate_bytes, folder, "certificate.json");
+        nw_folder_read(&f.certificate, &f.certificate_bytes, folder, "certificate.json");
     if (status == NEXTWORK_OK)
-        status = read_one(&f.placements, &f.placements_bytes, folder, "placements.csv");
+        status = nw_folder_read(&f.placements, &f.placements_bytes, folder, "placements.csv");
     if (status == NEXTWORK_OK)
-        status = read_one(&f.unplaced, &f.unplaced_bytes, folder, "unplaced.csv");
+        status = nw_folder_read(&f.unplaced, &f.unplaced_bytes, folder, "unplaced.csv");
     if (status == NEXTWORK_OK)
-        status = read_one(&f.posts, &f.posts_bytes, folder, "posts.csv");
-    if (status == NEXTWORK_OK && is_there(folder, "prices.csv"))
-        status = read_one(&f.prices, &f.prices_bytes, folder, "prices.csv");
+        status = nw_folder_read(&f.posts, &f.posts_bytes, folder, "posts.csv");
+    if (status == NEXTWORK_OK && nw_folder_has(folder, "prices.csv"))
+        status = nw_folder_read(&f.prices, &f.prices_bytes, folder, "prices.csv");
     if (status == NEXTWORK_OK)
         *files = f;
     else

@@ -11,8 +11,6 @@
 
 #include <nextwork/version.h>
 
-#include <glib.h>
-
 #define CERTIFICATE "certificate.json"
 
 const char *const nw_plan_file_names[NW_PLAN_FILES] = {"plan.csv",   "unplaced.csv", "coverage.csv",
@@ -126,21 +124,11 @@ nextwork_status nw_plan_files_of(nw_plan_files *files, const nw_plan *plan)
 
 static nextwork_status read_one(nw_text *file, const char *folder, const char *name)
 {
-    char *path = g_build_filename(folder, name, NULL), *content;
+    char *content;
     int64_t bytes;
-    nextwork_status status = nw_file_read(&content, &bytes, path);
-    g_free(path);
-    if (status == NEXTWORK_OK)
-        *file = (nw_text){content, bytes};
-    return status;
-}
-
-static bool is_there(const char *folder, const char *name)
-{
-    char *path = g_build_filename(folder, name, NULL);
-    bool there = g_file_test(path, G_FILE_TEST_EXISTS);
-    g_free(path);
-    return there;
+    NW_TRY(nw_folder_read(&content, &bytes, folder, name));
+    *file = (nw_text){content, bytes};
+    return NEXTWORK_OK;
 }
 
 nextwork_status nw_plan_files_read(nw_plan_files *files, const char *folder)
@@ -148,7 +136,7 @@ nextwork_status nw_plan_files_read(nw_plan_files *files, const char *folder)
     nw_plan_files read = {0};
     nextwork_status status = read_one(&read.certificate, folder, CERTIFICATE);
     for (int f = 0; f < NW_PLAN_FILES && status == NEXTWORK_OK; f++)
-        if (f < NW_PLAN_KEPT_CSV || is_there(folder, nw_plan_file_names[f]))
+        if (f < NW_PLAN_KEPT_CSV || nw_folder_has(folder, nw_plan_file_names[f]))
             status = read_one(&read.table[f], folder, nw_plan_file_names[f]);
     if (status == NEXTWORK_OK)
         *files = read;
@@ -193,7 +181,7 @@ void nw_plan_files_clear(nw_plan_files *files)
 /* A match has a mechanism, a plan periods; one of the two may be what somebody took out. */
 static bool tells_of_plan(const json_t *json, const char *folder)
 {
-    bool has_file = is_there(folder, nw_plan_file_names[NW_PLAN_CSV]);
+    bool has_file = nw_folder_has(folder, nw_plan_file_names[NW_PLAN_CSV]);
     return json_object_get(json, "periods") != NULL ||
            (has_file && json_object_get(json, "mechanism") == NULL);
 }
