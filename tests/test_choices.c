@@ -63,7 +63,7 @@ static void check_youth(nw_choice_room *room, int32_t *expected, const nw_round 
 static void check_round(const nw_round *round)
 {
     int64_t most = nw_most_choices(round->cohort, false);
-    int32_t *expected = g_new(int32_t, most);
+    int32_t *expected = g_new(int32_t, (gsize)most);
     nw_choice_room room;
     CU_ASSERT_EQUAL_FATAL(nw_choice_room_new(&room, most), NEXTWORK_OK);
     for (int32_t y = 0; y < round->cohort->youths.count; y++)
