@@ -6,7 +6,7 @@ Solvers alone, their input made before the clock starts: ours (prices and proof 
 network simplex, and, where every youth has a fit at every post, scipy.optimize.linear_sum_assignment and lapjv of the
 package lap on expanded seats; where companies have caps, and not too many, scipy.optimize.linprog. Each family with as many seats as youths, with nine for ten (scarce), and with five for four
 (roomy); 1200 youths and 600 posts of 1 to 5 seats, all pairs; and squares of one seat a post, all pairs. Capped: seats half as many again as youths, companies of three posts that take two
-thirds of theirs; --capped says how many youths.
+thirds of theirs; --capped says how many youths. A million youths (--youths 1000000) are compared with OR-Tools, and with LEMON only if --slow is given: it takes many minutes an instance.
 """
 import argparse
 import subprocess
@@ -129,13 +129,15 @@ def compare(name, instance, scratch, repeat, slow):
     write(scratch / "instance", *instance)
     ours, objective = told_by(BENCH, "weigh", scratch / "instance", "-r", repeat)
     told = {}
-    if slow or wished.size < 5_000_000:
+    dense = wished.shape[1] == len(seats)
+    if slow or not dense or wished.size < 5_000_000:
         told["ortools"] = by_ortools(1, *instance)
+    if slow or wished.size < 5_000_000:
         told["lemon"] = told_by(LEMON, scratch / "instance")
     if companies:
         if slow or wished.size < 500_000:
             told["scipy"] = by_linprog(1, *instance)
-    elif wished.shape[1] == len(seats):
+    elif dense:
         table = numpy.repeat(fits, seats, axis=1)
         told["lap"] = by_lap(table, 1)
         if slow or table.size < 5_000_000:

@@ -108,10 +108,10 @@ AVX512 static nw_offer find_wide_offer_avx512(const int16_t *fit, int64_t width,
 
 static const nw_offer_code avx512 = {find_offer_avx512, find_wide_offer_avx512};
 
-/* --- AVX2: the same with eight lanes, of whole rows; for lists of pairs, whose prices it would
- * have to gather, the portable loop is faster
- * ------------------------------------------------------- */
-
+/* --- AVX2 -------------------------------------------------------------------------------------
+ *
+ * The same with eight lanes, for rows of a table. For lists of pairs, whose prices it would have to
+ * gather, the portable loop is faster. */
 typedef struct {
     __m256i best, second, at, place;
 } short_lanes;
