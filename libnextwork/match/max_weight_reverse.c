@@ -5,11 +5,13 @@
 #include "match/max_weight_auction.h"
 #include "match/max_weight_caps.h"
 
+#include "base/arith.h"
 #include "base/memory.h"
 
 #include <stddef.h>
 
 #define POSTS_A_CHECK 1024 /* posts between two looks at the monitor */
+#define FEW_POSTS 16       /* of a company, all of which are asked */
 
 typedef struct {
     nw_auction *a;
@@ -107,31 +109,51 @@ static demand best_of(demand a, demand b)
 }
 
 /* Posts at the price of their company fall with it, so that nobody goes from one to the other. */
-static demand find_company_demand(const reversing *r, int32_t company)
+static void count_out_company(const reversing *r, int32_t company, int32_t by)
 {
     const nw_weighing *w = r->a->w;
-    const int32_t *post = w->company_posts + w->company_start[company];
-    int64_t count = w->company_start[company + 1] - w->company_start[company];
+    for (int64_t i = w->company_start[company]; i < w->company_start[company + 1]; i++)
+        if (at_company_price(r->a, w->company_posts[i]))
+            count_out(r, w->company_posts[i], by);
+}
+
+/* Of many posts looks no further than for one who gains half a step at the present price: that is
+ * progress, and where many are worth the same the next is soon found, from the same post on. */
+static demand ask_company(const reversing *r, int32_t company)
+{
+    const nw_weighing *w = r->a->w;
+    nw_auction_company *c = &r->a->companies[company];
+    const int32_t *posts = w->company_posts + w->company_start[company];
+    int32_t count = (int32_t)(w->company_start[company + 1] - w->company_start[company]);
+    int32_t enough =
+        count > FEW_POSTS ? nw_max32(r->a->step, c->price + r->a->step / 2) : INT32_MAX;
     demand d = {INT32_MIN, INT32_MIN, -1, 0, -1};
-    for (int64_t k = 0; k < count; k++)
-        if (at_company_price(r->a, post[k]))
-            count_out(r, post[k], NW_CLOSED_BID);
-    for (int64_t k = 0; k < count; k++)
-        if (at_company_price(r->a, post[k]))
-            d = best_of(d, ask_all(r, post[k]));
-    for (int64_t k = 0; k < count; k++)
-        if (at_company_price(r->a, post[k]))
-            count_out(r, post[k], -NW_CLOSED_BID);
+    for (int32_t k = 0; k < count && d.best <= enough; k++) {
+        int32_t at = c->asked + k < count ? c->asked + k : c->asked + k - count;
+        if (!at_company_price(r->a, posts[at]))
+            continue;
+        d = best_of(d, ask_all(r, posts[at]));
+        if (d.best > enough) {
+            c->asked = at;
+            d.second = INT32_MAX; /* so that the price stays */
+        }
+    }
     return d;
 }
 
 static demand find_demand(const reversing *r, int32_t post)
 {
-    if (at_company_price(r->a, post))
-        return find_company_demand(r, r->a->w->seats->post_company[post]);
-    count_out(r, post, NW_CLOSED_BID);
-    demand d = ask_all(r, post);
-    count_out(r, post, -NW_CLOSED_BID);
+    demand d;
+    if (at_company_price(r->a, post)) {
+        int32_t company = r->a->w->seats->post_company[post];
+        count_out_company(r, company, NW_CLOSED_BID);
+        d = ask_company(r, company);
+        count_out_company(r, company, -NW_CLOSED_BID);
+    } else {
+        count_out(r, post, NW_CLOSED_BID);
+        d = ask_all(r, post);
+        count_out(r, post, -NW_CLOSED_BID);
+    }
     return d;
 }
 
