@@ -147,9 +147,9 @@ CASE(pilots, "plan-pilots", "a plan of four periods for the scenario pilots, eff
      10, 0, NULL)
 CASE(trial, "plan-trial", "the same for the scenario trial, of which half are controls", "trial",
      10, 0, NULL)
-CASE(region, "plan-region", "a plan of four periods for the scenario region, effort 3", "region", 3,
+CASE(region, "plan-region", "a plan of four periods for the scenario region, effort 4", "region", 4,
      0, NULL)
 CASE(nation, "plan-nation",
      "a plan of four periods for a country of 20 large companies for 100 youths, 40 candidates a "
-     "youth, effort 1",
-     "nation", 1, 40, make_country)
+     "youth, effort 2",
+     "nation", 2, 40, make_country)

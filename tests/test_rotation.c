@@ -496,6 +496,7 @@ typedef struct {
     const nw_rotation_table *table;
     all_sequences of[BRUTE_YOUTHS];
     int32_t post_left[BRUTE_PERIODS][BRUTE_POSTS], company_left[BRUTE_PERIODS][BRUTE_POSTS];
+    int64_t most_from[BRUTE_YOUTHS + 1]; /* of this youth and those after it, by themselves */
     int64_t best;
 } all_plans;
 
@@ -533,33 +534,21 @@ static bool take_seats(all_plans *a, const int32_t *posts, int32_t seats)
     return fits;
 }
 
-/* The youth's best sequence for which there are seats still, as if nobody came after it. */
-static int32_t first_that_fits(all_plans *a, int32_t youth)
-{
-    int32_t i = 0;
-    for (bool fits = false; !fits; i += !fits) { /* staying out always does */
-        fits = take_seats(a, a->of[youth].sequence[i].posts, 1);
-        (void)take_seats(a, a->of[youth].sequence[i].posts, -1);
-    }
-    return i;
-}
-
-/* The most that all plans of this youth and those after it are worth, beside `value`. */
+/* The most that all plans of this youth and those after it are worth, beside `value`; those after
+ * it alone are worth no more than was found for them before (Russian doll search). */
 static void try_all(all_plans *a, int32_t youth, int64_t value)
 {
-    int64_t hope = value;
-    for (int32_t y = youth + 1; y < a->table->youths; y++)
-        hope += a->of[y].sequence[first_that_fits(a, y)].worth;
     if (youth == a->table->youths) {
         a->best = value > a->best ? value : a->best;
         return;
     }
-    for (int32_t i = first_that_fits(a, youth); i < a->of[youth].count; i++) {
-        if (hope + a->of[youth].sequence[i].worth <= a->best)
+    for (int32_t i = 0; i < a->of[youth].count; i++) {
+        const one_sequence *sequence = &a->of[youth].sequence[i];
+        if (value + sequence->worth + a->most_from[youth + 1] <= a->best)
             return;
-        if (take_seats(a, a->of[youth].sequence[i].posts, 1))
-            try_all(a, youth + 1, value + a->of[youth].sequence[i].worth);
-        (void)take_seats(a, a->of[youth].sequence[i].posts, -1);
+        if (take_seats(a, sequence->posts, 1))
+            try_all(a, youth + 1, value + sequence->worth);
+        (void)take_seats(a, sequence->posts, -1);
     }
 }
 
@@ -571,7 +560,6 @@ static int64_t best_of_all(const setting *s, int64_t known)
     memset(&a, 0, sizeof a);
     CU_ASSERT_EQUAL_FATAL(nw_rotation_table_new(&table, &s->task, NULL), NEXTWORK_OK);
     a.table = &table;
-    a.best = known;
     for (int32_t t = 0; t < table.periods; t++) {
         for (int32_t p = 0; p < table.posts; p++)
             a.post_left[t][p] = table.seats[t].post_seats[p];
@@ -583,7 +571,11 @@ static int64_t best_of_all(const setting *s, int64_t known)
         int32_t sequence[NW_MOST_PERIODS];
         list_sequences(&a.of[y], &of, sequence, 0);
     }
-    try_all(&a, 0, 0);
+    for (int32_t y = table.youths - 1; y >= 0; y--) {
+        a.best = y == 0 ? known : NW_NO_SEQUENCE;
+        try_all(&a, y, 0);
+        a.most_from[y] = a.best;
+    }
     nw_rotation_table_clear(&table);
     return a.best;
 }

@@ -154,7 +154,7 @@ static nextwork_status plan_pair(rotation *r, int32_t first, int32_t second)
 
 static nextwork_status plan_pairs(rotation *r)
 {
-    int64_t sweeps = 1 + r->table->task->effort / EFFORT_A_SWEEP;
+    int64_t sweeps = r->table->task->effort / EFFORT_A_SWEEP;
     for (int64_t before = -1; sweeps > 0 && before != r->best_value; sweeps--) {
         before = r->best_value;
         for (int32_t first = 0; first < r->table->periods; first++)
