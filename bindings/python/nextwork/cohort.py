@@ -417,7 +417,7 @@ class Cohort(Held[native.Cohort]):
         >>> import nextwork
         >>> cohort = nextwork.Cohort.read_csv("examples/cohorts/prototype")
         >>> cohort.plan(4, extend=True)
-        <Plan: 4 periods, feasible, at most 0.0001 % from the best>
+        <Plan: 4 periods, feasible, at most 0.000... % from the best>
         """
         chosen = registry.as_handle("plan", {"periods": periods, **options}, "round", "plan", "run")
         cohort = self._handle()
