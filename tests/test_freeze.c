@@ -8,6 +8,8 @@
 #include "cohort/cohort.h"
 #include "cohort/place.h"
 
+#include <nextwork/memory.h>
+
 #include <glib.h>
 #include <stdlib.h>
 
@@ -363,6 +365,9 @@ static const struct {
      "overlapping-placements", NW_ERROR, "placements.csv", 3, "start", "2026-01-31", "line 2"},
     {Y C P L "L1,Y1,P1,,done,2026-01-01,2026-02-01\nL1,Y2,P1,,done,2026-03-01,2026-04-01\n",
      "duplicate-id", NW_ERROR, "placements.csv", 3, "placement_id", "L1", "line 2"},
+    {Y C P L "L1,Y1,P1,,done,2026-01-01,2026-02-01\nL1,Y1,P1,,done,2026-03-01,2026-04-01\n"
+             "L2,Y2,P1,,done,2026-03-01,2026-04-01\n",
+     "duplicate-id", NW_ERROR, "placements.csv", 3, "placement_id", "L1", "line 2"},
     /* gaps */
     {"youths\nyouth_id,birth_year\nY1,2005\nY2,2005\n\ncompanies\ncompany_id\nC1\nC2\nC3\n\n" P,
      "unknown-headcount", NW_WARNING, "companies.csv", 0, "headcount", "", "2 of 3"},
@@ -417,6 +422,34 @@ static void each_fault_is_found_in_its_place(void)
         nw_findings_clear(&findings);
         nw_test_tables_clear(tables);
     }
+}
+
+static void *allocate_junk(void *context, int64_t bytes)
+{
+    void *memory = malloc((size_t)bytes);
+    (void)context;
+    return memory == NULL ? NULL : memset(memory, 0x7f, (size_t)bytes);
+}
+
+static void *reallocate(void *context, void *memory, int64_t bytes)
+{
+    (void)context;
+    return realloc(memory, (size_t)bytes);
+}
+
+static void release(void *context, void *memory)
+{
+    (void)context;
+    free(memory);
+}
+
+/* What a fault leaves out of a table is not read all the same. */
+static void what_stood_in_memory_before_is_no_row(void)
+{
+    CU_ASSERT_EQUAL_FATAL(nextwork_set_allocator(allocate_junk, reallocate, release, NULL),
+                          NEXTWORK_OK);
+    each_fault_is_found_in_its_place();
+    CU_ASSERT_EQUAL_FATAL(nextwork_set_allocator(NULL, NULL, NULL, NULL), NEXTWORK_OK);
 }
 
 static void all_faults_are_found_at_once(void)
@@ -647,6 +680,7 @@ int main(void)
         {"the smallest cohort is three columns", the_smallest_cohort_is_three_columns},
         {"tables may be empty", tables_may_be_empty},
         {"each fault is found in its place", each_fault_is_found_in_its_place},
+        {"what stood in memory before is no row", what_stood_in_memory_before_is_no_row},
         {"all faults are found at once", all_faults_are_found_at_once},
         {"suggestions are few", suggestions_are_few},
         {"long lists hold what the rows say", long_lists_hold_what_the_rows_say},

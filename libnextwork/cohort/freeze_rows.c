@@ -37,11 +37,14 @@ void nw_rows_clear(nw_rows *rows)
 
 /* --- Grouping by youth ---------------------------------------------------------------------- */
 
-static void count_groups(nw_rows *rows, int32_t youths)
+/* Of the rows in the sequence only: it leaves out those whose id is there already. */
+static void count_groups(nw_rows *rows, int32_t youths, const int32_t *sequence, int64_t count)
 {
-    for (int64_t row = 0; row < rows->rows; row++)
+    for (int64_t i = 0; i < count; i++) {
+        int64_t row = sequence == NULL ? i : sequence[i];
         if (rows->youth[row] >= 0)
             rows->start[rows->youth[row] + 1]++;
+    }
     for (int32_t youth = 0; youth < youths; youth++) {
         if (rows->start[youth + 1] > rows->longest)
             rows->longest = rows->start[youth + 1];
@@ -86,7 +89,7 @@ nextwork_status nw_rows_group(nw_rows *rows, int32_t youths, const int32_t *sequ
     rows->start = NW_NEW_ZERO(int64_t, (int64_t)youths + 1);
     if (rows->start == NULL)
         return nw_fail_memory("rows by youth");
-    count_groups(rows, youths);
+    count_groups(rows, youths, sequence, count);
     rows->keys = NW_NEW(nw_keyed, 2 * rows->longest);
     rows->scratch = NW_NEW(nw_grouped, rows->longest);
     if (rows->keys == NULL || rows->scratch == NULL)
