@@ -556,7 +556,7 @@ static void a_forger_who_mends_the_seal_is_found(void)
         {CERTIFICATE, "\"sat_out\": ", "\"sat_out\": 1", "sat-out"},
         {CERTIFICATE, "\"value\": ", "\"value\": 1", "value"},
         {CERTIFICATE, "\"objective\": ", "\"objective\": 1", "objective"},
-        {CERTIFICATE, "\"bound\": ", "\"bound\": 1", "bound"},
+        {CERTIFICATE, "\"bound\": ", "\"bound\": 1", "gap"},
         {CERTIFICATE, "\"gap\": ", "\"gap\": 1", "gap"},
         {CERTIFICATE, "\"seed\": ", "\"sow\": ", "certificate"},
     };
@@ -606,6 +606,37 @@ static void a_search_without_end_gives_up(void)
     CU_ASSERT_EQUAL(bound, -1);
     nw_plan_unref(plan);
     nw_cohort_unref(cohort);
+}
+
+/* One youth, one wish like the other: every order of so many posts is a sequence of equal worth. */
+static void a_youth_with_too_many_sequences_is_planned_all_the_same(void)
+{
+    enum { POSTS = 10 };
+    GString *text = g_string_new("youths: youth_id,intent\nY,explore\n"
+                                 "companies: company_id,industry_scheme,industry\n");
+    for (int i = 0; i < POSTS; i++)
+        g_string_append_printf(text, "C%d,DB07,561\n", i);
+    g_string_append(text, "posts: post_id,company_id,function,seats\n");
+    for (int i = 0; i < POSTS; i++)
+        g_string_append_printf(text, "P%d,C%d,5120,1\n", i, i);
+    g_string_append(text, "wishes: youth_id,post_id,rank\n");
+    for (int i = 0; i < POSTS; i++)
+        g_string_append_printf(text, "Y,P%d,1\n", i);
+    nw_cohort *cohort = nw_test_cohort(text->str);
+    nw_plan_options options = options_of(7);
+    options.effort = 1;
+    nw_plan *plan = plan_of(cohort, &options);
+    nw_plan_files files;
+    char failed[64];
+    CU_ASSERT_EQUAL(plan->sat_out, 0);
+    CU_ASSERT(plan->bound >= plan->objective);
+    CU_ASSERT_EQUAL_FATAL(nw_plan_files_of(&files, plan), NEXTWORK_OK);
+    CU_ASSERT(holds(cohort, &files, failed));
+    CU_ASSERT_STRING_EQUAL(failed, "");
+    nw_plan_files_clear(&files);
+    nw_plan_unref(plan);
+    nw_cohort_unref(cohort);
+    g_string_free(text, TRUE);
 }
 
 static void a_plan_is_read_back_as_it_was(void)
@@ -697,6 +728,8 @@ int main(void)
         {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
         {"a bound that is too good is found", a_bound_that_is_too_good_is_found},
         {"a search without end gives up", a_search_without_end_gives_up},
+        {"a youth with too many sequences is planned all the same",
+         a_youth_with_too_many_sequences_is_planned_all_the_same},
         {"a plan is read back as it was", a_plan_is_read_back_as_it_was},
         {"out of memory is a status", out_of_memory_is_a_status},
         {NULL, NULL},

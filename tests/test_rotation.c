@@ -181,7 +181,7 @@ static void compare_with_each(nw_search_room *room, const nw_candidates_of *of,
         none[t] = -1;
     memcpy(sequence, none, sizeof none);
     memcpy(fixed, of->fixed, sizeof fixed);
-    int64_t best = nw_best_sequence(sequence, room, of, fixed, price, NW_NO_SEQUENCE);
+    int64_t best = nw_best_sequence(sequence, NULL, room, of, fixed, price, NW_NO_SEQUENCE);
     nw_best_with_each(value, room, of, fixed, price, none, period, slack);
     for (int32_t i = 0; i < of->count; i++) {
         int64_t with = NW_NO_SEQUENCE;
@@ -189,9 +189,26 @@ static void compare_with_each(nw_search_room *room, const nw_candidates_of *of,
         memcpy(sequence, none, sizeof none);
         if (of->fixed[period] == i ||
             (of->fixed[period] == NW_FREE && of->worth[period * of->count + i] != NW_NEVER))
-            with = nw_best_sequence(sequence, room, of, fixed, price, NW_NO_SEQUENCE);
+            with = nw_best_sequence(sequence, NULL, room, of, fixed, price, NW_NO_SEQUENCE);
         CU_ASSERT_EQUAL(value[i], with > best - slack ? with : NW_NO_SEQUENCE);
     }
+}
+
+/* A search that may not take its time finds no more than the best, and knows that there may be it.
+ */
+static void give_up(nw_search_room *room, const nw_candidates_of *of, const int32_t *price,
+                    nw_random *random, int64_t best)
+{
+    int32_t sequence[NW_MOST_PERIODS], enough = room->most_steps;
+    int64_t most = 0;
+    for (int32_t t = 0; t < NW_MOST_PERIODS; t++)
+        sequence[t] = -1;
+    room->gave_up = false;
+    room->most_steps = 1 + below(random, 20);
+    int64_t value = nw_best_sequence(sequence, &most, room, of, of->fixed, price, NW_NO_SEQUENCE);
+    CU_ASSERT(value <= best && best <= most);
+    CU_ASSERT_EQUAL(room->gave_up, value < most);
+    room->most_steps = enough;
 }
 
 /* Against the plain search that checks plans, from any sequence to begin with. */
@@ -222,13 +239,16 @@ static void compare_searches(setting *s, const nw_rotation_table *table, nw_rand
         int32_t sequence[NW_MOST_PERIODS];
         for (int32_t t = 0; t < table->periods; t++)
             sequence[t] = below(random, of.count + 1) - 1;
-        int64_t value = nw_best_sequence(sequence, &room, &of, of.fixed, price, NW_NO_SEQUENCE);
+        int64_t most,
+            value = nw_best_sequence(sequence, &most, &room, &of, of.fixed, price, NW_NO_SEQUENCE);
+        CU_ASSERT_EQUAL(most, value);
         CU_ASSERT_EQUAL(value, nw_sequence_best(plain, y, NULL).value);
         int64_t worth = nw_worth_of_sequence(&of, sequence);
         for (int32_t t = 0; t < table->periods; t++)
             worth -= sequence[t] < 0 ? 0 : price[t * table->posts + of.post[sequence[t]]];
         CU_ASSERT_EQUAL(value, worth);
         compare_with_each(&room, &of, price, random);
+        give_up(&room, &of, price, random, value);
     }
     nw_search_room_clear(&room);
     nw_sequence_search_free(plain);

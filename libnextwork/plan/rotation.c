@@ -26,6 +26,7 @@ typedef struct {
     int64_t best_value;
     int64_t *proof; /* [as prices.best]: the prices of the bound */
     int64_t bound;
+    bool loose; /* as prices.loose */
 } rotation;
 
 static int64_t bytes_of_plan(const rotation *r)
@@ -58,6 +59,7 @@ static void keep_proof(rotation *r)
     if (r->prices.bound >= r->bound)
         return;
     r->bound = r->prices.bound;
+    r->loose = r->prices.loose;
     memcpy(r->proof, r->prices.best, (size_t)bytes_of_prices(r));
     nw_report_gap(r->monitor, r->best_value, r->bound);
 }
@@ -218,6 +220,7 @@ static void hand_out(nw_rotated *rotated, const rotation *r)
     const nw_rotation_table *table = r->table;
     rotated->objective = r->best_value;
     rotated->bound = r->bound;
+    rotated->loose = r->loose;
     rotated->sat_out = 0;
     for (int32_t y = 0; y < table->youths; y++) {
         const int32_t *sequence = r->best_sequence + (int64_t)y * table->periods;

@@ -37,6 +37,7 @@ typedef struct {
     int64_t *company_price; /* [period * companies + company], likewise; 0 where there is no cap */
     int64_t objective;      /* sum of weight * fit, less what must_place counts */
     int64_t bound;          /* no plan of these candidates has more */
+    bool loose;             /* the bound is more than below: some youth has too many sequences */
     int64_t sat_out;        /* periods that youths sit out beyond their first */
     int stop;               /* NW_RUNNING: came to its end; else why the monitor stopped it */
 } nw_rotated;

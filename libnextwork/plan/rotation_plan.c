@@ -187,7 +187,7 @@ static void weigh_ahead(const placing *p, const nw_candidates_of *of, nw_search_
     nw_best_with_each(gain, room, of, fixed, price, sequence, period, MOST_LOSS);
     fixed[period] = NW_STAYS_OUT;
     sequence[period] = -1;
-    int64_t without = nw_best_sequence(sequence, room, of, fixed, price, NW_NO_SEQUENCE);
+    int64_t without = nw_best_sequence(sequence, NULL, room, of, fixed, price, NW_NO_SEQUENCE);
     price += (int64_t)period * table->posts;
     for (int32_t i = 0; i < of->count; i++) /* its own seat is what is decided here */
         gain[i] = gain_of(gain[i] + (gain[i] == NW_NO_SEQUENCE ? 0 : price[of->post[i]]), without);

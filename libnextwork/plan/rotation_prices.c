@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define BLOCK 64                        /* youths a block of parallel work */
+#define BLOCK 8                         /* youths a block of parallel work */
 #define THOROUGH 20                     /* of so many rounds, one looks at all sequences */
 #define LEAN 4                          /* rounds that the mean of a subgradient looks back */
 #define SQUARE 64                       /* those that its mean square does */
@@ -80,8 +80,8 @@ typedef struct {
     nextwork_monitor *monitor;
 } pricing;
 
-/* The youth's best sequence at the prices, which goes into prices->sequence; returns what it
- * leaves. */
+/* The youth's best sequence at the prices, which goes into prices->sequence; returns what no
+ * sequence leaves more than. */
 static int64_t search_youth(const pricing *with, int32_t youth, nw_search_room *room)
 {
     nw_rotation_prices *prices = with->prices;
@@ -92,9 +92,10 @@ static int64_t search_youth(const pricing *with, int32_t youth, nw_search_room *
     const int32_t *plan = prices->plan->sequence + (int64_t)youth * table->periods;
     for (int32_t t = 0; t < table->periods; t++)
         fixed[t] = is_open(with->open, t) ? of.fixed[t] : plan[t] < 0 ? NW_STAYS_OUT : plan[t];
-    int64_t left = nw_best_sequence(sequence, room, &of, fixed, prices->price, NW_NO_SEQUENCE);
+    int64_t most;
+    (void)nw_best_sequence(sequence, &most, room, &of, fixed, prices->price, NW_NO_SEQUENCE);
     nw_recent_add(&prices->recent, &of, sequence);
-    return left;
+    return most;
 }
 
 static nextwork_status answer_block(void *context, int64_t block, int worker)
@@ -104,6 +105,8 @@ static nextwork_status answer_block(void *context, int64_t block, int worker)
     const nw_rotation_table *table = prices->plan->table;
     int64_t end = nw_min32(table->youths, (int32_t)((block + 1) * BLOCK)), sum = 0;
     for (int32_t y = (int32_t)(block * BLOCK); y < end; y++) {
+        if (nw_monitor_step(with->monitor, 1) != NW_RUNNING)
+            return nw_fail(NEXTWORK_ERROR_CANCELLED, "the plan was stopped");
         int32_t *sequence = prices->sequence + (int64_t)y * table->periods;
         int64_t left = nw_recent_best(sequence, &prices->recent, y, prices->price);
         if (with->thorough)
@@ -111,9 +114,7 @@ static nextwork_status answer_block(void *context, int64_t block, int worker)
         sum += left;
     }
     prices->sums[block] = sum;
-    return nw_monitor_step(with->monitor, end - block * BLOCK) == NW_RUNNING
-               ? NEXTWORK_OK
-               : nw_fail(NEXTWORK_ERROR_CANCELLED, "the plan was stopped");
+    return NEXTWORK_OK;
 }
 
 static void count_wanted(nw_rotation_prices *prices, uint32_t open)
@@ -152,20 +153,41 @@ static int64_t lay_prices(nw_rotation_prices *prices, uint32_t open)
     return sum;
 }
 
-/* Lets every youth choose. *bound is one only when it was thorough: with all sequences looked at.
- */
-static nextwork_status answer(int64_t *bound, nw_rotation_prices *prices, uint32_t open,
+/* What prices prove, when all sequences were looked at. */
+typedef struct {
+    int64_t value;
+    bool loose;
+} bound;
+
+static void forget_gave_up(nw_rotation_prices *prices)
+{
+    for (int i = 0; i < prices->plan->table->task->threads; i++)
+        prices->plan->rooms[i].gave_up = false;
+}
+
+static bool gave_up(const nw_rotation_prices *prices)
+{
+    bool any = false;
+    for (int i = 0; i < prices->plan->table->task->threads; i++)
+        any = any || prices->plan->rooms[i].gave_up;
+    return any;
+}
+
+/* Lets every youth choose. *proven is a bound only when it was thorough: with all sequences looked
+ * at. */
+static nextwork_status answer(bound *proven, nw_rotation_prices *prices, uint32_t open,
                               bool thorough, nextwork_monitor *monitor)
 {
     const nw_rotation_table *table = prices->plan->table;
     pricing with = {prices, open, thorough, monitor};
     int64_t blocks = ((int64_t)table->youths + BLOCK - 1) / BLOCK;
     int64_t sum = lay_prices(prices, open);
+    forget_gave_up(prices);
     NW_TRY(nw_parallel(blocks, table->task->threads, answer_block, &with));
     for (int64_t b = 0; b < blocks; b++)
         sum += prices->sums[b];
     count_wanted(prices, open);
-    *bound = sum;
+    *proven = (bound){sum, gave_up(prices)};
     return NEXTWORK_OK;
 }
 
@@ -180,8 +202,12 @@ static void take_best(nw_rotation_prices *prices)
 nextwork_status nw_prove_prices(nw_rotation_prices *prices)
 {
     uint32_t all = (UINT32_C(1) << prices->plan->table->periods) - 1;
+    bound proven;
     take_best(prices);
-    return answer(&prices->bound, prices, all, true, NULL);
+    NW_TRY(answer(&proven, prices, all, true, NULL));
+    prices->bound = proven.value;
+    prices->loose = proven.loose;
+    return NEXTWORK_OK;
 }
 
 /* --- Moving them -------------------------------------------------------------------------------
@@ -233,7 +259,8 @@ static bool is_thorough(int64_t round, int64_t rounds)
 nextwork_status nw_adjust_prices(nw_rotation_prices *prices, uint32_t open, int64_t rounds,
                                  int64_t first_step)
 {
-    int64_t seats = prices->seats_of_all * prices->plan->table->periods, bound;
+    int64_t seats = prices->seats_of_all * prices->plan->table->periods;
+    bound proven;
     const nw_rotation_plan *plan = prices->plan;
     uint32_t all = (UINT32_C(1) << plan->table->periods) - 1;
     take_best(prices);
@@ -241,13 +268,14 @@ nextwork_status nw_adjust_prices(nw_rotation_prices *prices, uint32_t open, int6
     nw_recent_forget(&prices->recent);
     for (int64_t k = 0; k < rounds; k++) {
         bool thorough = is_thorough(k, rounds);
-        NW_TRY(answer(&bound, prices, open, thorough, plan->monitor));
-        if (thorough && bound < prices->bound) {
-            prices->bound = bound;
+        NW_TRY(answer(&proven, prices, open, thorough, plan->monitor));
+        if (thorough && proven.value < prices->bound) {
+            prices->bound = proven.value;
+            prices->loose = proven.loose;
             for (int64_t i = 0; i < seats; i++)
                 prices->best[i] = prices->seat[i].price;
             if (open == all)
-                nw_report_gap(plan->monitor, plan->value, bound);
+                nw_report_gap(plan->monitor, plan->value, proven.value);
         }
         move_all(prices, open, k, step_of(first_step, k, rounds));
     }

@@ -25,6 +25,7 @@ typedef struct {
     nw_recent recent;
     int64_t *sums; /* per block of youths */
     int64_t bound; /* the least so far */
+    bool loose;    /* the bound is more than the prices prove, since searches gave up */
 } nw_rotation_prices;
 
 nextwork_status nw_rotation_prices_new(nw_rotation_prices *prices, nw_rotation_plan *plan);

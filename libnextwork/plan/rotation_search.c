@@ -13,6 +13,11 @@
 #define MOST_BIDS 32 /* for tolls */
 #define FEW 24       /* offers of a period; of more, some are behind others */
 
+/* Choices after which a search goes no deeper. Where many posts are as good as each other and there
+ * are many periods, no bound cuts much; elsewhere some hundred are enough. */
+#define MOST_STEPS 16384
+#define MOST_STEPS_EACH 1024 /* with one candidate given */
+
 /* A candidate in a period. */
 typedef struct nw_offer {
     int32_t most; /* its greatest worth, less its price */
@@ -75,6 +80,8 @@ typedef struct {
     int32_t chosen[NW_MOST_PERIODS];        /* candidates */
     int64_t best;
     int32_t best_sequence[NW_MOST_PERIODS];
+    int32_t most_steps, steps; /* of one search; that are left of it */
+    int64_t unseen;            /* what the sequences that it did not get to leave at most */
 } search;
 
 nextwork_status nw_search_room_new(nw_search_room *room, const nw_rotation_table *table)
@@ -90,7 +97,9 @@ nextwork_status nw_search_room_new(nw_search_room *room, const nw_rotation_table
                              NW_NEW(nw_keyed, most),
                              NW_NEW(nw_keyed, most),
                              NW_NEW(leader, 2 * table->kinds * periods),
-                             NW_NEW_ZERO(int32_t, 2 * table->kinds)};
+                             NW_NEW_ZERO(int32_t, 2 * table->kinds),
+                             MOST_STEPS,
+                             false};
     return room->offers != NULL && room->standings != NULL && room->keyed != NULL &&
                    room->scratch != NULL && room->leaders != NULL && room->leader_count != NULL
                ? NEXTWORK_OK
@@ -438,6 +447,15 @@ static void keep_if_best(search *s, int64_t value)
     memcpy(s->best_sequence, s->chosen, sizeof s->chosen);
 }
 
+/* Notes that nobody looked at what follows: by the bounds of the periods and of the part. */
+static void leave_unseen(search *s, int32_t period, int64_t by_periods, int64_t value)
+{
+    int64_t by_part = value + s->most_from[period];
+    int64_t least = by_periods < by_part ? by_periods : by_part;
+    s->unseen = least > s->unseen ? least : s->unseen;
+    s->steps = 0;
+}
+
 static void descend(search *s, int32_t period, int32_t at, int32_t out, int64_t value,
                     int64_t tolls, const int64_t most[NW_MOST_PERIODS]);
 
@@ -470,6 +488,10 @@ static void descend(search *s, int32_t period, int32_t at, int32_t out, int64_t 
     int64_t rest = tolls, by_themselves = s->most_from[period + 1];
     for (int32_t t = period + 1; t < s->periods; t++)
         rest += most[t];
+    if (s->steps-- <= 0) {
+        leave_unseen(s, period, value + rest + most[period], value);
+        return;
+    }
     for (int32_t j = 0; j < s->count[period]; j++) {
         const offer *o = &s->offers[period][j];
         if (value + o->most - o->toll + rest <= s->best)
@@ -498,6 +520,8 @@ static void search_from(search *s, int32_t from)
 {
     int64_t most[NW_MOST_PERIODS];
     s->from = from;
+    s->steps = s->most_steps;
+    s->unseen = NW_NO_SEQUENCE;
     enter(s, from, from, NULL);
     for (int32_t t = from; t < s->periods; t++) {
         const offer *first = s->offers[t];
@@ -505,7 +529,7 @@ static void search_from(search *s, int32_t from)
         most[t] = s->fixed[t] < 0 && most[t] < 0 ? 0 : most[t];
     }
     descend(s, from, from, 0, 0, s->tolls, most);
-    s->most_from[from] = s->best;
+    s->most_from[from] = s->best > s->unseen ? s->best : s->unseen;
 }
 
 /* What the whole sequence leaves. */
@@ -548,6 +572,7 @@ static void set_up(search *s, nw_search_room *room, const nw_candidates_of *of,
                   .price = price,
                   .periods = of->table->periods,
                   .room = room,
+                  .most_steps = room->most_steps,
                   .deepens = of->intent == NW_DEEPEN};
     for (int32_t t = 0; t < s->periods; t++) {
         s->fixed[t] = fixed[t];
@@ -579,13 +604,17 @@ static void search_parts(search *s)
     memcpy(s->best_sequence, known_sequence, sizeof known_sequence);
 }
 
-int64_t nw_best_sequence(int32_t *sequence, nw_search_room *room, const nw_candidates_of *of,
-                         const int32_t *fixed, const int32_t *price, int64_t more_than)
+int64_t nw_best_sequence(int32_t *sequence, int64_t *most, nw_search_room *room,
+                         const nw_candidates_of *of, const int32_t *fixed, const int32_t *price,
+                         int64_t more_than)
 {
     search s;
     set_up(&s, room, of, fixed, price, sequence, more_than, 0, -1);
     search_parts(&s);
     search_from(&s, 0);
+    room->gave_up = room->gave_up || s.unseen > s.best;
+    if (most != NULL)
+        *most = s.most_from[0];
     if (s.best == more_than)
         return NW_NO_SEQUENCE;
     memcpy(sequence, s.best_sequence, (size_t)s.periods * sizeof *sequence);
@@ -605,6 +634,7 @@ void nw_best_with_each(int64_t *value, nw_search_room *room, const nw_candidates
         value[i] = NW_NO_SEQUENCE;
     int32_t count = s.count[period];
     s.count[period] = 1; /* one at a time */
+    s.most_steps = nw_min32(s.most_steps, MOST_STEPS_EACH);
     for (int32_t j = 0; j < count && j < NW_MOST_EACH; j++, s.offers[period]++) {
         s.best = least;
         s.fixed[period] = s.offers[period]->candidate;

@@ -81,7 +81,8 @@ static bool replace_youth(seating *s, int32_t youth)
     int64_t worth = nw_worth_of_sequence(&of, now);
     memcpy(sequence, now, (size_t)table->periods * sizeof *now);
     seat(s, &of, now, -1);
-    int64_t best = nw_best_sequence(sequence, &s->plan->rooms[0], &of, of.fixed, s->price, worth);
+    int64_t best =
+        nw_best_sequence(sequence, NULL, &s->plan->rooms[0], &of, of.fixed, s->price, worth);
     bool better = best != NW_NO_SEQUENCE && !needs_a_full_post(s, &of, sequence);
     if (better) {
         memcpy(now, sequence, (size_t)table->periods * sizeof *now);

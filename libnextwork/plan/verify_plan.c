@@ -193,7 +193,8 @@ static nextwork_status verify_bound(verification *v)
                                "worth; plan fewer periods, or with fewer candidates");
     NW_TRY(status);
     v->plan->bound = v->claims.bound;
-    if (!adds_up || bound != v->claims.bound)
+    /* Who made the plan may have proven less than the prices do: its search gives up sooner. */
+    if (!adds_up || bound > v->claims.bound)
         NW_TRY(nw_report_check(&v->report, "bound", false,
                                "the prices give %lld, the certificate says %lld",
                                adds_up ? (long long)bound : 0, (long long)v->claims.bound));
