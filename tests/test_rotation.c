@@ -234,6 +234,7 @@ static void compare_searches(setting *s, const nw_rotation_table *table, nw_rand
                                  .company_price = s->rotated.company_price};
     CU_ASSERT_EQUAL_FATAL(nw_sequence_search_new(&plain, &choice), NEXTWORK_OK);
     CU_ASSERT_EQUAL_FATAL(nw_search_room_new(&room, table), NEXTWORK_OK);
+    room.most_steps = INT32_MAX;
     for (int32_t y = 0; y < table->youths; y++) {
         nw_candidates_of of = nw_candidates_of_youth(table, y);
         int32_t sequence[NW_MOST_PERIODS];

@@ -16,7 +16,7 @@
 /* Choices after which a search goes no deeper. Where many posts are as good as each other and there
  * are many periods, no bound cuts much; elsewhere some hundred are enough. */
 #define MOST_STEPS 16384
-#define MOST_STEPS_EACH 1024 /* with one candidate given */
+#define PARTS 16 /* of those, a search with one candidate given has one part */
 
 /* A candidate in a period. */
 typedef struct nw_offer {
@@ -634,7 +634,7 @@ void nw_best_with_each(int64_t *value, nw_search_room *room, const nw_candidates
         value[i] = NW_NO_SEQUENCE;
     int32_t count = s.count[period];
     s.count[period] = 1; /* one at a time */
-    s.most_steps = nw_min32(s.most_steps, MOST_STEPS_EACH);
+    s.most_steps = s.most_steps / PARTS + 1;
     for (int32_t j = 0; j < count && j < NW_MOST_EACH; j++, s.offers[period]++) {
         s.best = least;
         s.fixed[period] = s.offers[period]->candidate;
