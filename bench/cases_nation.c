@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "fit/reasons.h"
-#include "plan/matching.h"
+#include "round/matching.h"
 
 #define WEEKS 13
 

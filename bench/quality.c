@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "generate/generate.h"
 #include "match/most_placed.h"
-#include "plan/matching.h"
-#include "plan/mechanism.h"
+#include "round/matching.h"
+#include "round/mechanism.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "io/csv.h"
 #include "memory.h"
-#include "plan/result_tables.h"
+#include "round/result_tables.h"
 #include "runner.h"
 
 #include <nextwork/status.h>

@@ -1,8 +1,8 @@
 /* Chances: counted over many lotteries, held against that many matches one by one. */
-#include "plan/chances_table.h"
+#include "round/chances_table.h"
 
-#include "plan/matching.h"
 #include "random_round.h"
+#include "round/matching.h"
 #include "runner.h"
 #include "small_cohort.h"
 

@@ -1,6 +1,6 @@
 /* A youth's listed choices: held against the definition, every wish put into the order by its
  * preference; and the posts alone, which are found without fits where ranks decide. */
-#include "plan/choices.h"
+#include "round/choices.h"
 
 #include "fit/trading.h"
 #include "random_round.h"

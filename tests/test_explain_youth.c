@@ -1,11 +1,11 @@
 /* A youth's story: every wish, and what became of it. */
-#include "plan/explain_youth.h"
+#include "round/explain_youth.h"
 
 #include "base/random.h"
 
 #include "fit/explain.h"
-#include "plan/matching.h"
-#include "plan/result_tables.h"
+#include "round/matching.h"
+#include "round/result_tables.h"
 #include "runner.h"
 #include "small_cohort.h"
 

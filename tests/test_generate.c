@@ -8,7 +8,7 @@
 #include "generate/areas.h"
 #include "generate/industries.h"
 #include "memory.h"
-#include "plan/matching.h"
+#include "round/matching.h"
 #include "runner.h"
 
 #include <glib.h>

@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "base/random.h"
-#include "plan/certificate.h"
-#include "plan/matching.h"
+#include "round/certificate.h"
+#include "round/matching.h"
 #include "runner.h"
 
 #include <glib.h>

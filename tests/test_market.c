@@ -7,8 +7,8 @@
 
 #include "cohort/options.h"
 #include "match/live.h"
-#include "plan/matching.h"
-#include "plan/open_market.h"
+#include "round/market/open_market.h"
+#include "round/matching.h"
 
 #include <nextwork.h>
 #include <stdio.h>

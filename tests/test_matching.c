@@ -1,10 +1,10 @@
 /* Matching a round: what it promises, held against brute force on small cohorts. */
-#include "plan/matching.h"
+#include "round/matching.h"
 
-#include "plan/choices.h"
-#include "plan/mechanism.h"
-#include "plan/pairs.h"
 #include "random_round.h"
+#include "round/choices.h"
+#include "round/mechanism.h"
+#include "round/pairs.h"
 #include "runner.h"
 #include "small_cohort.h"
 

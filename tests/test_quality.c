@@ -1,8 +1,8 @@
 /* Results beside each other: every figure by its definition. */
-#include "plan/quality.h"
+#include "round/quality.h"
 
-#include "plan/matching.h"
 #include "random_round.h"
+#include "round/matching.h"
 #include "runner.h"
 #include "small_cohort.h"
 

@@ -1,18 +1,18 @@
 /* Rounds by ranks, and the proof that no profile is better: both against all matchings there are.
  */
-#include "plan/matching.h"
+#include "round/matching.h"
 
 #include "base/memory.h"
 #include "fit/explain.h"
 #include "match/pairs.h"
 #include "memory.h"
-#include "plan/cutoffs.h"
-#include "plan/explain_youth.h"
-#include "plan/rank_proof.h"
-#include "plan/result_tables.h"
-#include "plan/verify.h"
-#include "plan/verify_feasible.h"
 #include "random_round.h"
+#include "round/cutoffs.h"
+#include "round/explain_youth.h"
+#include "round/rank_proof.h"
+#include "round/result_tables.h"
+#include "round/verify/verify.h"
+#include "round/verify/verify_feasible.h"
 #include "runner.h"
 #include "small_cohort.h"
 

@@ -1,9 +1,9 @@
 /* A round with option side = posts: who gets what, what it costs youths, and that verification
  * tells the two ends of the stable matchings apart. */
 #include "forgery.h"
-#include "plan/chances.h"
-#include "plan/matching.h"
 #include "random_round.h"
+#include "round/chances.h"
+#include "round/matching.h"
 #include "runner.h"
 #include "small_cohort.h"
 

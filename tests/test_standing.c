@@ -1,5 +1,5 @@
 /* What a company's answer and the lottery make of a youth at a post. */
-#include "plan/standing.h"
+#include "round/standing.h"
 
 #include "fit/explain.h"
 #include "runner.h"

@@ -1,8 +1,8 @@
 /* Whether a youth can gain by other wishes: never where a mechanism promises it, and somewhere in a
  * few dozen small rounds where none does. (Options ties and side have their own examples of it.) */
-#include "plan/choices.h"
-#include "plan/matching.h"
 #include "random_round.h"
+#include "round/choices.h"
+#include "round/matching.h"
 #include "runner.h"
 #include "small_cohort.h"
 

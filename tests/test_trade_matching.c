@@ -1,17 +1,17 @@
 /* Rounds by top trading cycles: what each youth gets and is told, and that a forged one is found.
  */
-#include "plan/matching.h"
+#include "round/matching.h"
 
 #include "base/memory.h"
 #include "fit/explain.h"
 #include "forgery.h"
 #include "memory.h"
-#include "plan/choices.h"
-#include "plan/explain_youth.h"
-#include "plan/mechanism.h"
-#include "plan/result_tables.h"
-#include "plan/verify.h"
 #include "random_round.h"
+#include "round/choices.h"
+#include "round/explain_youth.h"
+#include "round/mechanism.h"
+#include "round/result_tables.h"
+#include "round/verify/verify.h"
 #include "runner.h"
 #include "small_cohort.h"
 

@@ -1,11 +1,11 @@
 /* Verification: a true result holds; whatever is changed in its files is found. */
-#include "plan/verify.h"
+#include "round/verify/verify.h"
 
 #include "base/memory.h"
 #include "cohort/finding.h"
 #include "forgery.h"
-#include "plan/matching.h"
 #include "random_round.h"
+#include "round/matching.h"
 #include "runner.h"
 #include "small_cohort.h"
 

@@ -4,9 +4,9 @@
 #include "base/memory.h"
 #include "io/csv.h"
 #include "plan/adopt.h"
-#include "plan/certificate.h"
-#include "plan/claims.h"
-#include "plan/result_tables.h"
+#include "round/certificate.h"
+#include "round/claims.h"
+#include "round/result_tables.h"
 
 #include <nextwork/match.h>
 

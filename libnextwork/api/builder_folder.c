@@ -4,7 +4,7 @@
 #include "generate/generate.h"
 #include "io/csv.h"
 #include "io/folder.h"
-#include "plan/certificate.h"
+#include "round/certificate.h"
 
 #include <glib.h>
 

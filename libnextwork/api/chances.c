@@ -2,7 +2,7 @@
 
 #include "api/effective.h"
 #include "api/match_options.h"
-#include "plan/chances_table.h"
+#include "round/chances_table.h"
 
 nextwork_status nextwork_round_chances(nextwork_table **table, const nextwork_round *round,
                                        const nextwork_options *options, nextwork_monitor *monitor)

@@ -1,7 +1,7 @@
 #include <nextwork/compare.h>
 
 #include "api/placed.h"
-#include "plan/quality.h"
+#include "round/quality.h"
 
 static nextwork_status expect_one_round(const nw_round *first, const nw_round *other, int64_t place)
 {

@@ -4,9 +4,9 @@
 #include "api/match_options.h"
 #include "api/pair.h"
 #include "base/memory.h"
-#include "plan/explain_market.h"
-#include "plan/open_market_tables.h"
-#include "plan/verify_market.h"
+#include "round/market/explain_market.h"
+#include "round/market/open_market_tables.h"
+#include "round/market/verify_market.h"
 
 #define RANK_MOST 9999
 

@@ -6,12 +6,12 @@
 #include "api/placed.h"
 #include "base/memory.h"
 #include "fit/explain.h"
-#include "plan/certificate.h"
-#include "plan/explain_youth.h"
-#include "plan/matching.h"
-#include "plan/mechanism.h"
-#include "plan/prices.h"
-#include "plan/result_tables.h"
+#include "round/certificate.h"
+#include "round/explain_youth.h"
+#include "round/matching.h"
+#include "round/mechanism.h"
+#include "round/prices.h"
+#include "round/result_tables.h"
 
 /* --- Matching ----------------------------------------------------------------------------------
  */

@@ -3,7 +3,7 @@
 #define NW_API_MATCH_OPTIONS_H
 
 #include "cohort/options.h"
-#include "plan/result.h"
+#include "round/result.h"
 
 /* What is given outlives the options: texts are the registry's own. */
 nw_match_options nw_match_options_of(const nw_options *effective);

@@ -2,7 +2,7 @@
 #ifndef NW_API_PLACED_H
 #define NW_API_PLACED_H
 
-#include "plan/result.h"
+#include "round/result.h"
 
 /* NEXTWORK_ERROR_STATE when the match was stopped. */
 nextwork_status nw_expect_placements(const nw_result *result);

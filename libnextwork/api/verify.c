@@ -1,4 +1,4 @@
-#include "plan/verify.h"
+#include "round/verify/verify.h"
 
 #include "api/placed.h"
 #include "plan/verify_plan.h"

@@ -3,7 +3,7 @@
 #include "base/dates.h"
 #include "base/ids.h"
 #include "base/memory.h"
-#include "plan/result_tables.h"
+#include "round/result_tables.h"
 
 #include <stdio.h>
 #include <string.h>

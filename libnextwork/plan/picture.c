@@ -6,7 +6,7 @@
 #include "fit/alike.h"
 #include "fit/explain.h"
 #include "plan/coverage.h"
-#include "plan/line.h"
+#include "round/line.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,8 +4,8 @@
 #include "base/memory.h"
 #include "fit/reasons.h"
 #include "plan/history.h"
-#include "plan/matching.h"
 #include "plan/verify_bound.h"
+#include "round/matching.h"
 
 #include <nextwork/match.h>
 

@@ -2,9 +2,9 @@
 
 #include "base/dates.h"
 #include "base/memory.h"
-#include "plan/certificate.h"
-#include "plan/claim_fields.h"
-#include "plan/seal.h"
+#include "round/certificate.h"
+#include "round/claim_fields.h"
+#include "round/seal.h"
 
 #include <stdio.h>
 

@@ -7,7 +7,7 @@
 #include "plan/coverage.h"
 #include "plan/plan_changes.h"
 #include "plan/plan_tables.h"
-#include "plan/seal.h"
+#include "round/seal.h"
 
 #include <nextwork/version.h>
 

@@ -1,7 +1,7 @@
 #include "plan/plan_periods.h"
 
 #include "plan/plan_tables.h"
-#include "plan/quality.h"
+#include "round/quality.h"
 
 enum { PERIOD, START, END, PLACED, OUT, FIRST, LISTED, NEW, FIT, COLUMNS };
 

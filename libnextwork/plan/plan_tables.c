@@ -3,7 +3,7 @@
 #include "base/arith.h"
 #include "base/memory.h"
 #include "fit/kernel.h"
-#include "plan/line.h"
+#include "round/line.h"
 
 #include <stdio.h>
 

@@ -4,11 +4,11 @@
 #include "base/parallel.h"
 #include "fit/explain.h"
 #include "match/check.h"
-#include "plan/mechanism.h"
 #include "plan/plan_read.h"
 #include "plan/verify_bound.h"
-#include "plan/verify_compare.h"
-#include "plan/verify_stable.h"
+#include "round/mechanism.h"
+#include "round/verify/verify_compare.h"
+#include "round/verify/verify_stable.h"
 
 typedef struct {
     nw_report report;

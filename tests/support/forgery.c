@@ -1,8 +1,8 @@
 #include "forgery.h"
 
 #include "base/memory.h"
-#include "plan/matching.h"
-#include "plan/verify.h"
+#include "round/matching.h"
+#include "round/verify/verify.h"
 #include "runner.h"
 
 #include <glib.h>

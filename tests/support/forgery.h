@@ -2,7 +2,7 @@
 #ifndef NW_TEST_FORGERY_H
 #define NW_TEST_FORGERY_H
 
-#include "plan/certificate.h"
+#include "round/certificate.h"
 
 /* Whether the files hold; `failed` becomes the first check that does not, "" when all do. */
 bool nw_test_holds(nw_cohort *cohort, const nw_result_files *files, char failed[64]);
