@@ -37,8 +37,8 @@ NEXTWORK_API void
 nextwork_monitor_free(nextwork_monitor *monitor);
 
 /**
- * Asks the work to stop as soon as it can: within a tenth of a second, but for cohorts of millions
- * of rows.
+ * Asks the work to stop as soon as it can: within a tenth of a second, but within half a second for
+ * the plan of a region, and later for cohorts of millions of rows.
  *
  * @param monitor the monitor
  * @return ::NEXTWORK_ERROR_HANDLE when it is NULL; then, so that a signal handler may call this,
