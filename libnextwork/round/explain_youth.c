@@ -121,6 +121,16 @@ static nextwork_status tell_reasons(story *s, uint32_t reasons)
     return nw_table_set_text(s->table, TEXT, (nw_text){sentences, bytes});
 }
 
+/* What the last admitted had and what the youth has, in the words for a standing. */
+static nextwork_status tell_both(story *s, const char *const sentences[2], nw_standing last,
+                                 nw_standing own, void (*words_of)(char *, nw_standing, int))
+{
+    char last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
+    words_of(last_words, last, s->language);
+    words_of(own_words, own, s->language);
+    return tell(s, sentences[s->language == NW_DANISH], last_words, own_words);
+}
+
 /* Where equals are equals no lottery number says who gets in. */
 static nextwork_status tell_equals(story *s, nw_standing last, nw_standing own)
 {
@@ -130,13 +140,9 @@ static nextwork_status tell_equals(story *s, nw_standing last, nw_standing own)
         "place.",
         "Alle pladser gik til unge med samme ret eller fortrinsret: den sidste, der kom ind, havde "
         "\"%s\"; denne unge har \"%s\". Blandt lige stillede kommer de først, der ellers ingen "
-        "plads "
-        "ville få.",
+        "plads ville få.",
     };
-    char last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
-    nw_tier_words(last_words, last, s->language);
-    nw_tier_words(own_words, own, s->language);
-    return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
+    return tell_both(s, sentences, last, own, nw_tier_words);
 }
 
 static nextwork_status tell_standings(story *s, nw_standing last, nw_standing own)
@@ -147,10 +153,7 @@ static nextwork_status tell_standings(story *s, nw_standing last, nw_standing ow
         "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde %s; denne unge "
         "har %s.",
     };
-    char last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
-    nw_standing_words(last_words, last, s->language);
-    nw_standing_words(own_words, own, s->language);
-    return tell(s, s->language == NW_DANISH ? sentences[1] : sentences[0], last_words, own_words);
+    return tell_both(s, sentences, last, own, nw_standing_words);
 }
 
 /* Where no answer counts, the order of the lottery is all that there is to tell. */
