@@ -117,6 +117,8 @@ static void the_story_tells_who_was_there_already(void)
     CU_ASSERT(story_has(result, "A", NW_DANISH, "Beholder denne plads"));
     CU_ASSERT(story_has(result, "B", NW_ENGLISH, "the last admitted had \"already there\""));
     CU_ASSERT(story_has(result, "B", NW_DANISH, "\"er der allerede\""));
+    CU_ASSERT(story_has(result, "B", NW_ENGLISH, "this youth has \"yes, ranked 1\""));
+    CU_ASSERT(story_has(result, "B", NW_DANISH, "denne unge har \"ja, nr. 1\""));
     nw_result_unref(result);
     result = match(moved, &options);
     CU_ASSERT(story_has(result, "A", NW_ENGLISH, "a higher wish than P"));
