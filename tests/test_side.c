@@ -4,6 +4,8 @@
 #include "random_round.h"
 #include "round/chances.h"
 #include "round/matching.h"
+#include "round/verify/verify_post_optimal.h"
+#include "round/verify/verify_stable.h"
 #include "runner.h"
 #include "small_cohort.h"
 
@@ -78,7 +80,25 @@ static nw_result_files files_of(const nw_result *result)
     return files;
 }
 
-/* What is best for youths passes for what is best for companies exactly where it is the same. */
+/* Whether the files of a result still hold when they say that the other side was served. */
+static bool holds_as_the_others(const nw_result *result, char failed[64])
+{
+    static const char *const option[] = {"", ",\n    \"side\": \"posts\""};
+    nw_result_files files = files_of(result);
+    CU_ASSERT(nw_test_holds(result->round->cohort, &files, failed));
+    char *extend = result->options.extend ? "true%s\n" : "false%s\n";
+    bool is = result->options.post_optimal;
+    char *from = g_strdup_printf(extend, option[is]), *to = g_strdup_printf(extend, option[!is]);
+    nw_test_forge(&files.certificate, &files.certificate_bytes, from, to);
+    nw_test_seal_again(&files);
+    bool holds = nw_test_holds(result->round->cohort, &files, failed);
+    nw_result_files_clear(&files);
+    g_free(from);
+    g_free(to);
+    return holds;
+}
+
+/* What is best for one side passes for what is best for the other exactly where it is the same. */
 static void verification_knows_which_side_is_served(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 68);
@@ -90,25 +110,96 @@ static void verification_knows_which_side_is_served(void)
         nw_result *youths = match(round, false, extend), *posts = match(round, true, extend);
         size_t bytes = (size_t)round->cohort->youths.count * sizeof *posts->post_of;
         bool same = memcmp(youths->post_of, posts->post_of, bytes) == 0;
-        nw_result_files files = files_of(posts);
         char failed[64];
-        CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
-        CU_ASSERT_STRING_EQUAL(failed, "");
-        nw_result_files_clear(&files);
-        files = files_of(youths);
-        nw_test_forge(&files.certificate, &files.certificate_bytes, extend ? "true" : "false",
-                      extend ? "true, \"side\": \"posts\"" : "false, \"side\": \"posts\"");
-        nw_test_seal_again(&files);
-        CU_ASSERT_EQUAL(nw_test_holds(round->cohort, &files, failed), same);
+        CU_ASSERT_EQUAL(holds_as_the_others(youths, failed), same);
         CU_ASSERT_STRING_EQUAL(failed, same ? "" : "post-optimal");
+        CU_ASSERT_EQUAL(holds_as_the_others(posts, failed), same);
+        CU_ASSERT_STRING_EQUAL(failed, same ? "" : "youth-optimal");
         refused += !same;
-        nw_result_files_clear(&files);
         nw_result_unref(youths);
         nw_result_unref(posts);
         nw_round_unref(round);
         g_string_free(text, TRUE);
     }
     CU_ASSERT(refused > 5);
+}
+
+/* Whether the checker takes the placements in `claim` as stable and best for the side it names. */
+static bool is_best(bool *stable, nw_result *claim)
+{
+    nw_report report;
+    CU_ASSERT_EQUAL_FATAL(nw_report_new(&report), NEXTWORK_OK);
+    bool youths = !claim->options.post_optimal;
+    CU_ASSERT_EQUAL_FATAL(nw_verify_stable(&report, claim, NULL), NEXTWORK_OK);
+    int64_t last = report.table->rows - 1;
+    *stable = report.holds;
+    if (youths && claim->blocking_pairs == 0) { /* its last check is which stable matching it is */
+        *stable = true;
+        for (int64_t row = 0; row < last; row++)
+            *stable = *stable && nw_cell_int(&report.table->columns[1], row) != 0;
+    }
+    if (!youths && *stable)
+        CU_ASSERT_EQUAL_FATAL(nw_verify_post_optimal(&report, claim, NULL), NEXTWORK_OK);
+    bool holds = report.holds;
+    nw_table_free(report.table);
+    return holds;
+}
+
+/* Puts the next combination of posts, and of no post, into post_of; false after the last. */
+static bool next_placements(int32_t *post_of, int32_t youths, int32_t posts)
+{
+    for (int32_t y = 0; y < youths; y++) {
+        if (++post_of[y] < posts)
+            return true;
+        post_of[y] = -1;
+    }
+    return false;
+}
+
+/* Tries everything; returns how many stable matchings there are. */
+static int take_the_best_only(nw_round *round, bool post_optimal, bool extend)
+{
+    nw_result *best = match(round, post_optimal, extend);
+    nw_result *claim = match(round, post_optimal, extend);
+    int32_t youths = round->cohort->youths.count, posts = round->cohort->posts.count;
+    size_t bytes = (size_t)youths * sizeof *best->post_of;
+    int count = 0;
+    for (int32_t y = 0; y < youths; y++)
+        claim->post_of[y] = -1;
+    do {
+        bool stable, is = is_best(&stable, claim);
+        count += stable;
+        CU_ASSERT_EQUAL(is, memcmp(claim->post_of, best->post_of, bytes) == 0);
+    } while (next_placements(claim->post_of, youths, posts));
+    nw_result_unref(best);
+    nw_result_unref(claim);
+    return count;
+}
+
+/* Whom one post likes best likes it least, and so around: three matchings are stable. */
+static void the_one_between_is_taken_for_neither_side(void)
+{
+    nw_round *round = nw_test_round(
+        "youths: youth_id\nA\nB\nC\nposts: post_id,company_id,seats\nP,C,1\nQ,C,1\nR,C,1\n"
+        "wishes: youth_id,post_id,rank\nA,P,1\nA,Q,2\nA,R,3\nB,Q,1\nB,R,2\nB,P,3\nC,R,1\nC,P,2\n"
+        "C,Q,3\nanswers: post_id,youth_id,answer,rank\nP,B,yes,1\nP,C,yes,2\nP,A,yes,3\n"
+        "Q,C,yes,1\nQ,A,yes,2\nQ,B,yes,3\nR,A,yes,1\nR,B,yes,2\nR,C,yes,3\n");
+    CU_ASSERT_EQUAL(take_the_best_only(round, false, false), 3);
+    CU_ASSERT_EQUAL(take_the_best_only(round, true, false), 3);
+    nw_round_unref(round);
+}
+
+static void of_all_matchings_one_is_taken_for_each_side(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 69);
+    for (int n = 0; n < 80; n++) {
+        GString *text = nw_random_round(&random, (nw_test_size){4, 1 + n % 3, 3});
+        nw_round *round = nw_test_round(text->str);
+        int stable = take_the_best_only(round, false, n % 2 == 1);
+        CU_ASSERT_EQUAL(take_the_best_only(round, true, n % 2 == 1), stable);
+        nw_round_unref(round);
+        g_string_free(text, TRUE);
+    }
 }
 
 static void a_forger_is_found(void)
@@ -159,6 +250,9 @@ int main(void)
         {"each side has its own best", each_side_has_its_own_best},
         {"a youth may gain by hiding a wish", a_youth_may_gain_by_hiding_a_wish},
         {"verification knows which side is served", verification_knows_which_side_is_served},
+        {"the one between is taken for neither side", the_one_between_is_taken_for_neither_side},
+        {"of all matchings one is taken for each side",
+         of_all_matchings_one_is_taken_for_each_side},
         {"a forger is found", a_forger_is_found},
         {"the option belongs to deferred-acceptance with a lottery",
          the_option_belongs_to_deferred_acceptance_with_a_lottery},

@@ -7,6 +7,7 @@
 #include "round/mechanism.h"
 #include "round/verify/verify_feasible.h"
 #include "round/verify/verify_held.h"
+#include "round/verify/verify_youth_optimal.h"
 
 #define BLOCK 64 /* youths a block of parallel work */
 
@@ -20,18 +21,22 @@ typedef struct {
     const nw_round *round;
     const nw_cohort *cohort;
     const nw_check *check;
-    blocking *found; /* per block */
+    blocking *found;  /* per block */
+    nw_suitor *first; /* [thread * posts + post]; NULL: nobody asks */
+    int32_t threads;
     nextwork_monitor *monitor;
 } stability;
 
-static bool is_blocking(const stability *s, int32_t youth, int32_t post)
+/* The part of a thread that looks at a block of youths. */
+typedef struct {
+    blocking *found;
+    nw_suitor *first; /* per post; NULL */
+} finds;
+
+/* Whether the youth may be at the post and likes it better than what it has. */
+static bool likes_better(const stability *s, int32_t youth, int32_t post)
 {
     int32_t own = s->claim->post_of[youth];
-    nw_standing own_standing = own < 0 ? 0 : nw_result_standing(s->claim, youth, own);
-    /* Cheapest question first: most posts are full of youths with better standing. */
-    if (post == own || !nw_check_blocks(s->check, own, own_standing, post,
-                                        nw_result_standing(s->claim, youth, post)))
-        return false;
     if (!nw_pair_allowed(s->round, youth, post))
         return false;
     uint64_t seed = s->claim->options.seed;
@@ -50,34 +55,56 @@ static void note(blocking *found, int32_t youth, int32_t post)
     }
 }
 
-static void check_youth(const stability *s, blocking *found, int32_t youth)
+static void look_at(const stability *s, finds to, int32_t youth, int32_t post)
+{
+    int32_t own = s->claim->post_of[youth];
+    if (post == own)
+        return;
+    nw_standing own_standing = own < 0 ? 0 : nw_result_standing(s->claim, youth, own);
+    nw_suitor suitor = {nw_result_standing(s->claim, youth, post), youth};
+    bool blocks = nw_check_blocks(s->check, own, own_standing, post, suitor.standing);
+    bool first = to.first != NULL && nw_comes_before(suitor, to.first[post]);
+    /* Cheapest question first: most posts are full of youths with better standing. */
+    if ((!blocks && !first) || !likes_better(s, youth, post))
+        return;
+    if (blocks)
+        note(to.found, youth, post);
+    if (first)
+        to.first[post] = suitor;
+}
+
+static void check_youth(const stability *s, finds to, int32_t youth)
 {
     const nw_wishes *wishes = &s->cohort->wishes;
     for (int64_t w = wishes->start[youth]; w < wishes->start[youth + 1]; w++)
-        if (is_blocking(s, youth, wishes->post[w]))
-            note(found, youth, wishes->post[w]);
+        look_at(s, to, youth, wishes->post[w]);
     int32_t held = s->round->held == NULL ? -1 : s->round->held[youth];
-    if (held >= 0 && nw_wish_rank(s->cohort, youth, held) == NW_UNKNOWN &&
-        is_blocking(s, youth, held))
-        note(found, youth, held);
+    if (held >= 0 && nw_wish_rank(s->cohort, youth, held) == NW_UNKNOWN)
+        look_at(s, to, youth, held);
     int32_t own = s->claim->post_of[youth];
     bool content = own >= 0 && nw_wish_rank(s->cohort, youth, own) != NW_UNKNOWN;
     if (!s->claim->options.extend || content || held >= 0 || s->round->youth_reasons[youth] != 0)
         return;
     for (int32_t p = 0; p < s->cohort->posts.count; p++)
-        if (nw_wish_rank(s->cohort, youth, p) == NW_UNKNOWN && is_blocking(s, youth, p))
-            note(found, youth, p);
+        if (nw_wish_rank(s->cohort, youth, p) == NW_UNKNOWN)
+            look_at(s, to, youth, p);
+}
+
+static finds finds_of(const stability *s, int64_t block, int worker)
+{
+    int64_t posts = s->cohort->posts.count;
+    return (finds){&s->found[block], s->first == NULL ? NULL : &s->first[worker * posts]};
 }
 
 static nextwork_status check_block(void *context, int64_t block, int worker)
 {
     const stability *s = context;
-    (void)worker;
+    finds to = finds_of(s, block, worker);
     int64_t end = (block + 1) * BLOCK;
     if (end > s->cohort->youths.count)
         end = s->cohort->youths.count;
     for (int64_t y = block * BLOCK; y < end; y++)
-        check_youth(s, &s->found[block], (int32_t)y);
+        check_youth(s, to, (int32_t)y);
     return nw_monitor_step(s->monitor, end - block * BLOCK) == NW_RUNNING
                ? NEXTWORK_OK
                : nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
@@ -120,19 +147,58 @@ static nextwork_status report_blocking(nw_report *report, nw_result *claim, cons
                                  "each youth has the best that those before in the lottery left");
 }
 
+/* Whether it promises the best stable matching for youths, not any or the one for companies. */
+static bool is_for_youths(const nw_result *claim)
+{
+    return claim->mechanism->deferred && !claim->options.equals && !claim->options.post_optimal;
+}
+
+static nextwork_status make_room(stability *s, int64_t blocks)
+{
+    int64_t suitors = is_for_youths(s->claim) ? s->threads * (int64_t)s->cohort->posts.count : 0;
+    s->found = NW_NEW_ZERO(blocking, blocks);
+    s->first = suitors > 0 ? NW_NEW(nw_suitor, suitors) : NULL;
+    if (s->found == NULL || (suitors > 0 && s->first == NULL))
+        return nw_fail_memory("a verification");
+    for (int64_t i = 0; i < suitors; i++)
+        s->first[i] = (nw_suitor){NW_NO_STANDING, NW_NO_SUITOR};
+    return NEXTWORK_OK;
+}
+
+/* Brings what the threads found together in the first one's part. */
+static void join_suitors(stability *s)
+{
+    int32_t posts = s->cohort->posts.count;
+    for (int64_t i = posts; i < s->threads * (int64_t)posts; i++)
+        if (nw_comes_before(s->first[i], s->first[i % posts]))
+            s->first[i % posts] = s->first[i];
+}
+
+static nextwork_status look(nw_report *report, nw_result *claim, stability *s, int64_t blocks)
+{
+    NW_TRY(make_room(s, blocks));
+    nw_monitor_begin(s->monitor, s->cohort->youths.count);
+    NW_TRY(nw_parallel(blocks, s->threads, check_block, s));
+    NW_TRY(report_blocking(report, claim, s, blocks));
+    if (s->first == NULL || claim->blocking_pairs > 0)
+        return NEXTWORK_OK;
+    join_suitors(s);
+    return nw_verify_youth_optimal(report, claim, s->check, s->first);
+}
+
 static nextwork_status verify_blocking(nw_report *report, nw_result *claim, const nw_check *check,
                                        nextwork_monitor *monitor)
 {
     const nw_cohort *cohort = claim->round->cohort;
-    int64_t blocks = (cohort->youths.count + BLOCK - 1) / BLOCK;
-    stability s = {claim, claim->round, cohort, check, NW_NEW_ZERO(blocking, blocks), monitor};
-    if (s.found == NULL)
-        return nw_fail_memory("a verification");
-    nw_monitor_begin(monitor, cohort->youths.count);
-    nextwork_status status = nw_parallel(blocks, nw_threads(0), check_block, &s);
-    if (status == NEXTWORK_OK)
-        status = report_blocking(report, claim, &s, blocks);
+    stability s = {.claim = claim,
+                   .round = claim->round,
+                   .cohort = cohort,
+                   .check = check,
+                   .threads = nw_threads(0),
+                   .monitor = monitor};
+    nextwork_status status = look(report, claim, &s, (cohort->youths.count + BLOCK - 1) / BLOCK);
     nw_free(s.found);
+    nw_free(s.first);
     return status;
 }
 
