@@ -372,7 +372,7 @@ static void who_loses_is_told_whose_turn_it_was(void)
         else
             snprintf(expected, sizeof expected,
                      "Its last place went in the turn of lottery number %lld; this youth was "
-                     "served in the turn of lottery number %lld.",
+                     "served later, in the turn of lottery number %lld.",
                      (long long)result->served[e], (long long)result->lottery[f]);
         CU_ASSERT_STRING_EQUAL(text, expected);
         sentence(text, result, "F", "T", NW_DANISH);

@@ -278,14 +278,12 @@ static void prices_are_told_in_both_languages(void)
     CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&story, result, loser, NW_ENGLISH), NEXTWORK_OK);
     expect_text(story, 0, 7,
                 "Giving this youth the post would cost the others at least 7000 basis points; the "
-                "youth's own fit would be 7000 instead of 0. All fits together would not be "
-                "greater.");
+                "youth's own fit would be 7000. All fits together would not be greater.");
     nw_table_free(story);
     CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&story, result, loser, NW_DANISH), NEXTWORK_OK);
     expect_text(story, 0, 7,
                 "At give den unge pladsen ville koste de andre mindst 7000 basispoint; den unges "
-                "eget match ville være 7000 i stedet for 0. Alt i alt ville matchet ikke blive "
-                "bedre.");
+                "eget match ville være 7000. Alt i alt ville matchet ikke blive bedre.");
     nw_table_free(story);
     nw_table *unplaced;
     CU_ASSERT_EQUAL_FATAL(nw_unplaced_table(&unplaced, result), NEXTWORK_OK);
@@ -304,6 +302,42 @@ static void prices_are_told_in_both_languages(void)
     nw_table_free(unplaced);
     nw_result_unref(result);
     nw_round_unref(round);
+}
+
+/* B has Q, and would rather have P, where there is room for all. A would take B's place. */
+static void what_an_exchange_gives_is_told(void)
+{
+    static const struct {
+        int seats;                /* of Q */
+        const char *from, *until; /* how the sentence begins and ends */
+    } cases[] = {
+        {3, "With this youth here the others would gain nothing; the youth's own fit",
+         "would be 5000 instead of 6000. All fits together would not be greater."},
+        {1, "With this youth here the others would gain at most ",
+         " basis points; the youth's own fit would be 5000 instead of 6000. All fits together "
+         "would not be greater."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cohort[512];
+        snprintf(cohort, sizeof cohort,
+                 "youths: youth_id\nA\nB\n"
+                 "posts: post_id,company_id,seats\nP,C,2\nQ,C,%d\n"
+                 "wishes: youth_id,post_id,rank\nA,Q,1\nB,P,1\nB,Q,2\n"
+                 "fits: youth_id,post_id,fit\nA,Q,900\nB,P,5000\nB,Q,6000\n",
+                 cases[i].seats);
+        nw_round *round = nw_test_round(cohort);
+        nw_result *result = match(round, false, false);
+        nw_table *story;
+        CU_ASSERT_EQUAL_FATAL(nw_explain_youth(&story, result, 1, NW_ENGLISH), NEXTWORK_OK);
+        nw_text is = nw_cell_text(&story->columns[7], 0);
+        size_t from = strlen(cases[i].from), until = strlen(cases[i].until);
+        CU_ASSERT_FATAL((size_t)is.bytes > from + until);
+        CU_ASSERT(memcmp(is.at, cases[i].from, from) == 0);
+        CU_ASSERT(memcmp(is.at + is.bytes - until, cases[i].until, until) == 0);
+        nw_table_free(story);
+        nw_result_unref(result);
+        nw_round_unref(round);
+    }
 }
 
 /* --- Verification ------------------------------------------------------------------------------
@@ -416,6 +450,7 @@ int main(void)
         {"a higher wish is outweighed by what it costs",
          a_higher_wish_is_outweighed_by_what_it_costs},
         {"prices are told in both languages", prices_are_told_in_both_languages},
+        {"what an exchange gives is told", what_an_exchange_gives_is_told},
         {"a true result holds", a_true_result_holds},
         {"a forger who mends the seal is found", a_forger_who_mends_the_seal_is_found},
         {"a price too low for an unlisted post is found",

@@ -127,22 +127,26 @@ static int64_t own_value(const story *s)
 
 static nextwork_status tell_next_best(const story *s, int32_t t, const nw_sequence *other)
 {
-    int64_t less = own_value(s) - other->value;
+    long long less = basis_points(own_value(s) - other->value);
     if (t > 0)
         return NEXTWORK_OK;
-    if (less >= 0)
+    if (less == 0)
+        return tell(s, "%s",
+                    in(s, "Counting what its seats cost the others, worth as much.",
+                       "Når det regnes med, hvad pladserne koster andre: lige så meget værd."));
+    if (less > 0)
         return tell(s,
                     in(s, "Counting what its seats cost the others, worth %lld basis points less.",
                        "Når det regnes med, hvad pladserne koster andre: %lld basispoint mindre "
                        "værd."),
-                    basis_points(less));
+                    less);
     return tell(s,
                 in(s,
                    "Counting what its seats cost the others, worth %lld basis points more; no "
                    "exchange that was tried made room for it.",
                    "Når det regnes med, hvad pladserne koster andre: %lld basispoint mere værd; "
                    "intet bytte, der blev prøvet, gav plads til det."),
-                basis_points(-less));
+                -less);
 }
 
 /* The scarce seat that stood in the way is one that the youth would have, and that has a price. */

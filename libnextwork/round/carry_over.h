@@ -1,7 +1,7 @@
 /* What youths carry over from earlier rounds: who came off badly comes first among equals, until a
  * round makes up for it. */
-#ifndef NW_PLAN_CARRY_OVER_H
-#define NW_PLAN_CARRY_OVER_H
+#ifndef NW_ROUND_CARRY_OVER_H
+#define NW_ROUND_CARRY_OVER_H
 
 #include "fit/round.h"
 #include "round/standing.h"

@@ -1,6 +1,6 @@
 /* The certificate of a match, and with the tables the files of a result. */
-#ifndef NW_PLAN_CERTIFICATE_H
-#define NW_PLAN_CERTIFICATE_H
+#ifndef NW_ROUND_CERTIFICATE_H
+#define NW_ROUND_CERTIFICATE_H
 
 #include "round/result.h"
 

@@ -1,6 +1,6 @@
 /* Chances: how often each youth is placed at each wish when the lottery is drawn many times. */
-#ifndef NW_PLAN_CHANCES_H
-#define NW_PLAN_CHANCES_H
+#ifndef NW_ROUND_CHANCES_H
+#define NW_ROUND_CHANCES_H
 
 #include "base/monitor.h"
 #include "round/result.h"

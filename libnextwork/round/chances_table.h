@@ -1,6 +1,6 @@
 /* Chances as a table. */
-#ifndef NW_PLAN_CHANCES_TABLE_H
-#define NW_PLAN_CHANCES_TABLE_H
+#ifndef NW_ROUND_CHANCES_TABLE_H
+#define NW_ROUND_CHANCES_TABLE_H
 
 #include "round/chances.h"
 

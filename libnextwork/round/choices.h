@@ -2,8 +2,8 @@
  * lot; with `extend` the other allowed posts behind them, by fit, then by lot. A post that the
  * youth holds (fit/trading.h) is a choice too, first among equal ranks or behind all listed;
  * nothing comes after it. */
-#ifndef NW_PLAN_CHOICES_H
-#define NW_PLAN_CHOICES_H
+#ifndef NW_ROUND_CHOICES_H
+#define NW_ROUND_CHOICES_H
 
 #include "base/sort.h"
 #include "fit/pair.h"

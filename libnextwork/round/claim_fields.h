@@ -1,7 +1,7 @@
 /* Reading the fields of a certificate. Each fails with NEXTWORK_ERROR_DATA and a message that names
  * the field when it is missing or of another kind. */
-#ifndef NW_PLAN_CLAIM_FIELDS_H
-#define NW_PLAN_CLAIM_FIELDS_H
+#ifndef NW_ROUND_CLAIM_FIELDS_H
+#define NW_ROUND_CLAIM_FIELDS_H
 
 #include "base/status.h"
 

@@ -1,6 +1,6 @@
 /* What a certificate claims, read back for checking. */
-#ifndef NW_PLAN_CLAIMS_H
-#define NW_PLAN_CLAIMS_H
+#ifndef NW_ROUND_CLAIMS_H
+#define NW_ROUND_CLAIMS_H
 
 #include "round/certificate.h"
 

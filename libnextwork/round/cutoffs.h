@@ -1,6 +1,6 @@
 /* Cut-offs as they follow from placements. */
-#ifndef NW_PLAN_CUTOFFS_H
-#define NW_PLAN_CUTOFFS_H
+#ifndef NW_ROUND_CUTOFFS_H
+#define NW_ROUND_CUTOFFS_H
 
 #include "match/check.h"
 #include "round/result.h"

@@ -121,18 +121,8 @@ static nextwork_status tell_reasons(story *s, uint32_t reasons)
     return nw_table_set_text(s->table, TEXT, (nw_text){sentences, bytes});
 }
 
-/* What the last admitted had and what the youth has, in the words for a standing. */
-static nextwork_status tell_both(story *s, const char *const sentences[2], nw_standing last,
-                                 nw_standing own, void (*words_of)(char *, nw_standing, int))
-{
-    char last_words[NW_STANDING_WORDS], own_words[NW_STANDING_WORDS];
-    words_of(last_words, last, s->language);
-    words_of(own_words, own, s->language);
-    return tell(s, sentences[s->language == NW_DANISH], last_words, own_words);
-}
-
 /* Where equals are equals no lottery number says who gets in. */
-static nextwork_status tell_equals(story *s, nw_standing last, nw_standing own)
+static nextwork_status tell_equals(story *s, const char *last, const char *own)
 {
     static const char *const sentences[2] = {
         "Every seat went to somebody with as good a claim or a better one: the last admitted had "
@@ -142,28 +132,54 @@ static nextwork_status tell_equals(story *s, nw_standing last, nw_standing own)
         "\"%s\"; denne unge har \"%s\". Blandt lige stillede kommer de først, der ellers ingen "
         "plads ville få.",
     };
-    return tell_both(s, sentences, last, own, nw_tier_words);
+    return tell(s, sentences[s->language == NW_DANISH], last, own);
 }
 
-static nextwork_status tell_standings(story *s, nw_standing last, nw_standing own)
+static nextwork_status tell_claims(story *s, const char *last, const char *own)
 {
     static const char *const sentences[2] = {
-        "Every seat went to somebody with a better claim: the last admitted had %s; this youth has "
-        "%s.",
-        "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde %s; denne unge "
-        "har %s.",
+        "Every seat went to somebody with a better claim: the last admitted had \"%s\"; this youth "
+        "has \"%s\".",
+        "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde \"%s\"; denne "
+        "unge har \"%s\".",
     };
-    return tell_both(s, sentences, last, own, nw_standing_words);
+    return tell(s, sentences[s->language == NW_DANISH], last, own);
+}
+
+static nextwork_status tell_lottery(story *s, const char *both, nw_standing last, nw_standing own)
+{
+    static const char *const sentences[2] = {
+        "Every seat went to somebody with a better claim: the last admitted had \"%s\" as this "
+        "youth has, and among equals the lower lottery number comes first: %lld there, %lld here.",
+        "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde \"%s\" ligesom "
+        "denne unge, og blandt lige stillede kommer det laveste lodtrækningsnummer først: %lld "
+        "der, %lld her.",
+    };
+    return tell(s, sentences[s->language == NW_DANISH], both, (long long)nw_standing_lottery(last),
+                (long long)nw_standing_lottery(own));
+}
+
+/* A lottery number is told where it decided, and only there. */
+static nextwork_status tell_standings(story *s, nw_standing last, nw_standing own)
+{
+    char last_words[NW_TIER_WORDS], own_words[NW_TIER_WORDS];
+    nw_tier_words(last_words, last, s->language);
+    nw_tier_words(own_words, own, s->language);
+    if (s->result->options.equals)
+        return tell_equals(s, last_words, own_words);
+    if (nw_standing_claim(last) == nw_standing_claim(own))
+        return tell_lottery(s, own_words, last, own);
+    return tell_claims(s, last_words, own_words);
 }
 
 /* Where no answer counts, the order of the lottery is all that there is to tell. */
 static nextwork_status tell_order(story *s, nw_standing last, nw_standing own)
 {
     static const char *const sentences[2] = {
-        "Youths chose in the order of the lottery: the last who got in had number %lld; this youth "
-        "has number %lld.",
-        "De unge valgte i lodtrækningens rækkefølge: den sidste, der kom ind, havde nummer %lld; "
-        "denne unge har nummer %lld.",
+        "Youths chose in the order of the lottery, the lowest number first: the last who got in "
+        "had number %lld; this youth has number %lld.",
+        "De unge valgte i lodtrækningens rækkefølge, det laveste nummer først: den sidste, der kom "
+        "ind, havde nummer %lld; denne unge har nummer %lld.",
     };
     return tell(s, sentences[s->language == NW_DANISH], (long long)nw_standing_lottery(last),
                 (long long)nw_standing_lottery(own));
@@ -188,29 +204,54 @@ static nextwork_status tell_contest(story *s, int32_t post)
     NW_TRY(nw_table_set_text(s->table, OWN, nw_text_of(text)));
     if (s->result->mechanism->trades)
         return tell_turn(s, post);
-    if (!s->result->mechanism->by_answers)
-        return tell_order(s, last, own);
-    return s->result->options.equals ? tell_equals(s, last, own) : tell_standings(s, last, own);
+    return s->result->mechanism->by_answers ? tell_standings(s, last, own)
+                                            : tell_order(s, last, own);
+}
+
+#define FIT_WORDS 64
+
+/* The fit that the youth would have, beside the one that they have; `own` is -1 without a place. */
+static void fit_words(char words[FIT_WORDS], int32_t fit, int32_t own, int language)
+{
+    static const char *const instead[2] = {"%d instead of %d", "%d i stedet for %d"};
+    static const char *const as_now[2] = {"%d, as now", "%d, som nu"};
+    if (own < 0)
+        snprintf(words, FIT_WORDS, "%d", fit);
+    else if (own == fit)
+        snprintf(words, FIT_WORDS, as_now[language == NW_DANISH], fit);
+    else
+        snprintf(words, FIT_WORDS, instead[language == NW_DANISH], fit, own);
 }
 
 /* With most_placed and nobody placed fewer, a price holds the bonus of a placement or does not. */
-static nextwork_status tell_dearer(story *s, int64_t cost, int32_t fit, int32_t own)
+static nextwork_status tell_cost(story *s, int64_t cost, int32_t fit, int32_t own)
 {
     static const char *const dearer[2] = {
         "Giving this youth the post would cost the others at least %lld basis points; the youth's "
-        "own fit would be %d instead of %d. All fits together would not be greater.",
+        "own fit would be %s. All fits together would not be greater.",
         "At give den unge pladsen ville koste de andre mindst %lld basispoint; den unges eget "
-        "match ville være %d i stedet for %d. Alt i alt ville matchet ikke blive bedre.",
+        "match ville være %s. Alt i alt ville matchet ikke blive bedre.",
+    };
+    static const char *const as_dear[2] = {
+        "With this youth here the others would gain nothing; the youth's own fit would be %s. All "
+        "fits together would not be greater.",
+        "Med denne unge her ville de andre intet vinde; den unges eget match ville være %s. Alt i "
+        "alt ville matchet ikke blive bedre.",
     };
     static const char *const cheaper[2] = {
-        "Here the others would gain at most %lld basis points, and the youth's own fit would be %d "
-        "instead of %d. All fits together would not be greater.",
-        "Her ville de andre vinde højst %lld basispoint, og den unges eget match ville være %d i "
-        "stedet for %d. Alt i alt ville matchet ikke blive bedre.",
+        "With this youth here the others would gain at most %lld basis points; the youth's own fit "
+        "would be %s. All fits together would not be greater.",
+        "Med denne unge her ville de andre vinde højst %lld basispoint; den unges eget match ville "
+        "være %s. Alt i alt ville matchet ikke blive bedre.",
     };
+    char words[FIT_WORDS];
+    int danish = s->language == NW_DANISH;
+    fit_words(words, fit, own, s->language);
     nw_table_set_int(s->table, COST, cost);
-    return cost >= 0 ? tell(s, dearer[s->language == NW_DANISH], (long long)cost, fit, own)
-                     : tell(s, cheaper[s->language == NW_DANISH], (long long)-cost, fit, own);
+    if (cost == 0)
+        return tell(s, as_dear[danish], words);
+    return cost > 0 ? tell(s, dearer[danish], (long long)cost, words)
+                    : tell(s, cheaper[danish], (long long)-cost, words);
 }
 
 /* By duality: with this seat gone the others have at least its price less than now, and with the
@@ -235,7 +276,7 @@ static nextwork_status tell_outweighed(story *s, int32_t post, int32_t fit)
     cost -= own < 0 ? 0 : nw_seat_price(s->result, own);
     if (bonus > 0 && cost > bonus / 2)
         return tell(s, "%s", fewer[s->language == NW_DANISH]);
-    return tell_dearer(s, cost, fit, own < 0 ? 0 : s->result->fit_of[s->youth]);
+    return tell_cost(s, cost, fit, own < 0 ? -1 : s->result->fit_of[s->youth]);
 }
 
 /* Of a youth with a running placement whose seat nobody else could get. */

@@ -1,6 +1,6 @@
 /* Why a youth got what they got: every wish, best first, and what became of it. */
-#ifndef NW_PLAN_EXPLAIN_YOUTH_H
-#define NW_PLAN_EXPLAIN_YOUTH_H
+#ifndef NW_ROUND_EXPLAIN_YOUTH_H
+#define NW_ROUND_EXPLAIN_YOUTH_H
 
 #include "round/result.h"
 

@@ -1,6 +1,6 @@
 /* A line of text that grows. */
-#ifndef NW_PLAN_LINE_H
-#define NW_PLAN_LINE_H
+#ifndef NW_ROUND_LINE_H
+#define NW_ROUND_LINE_H
 
 #include "base/status.h"
 #include "base/text.h"

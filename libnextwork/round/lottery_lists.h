@@ -1,7 +1,7 @@
 /* What stays the same from one lottery to the next: who may choose what, in which order but for
  * the lots, and how far the companies' answers decide. */
-#ifndef NW_PLAN_LOTTERY_LISTS_H
-#define NW_PLAN_LOTTERY_LISTS_H
+#ifndef NW_ROUND_LOTTERY_LISTS_H
+#define NW_ROUND_LOTTERY_LISTS_H
 
 #include "round/pairs.h"
 

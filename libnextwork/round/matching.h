@@ -1,7 +1,7 @@
 /* One round from pairs to placements: choices of each youth, priorities of each company, and the
  * mechanism over them. */
-#ifndef NW_PLAN_MATCHING_H
-#define NW_PLAN_MATCHING_H
+#ifndef NW_ROUND_MATCHING_H
+#define NW_ROUND_MATCHING_H
 
 #include "base/monitor.h"
 #include "round/result.h"

@@ -1,7 +1,7 @@
 /* Mechanisms by name: what each needs, gives and promises. A new one is a pure function in match/,
  * a file here that hands it the round as arrays, and a row in mechanism.c. */
-#ifndef NW_PLAN_MECHANISM_H
-#define NW_PLAN_MECHANISM_H
+#ifndef NW_ROUND_MECHANISM_H
+#define NW_ROUND_MECHANISM_H
 
 #include "base/monitor.h"
 #include "match/seats.h"

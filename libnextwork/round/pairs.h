@@ -1,6 +1,6 @@
 /* The pairs of a round as arrays for the mechanisms in match/. */
-#ifndef NW_PLAN_PAIRS_H
-#define NW_PLAN_PAIRS_H
+#ifndef NW_ROUND_PAIRS_H
+#define NW_ROUND_PAIRS_H
 
 #include "match/pairs.h"
 #include "round/mechanism.h"

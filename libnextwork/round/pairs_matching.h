@@ -1,6 +1,6 @@
 /* Stable matchings that need all pairs of a round at once. */
-#ifndef NW_PLAN_PAIRS_MATCHING_H
-#define NW_PLAN_PAIRS_MATCHING_H
+#ifndef NW_ROUND_PAIRS_MATCHING_H
+#define NW_ROUND_PAIRS_MATCHING_H
 
 #include "round/mechanism.h"
 

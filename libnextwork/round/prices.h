@@ -1,7 +1,7 @@
 /* Prices as the proof of a greatest sum: a youth's is what it has from its seat beyond the seat's
  * price, a post's and a company's what a seat costs the others. */
-#ifndef NW_PLAN_PRICES_H
-#define NW_PLAN_PRICES_H
+#ifndef NW_ROUND_PRICES_H
+#define NW_ROUND_PRICES_H
 
 #include "round/result.h"
 

@@ -1,7 +1,7 @@
 /* The lottery and the companies' answers as one key a pair, the priority that mechanisms compare.
  */
-#ifndef NW_PLAN_PRIORITIES_H
-#define NW_PLAN_PRIORITIES_H
+#ifndef NW_ROUND_PRIORITIES_H
+#define NW_ROUND_PRIORITIES_H
 
 #include "round/standing.h"
 

@@ -1,7 +1,7 @@
 /* What a result is worth, in figures that mean the same for every mechanism: by the ranks that
  * youths gave and the answers that companies gave, without lottery and fit. */
-#ifndef NW_PLAN_QUALITY_H
-#define NW_PLAN_QUALITY_H
+#ifndef NW_ROUND_QUALITY_H
+#define NW_ROUND_QUALITY_H
 
 #include "round/result.h"
 

@@ -1,6 +1,6 @@
 /* Why a youth is not at a post when ranks alone decide: what it would do to the ranks of all. */
-#ifndef NW_PLAN_RANK_EXCHANGE_H
-#define NW_PLAN_RANK_EXCHANGE_H
+#ifndef NW_ROUND_RANK_EXCHANGE_H
+#define NW_ROUND_RANK_EXCHANGE_H
 
 #include "match/pairs.h"
 #include "round/mechanism.h"

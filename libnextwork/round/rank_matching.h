@@ -1,6 +1,6 @@
 /* A round by ranks: rank-maximal or fair. */
-#ifndef NW_PLAN_RANK_MATCHING_H
-#define NW_PLAN_RANK_MATCHING_H
+#ifndef NW_ROUND_RANK_MATCHING_H
+#define NW_ROUND_RANK_MATCHING_H
 
 #include "round/mechanism.h"
 

@@ -6,8 +6,8 @@
  * and then distances without a cycle exist (Bellman, 1958; Ford, 1956), which are the proof. Only
  * cycles of arcs that agree with these distances keep the rank as it is: the next rank may change
  * along those alone. */
-#ifndef NW_PLAN_RANK_PROOF_H
-#define NW_PLAN_RANK_PROOF_H
+#ifndef NW_ROUND_RANK_PROOF_H
+#define NW_ROUND_RANK_PROOF_H
 
 #include "base/monitor.h"
 #include "match/check.h"

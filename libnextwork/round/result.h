@@ -1,6 +1,6 @@
 /* What matching a round gave: immutable arrays, one entry a youth or a post. */
-#ifndef NW_PLAN_RESULT_H
-#define NW_PLAN_RESULT_H
+#ifndef NW_ROUND_RESULT_H
+#define NW_ROUND_RESULT_H
 
 #include "round/standing.h"
 

@@ -1,7 +1,7 @@
 /* The tables of a result, which are its files. Each follows from the cohort, the round and the post
  * of every youth. */
-#ifndef NW_PLAN_RESULT_TABLES_H
-#define NW_PLAN_RESULT_TABLES_H
+#ifndef NW_ROUND_RESULT_TABLES_H
+#define NW_ROUND_RESULT_TABLES_H
 
 #include "round/result.h"
 

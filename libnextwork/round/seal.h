@@ -1,7 +1,7 @@
 /* A certificate as text: what is claimed as JSON, and in its last field the seal, a SHA-256 over
  * the claims and over the files beside them. */
-#ifndef NW_PLAN_SEAL_H
-#define NW_PLAN_SEAL_H
+#ifndef NW_ROUND_SEAL_H
+#define NW_ROUND_SEAL_H
 
 #include "base/status.h"
 #include "base/text.h"

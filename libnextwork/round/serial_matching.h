@@ -1,6 +1,6 @@
 /* A round by serial dictatorship, in the order of the lottery. */
-#ifndef NW_PLAN_SERIAL_MATCHING_H
-#define NW_PLAN_SERIAL_MATCHING_H
+#ifndef NW_ROUND_SERIAL_MATCHING_H
+#define NW_ROUND_SERIAL_MATCHING_H
 
 #include "round/mechanism.h"
 

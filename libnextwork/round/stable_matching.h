@@ -1,7 +1,7 @@
 /* A round by deferred acceptance: every youth's choices, listed first, and with `extend` as many of
  * the unlisted as turn out to be needed. */
-#ifndef NW_PLAN_STABLE_MATCHING_H
-#define NW_PLAN_STABLE_MATCHING_H
+#ifndef NW_ROUND_STABLE_MATCHING_H
+#define NW_ROUND_STABLE_MATCHING_H
 
 #include "round/mechanism.h"
 

@@ -27,14 +27,19 @@ int32_t nw_pair_tier(const nw_cohort *cohort, int32_t youth, int32_t post)
     return at < 0 ? TIER_OPEN : nw_tier(cohort->answers.answer[at], cohort->answers.rank[at]);
 }
 
+int32_t nw_standing_claim(nw_standing standing)
+{
+    return (int32_t)(standing >> 48);
+}
+
 static int32_t tier_of(nw_standing standing)
 {
-    return (int32_t)(standing >> 48) / NW_CARRIES;
+    return nw_standing_claim(standing) / NW_CARRIES;
 }
 
 static int carry_of(nw_standing standing)
 {
-    return (int)(standing >> 48) % NW_CARRIES;
+    return nw_standing_claim(standing) % NW_CARRIES;
 }
 
 int64_t nw_standing_lottery(nw_standing standing)
@@ -63,7 +68,7 @@ void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing)
     snprintf(text + at, NW_STANDING_BYTES - at, ":%" PRId64, nw_standing_lottery(standing));
 }
 
-void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
+void nw_tier_words(char text[NW_TIER_WORDS], nw_standing standing, int language)
 {
     static const char *const words[2][6] = {
         {"yes, ranked %d", "yes", "maybe, ranked %d", "maybe", "not asked", "already there"},
@@ -77,25 +82,16 @@ void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int langu
                : tier == TIER_YES   ? 1
                                     : 0;
     if (kind == 0 || kind == 2)
-        snprintf(text, NW_STANDING_WORDS, kind == 0 ? words[language][0] : words[language][2],
+        snprintf(text, NW_TIER_WORDS, kind == 0 ? words[language][0] : words[language][2],
                  tier % RANKS);
     else
-        snprintf(text, NW_STANDING_WORDS, "%s", words[language][kind]);
+        snprintf(text, NW_TIER_WORDS, "%s", words[language][kind]);
     static const char *const carries[2][NW_CARRIES] = {
         {", was left without a place before", ", got none of the first wishes before", ""},
-        {", stod uden plads sidst", ", fik ingen af sine første ønsker sidst", ""},
+        {", stod uden plads tidligere", ", fik ingen af sine første ønsker tidligere", ""},
     };
     size_t at = strlen(text);
-    snprintf(text + at, NW_STANDING_WORDS - at, "%s", carries[language][carry_of(standing)]);
-}
-
-void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int language)
-{
-    static const char *const number[2] = {"lottery number", "lodtrækningsnummer"};
-    char answer[NW_STANDING_WORDS];
-    nw_tier_words(answer, standing, language);
-    snprintf(text, NW_STANDING_WORDS, "\"%.100s\", %s %" PRId64, answer, number[language],
-             nw_standing_lottery(standing));
+    snprintf(text + at, NW_TIER_WORDS - at, "%s", carries[language][carry_of(standing)]);
 }
 
 nextwork_status nw_lottery_numbers(int64_t **numbers, const nw_cohort *cohort, uint64_t seed)

@@ -1,7 +1,7 @@
 /* A youth's standing at a post: what a company's priority and the lottery make of the pair, as one
  * number, lower is better. What cut-offs are told in, and what the checker compares. */
-#ifndef NW_PLAN_STANDING_H
-#define NW_PLAN_STANDING_H
+#ifndef NW_ROUND_STANDING_H
+#define NW_ROUND_STANDING_H
 
 #include "fit/fit.h"
 
@@ -11,9 +11,9 @@ typedef uint64_t nw_standing;
 
 #define NW_NO_STANDING UINT64_MAX
 
-/* Room for a standing as text and in words, NUL included. */
+/* Room for a standing as text and for a claim in words, NUL included. */
 #define NW_STANDING_BYTES 40
-#define NW_STANDING_WORDS 160
+#define NW_TIER_WORDS 80
 
 /* The tier of a youth at a post that it holds (option protect): before every answer. */
 #define NW_TIER_HELD 0
@@ -45,20 +45,18 @@ static inline nw_standing nw_standing_of(int32_t tier, int64_t lottery)
     return nw_standing_at(nw_claim_of(tier, NW_CARRY_NOTHING), lottery);
 }
 
-/* The lottery number in a standing. */
+/* The claim and the lottery number in a standing. */
+int32_t nw_standing_claim(nw_standing standing);
 int64_t nw_standing_lottery(nw_standing standing);
 
-/* Of a standing the tier alone, "yes-2", and for a person: "yes, ranked 2" without quotes. */
+/* Of a standing the claim alone, "yes-2", and for a person: "yes, ranked 2" without quotes.
+ * `language` is NW_ENGLISH or NW_DANISH. */
 void nw_tier_text(char text[NW_STANDING_BYTES], nw_standing standing);
-void nw_tier_words(char text[NW_STANDING_WORDS], nw_standing standing, int language);
+void nw_tier_words(char text[NW_TIER_WORDS], nw_standing standing, int language);
 
 /* "yes-2:104857600000017": the tier's name ("held": there already; "open": not asked) and the
  * lottery number. */
 void nw_standing_text(char text[NW_STANDING_BYTES], nw_standing standing);
-
-/* The same for a person: `"yes, ranked 2", lottery number 104857600000017`. `language` is
- * NW_ENGLISH or NW_DANISH. */
-void nw_standing_words(char text[NW_STANDING_WORDS], nw_standing standing, int language);
 
 /* Lottery number of each youth, from the seed and the id alone. */
 nextwork_status nw_lottery_numbers(int64_t **numbers, const nw_cohort *cohort, uint64_t seed);

@@ -1,7 +1,7 @@
 /* A round in which youths trade the posts of running placements, and take free seats, in the order
  * of the lottery. */
-#ifndef NW_PLAN_TRADE_MATCHING_H
-#define NW_PLAN_TRADE_MATCHING_H
+#ifndef NW_ROUND_TRADE_MATCHING_H
+#define NW_ROUND_TRADE_MATCHING_H
 
 #include "round/mechanism.h"
 

@@ -51,10 +51,10 @@ void nw_trade_lost_words(char text[NW_TRADE_WORDS], const nw_result *result, int
                          int32_t post, int language)
 {
     static const char *const sooner[2] = {
-        "Its last place went in the turn of lottery number %lld; this youth was served in the turn "
-        "of lottery number %lld.",
-        "Den sidste plads gik i turen for lodtrækningsnummer %lld; denne unge fik i turen for "
-        "lodtrækningsnummer %lld."};
+        "Its last place went in the turn of lottery number %lld; this youth was served later, in "
+        "the turn of lottery number %lld.",
+        "Den sidste plads gik, da turen var kommet til lodtrækningsnummer %lld; denne unge kom "
+        "først til i turen for lodtrækningsnummer %lld, som er højere."};
     static const char *const in_turn[2] = {
         "Its last place went in the same turn (lottery number %lld) to youths who held a seat and "
         "kept it or traded it: who holds one is asked first.",

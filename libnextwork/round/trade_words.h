@@ -1,6 +1,6 @@
 /* What a trade did for a youth, in a sentence; never another youth's id. */
-#ifndef NW_PLAN_TRADE_WORDS_H
-#define NW_PLAN_TRADE_WORDS_H
+#ifndef NW_ROUND_TRADE_WORDS_H
+#define NW_ROUND_TRADE_WORDS_H
 
 #include "round/result.h"
 

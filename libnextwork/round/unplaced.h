@@ -1,6 +1,6 @@
 /* Why a youth was not placed, in one line. */
-#ifndef NW_PLAN_UNPLACED_H
-#define NW_PLAN_UNPLACED_H
+#ifndef NW_ROUND_UNPLACED_H
+#define NW_ROUND_UNPLACED_H
 
 #include "round/line.h"
 #include "round/result.h"

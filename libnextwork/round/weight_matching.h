@@ -1,6 +1,6 @@
 /* A round by greatest total fit. */
-#ifndef NW_PLAN_WEIGHT_MATCHING_H
-#define NW_PLAN_WEIGHT_MATCHING_H
+#ifndef NW_ROUND_WEIGHT_MATCHING_H
+#define NW_ROUND_WEIGHT_MATCHING_H
 
 #include "match/max_weight.h"
 #include "round/mechanism.h"

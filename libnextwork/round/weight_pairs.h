@@ -1,8 +1,8 @@
 /* The pairs of a match by greatest fit when every post counts that no reason forbids: more than
  * memory holds, so that each youth begins with its best few, and those join that prices say could
  * matter (column generation: Dantzig and Wolfe, 1960; Ford and Fulkerson, 1958). */
-#ifndef NW_PLAN_WEIGHT_PAIRS_H
-#define NW_PLAN_WEIGHT_PAIRS_H
+#ifndef NW_ROUND_WEIGHT_PAIRS_H
+#define NW_ROUND_WEIGHT_PAIRS_H
 
 #include "match/max_weight.h"
 #include "round/mechanism.h"

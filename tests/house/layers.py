@@ -30,6 +30,7 @@ MAY_INCLUDE = {
 PUBLIC_STANDARD = {"stddef.h", "stdint.h"}
 
 GLIB = re.compile(r"(glib|gio|gobject|gmodule)(/|\.h|-)")
+GUARD = re.compile(r"^#ifndef (NW_\w+_H)\n#define \1$", re.MULTILINE)
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^">]+)[">]', re.MULTILINE)
 
 
@@ -53,6 +54,15 @@ def resolve(root, path, name):
     if beside.is_relative_to(library.resolve()) and beside.exists():
         return beside.relative_to(library.resolve())
     return None
+
+
+def check_guard(root, path):
+    """A header that guards itself is guarded by its path, so that no two can shut each other out."""
+    guard = GUARD.search(path.read_text(encoding="utf-8"))
+    name = path.relative_to(root / "libnextwork").with_suffix(".h").as_posix()
+    expected = "NW_" + re.sub(r"[/.]", "_", name).upper()
+    if path.suffix == ".h" and guard is not None and guard.group(1) != expected:
+        yield 1, f"the guard is {expected}, not {guard.group(1)}"
 
 
 def check_library_file(root, path):
@@ -112,6 +122,7 @@ def violations(root):
 
     for path in sources(root / "libnextwork"):
         note(path, check_library_file(root, path))
+        note(path, check_guard(root, path))
         if path.relative_to(root / "libnextwork").parts[0] == "match":
             note(path, check_glib_unseen(root, path))
     for path in sources(root / "include") + sorted((root / "include").rglob("*.h.in")):
@@ -140,6 +151,8 @@ SELF_TEST = [
     ("libnextwork/match/a.c", '#include "base/glibby.h"\n', "must not see GLib"),
     ("libnextwork/match/a.c", "#include <nextwork/a.h>\n", "base/ and match/ only"),
     ("libnextwork/match/a.c", '#include "nowhere.h"\n', "names no file"),
+    ("libnextwork/fit/kernel/b.h", "#ifndef NW_FIT_KERNEL_B_H\n#define NW_FIT_KERNEL_B_H\n", None),
+    ("libnextwork/fit/kernel/b.h", "#ifndef NW_FIT_B_H\n#define NW_FIT_B_H\n", "the guard is"),
     ("libnextwork/other/a.c", "\n", "no layer"),
     ("include/nextwork/a.h", "#include <stdint.h>\n#include <nextwork/b.h>\n", None),
     ("include/nextwork/a.h", "#include <glib.h>\n", "must not include <glib.h>"),

@@ -1,6 +1,6 @@
 /* Why a youth in an open market has what they have. */
-#ifndef NW_PLAN_EXPLAIN_MARKET_H
-#define NW_PLAN_EXPLAIN_MARKET_H
+#ifndef NW_ROUND_MARKET_EXPLAIN_MARKET_H
+#define NW_ROUND_MARKET_EXPLAIN_MARKET_H
 
 #include "round/market/open_market.h"
 

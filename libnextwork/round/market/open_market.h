@@ -1,7 +1,7 @@
 /* An open market: a round whose youths come and go and change their wishes, and whose seats change,
  * kept matched by match/live.h. One thread at a time. */
-#ifndef NW_PLAN_OPEN_MARKET_H
-#define NW_PLAN_OPEN_MARKET_H
+#ifndef NW_ROUND_MARKET_OPEN_MARKET_H
+#define NW_ROUND_MARKET_OPEN_MARKET_H
 
 #include "base/monitor.h"
 #include "match/live.h"

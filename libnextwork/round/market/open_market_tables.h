@@ -1,6 +1,6 @@
 /* What an open market tells: what the last edit changed, and how it stands. */
-#ifndef NW_PLAN_OPEN_MARKET_TABLES_H
-#define NW_PLAN_OPEN_MARKET_TABLES_H
+#ifndef NW_ROUND_MARKET_OPEN_MARKET_TABLES_H
+#define NW_ROUND_MARKET_OPEN_MARKET_TABLES_H
 
 #include "round/market/open_market.h"
 

@@ -1,7 +1,7 @@
 /* Checking an open market as it stands, with no code of match/live.h: from its youths' lists, its
  * seats, and who is where. */
-#ifndef NW_PLAN_VERIFY_MARKET_H
-#define NW_PLAN_VERIFY_MARKET_H
+#ifndef NW_ROUND_MARKET_VERIFY_MARKET_H
+#define NW_ROUND_MARKET_VERIFY_MARKET_H
 
 #include "round/market/open_market.h"
 

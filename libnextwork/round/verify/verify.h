@@ -1,7 +1,7 @@
 /* Verification of a match by its files: shares the definitions of fit, reasons, preference and
  * standing with the rest of the library, and no code with any mechanism. */
-#ifndef NW_PLAN_VERIFY_H
-#define NW_PLAN_VERIFY_H
+#ifndef NW_ROUND_VERIFY_VERIFY_H
+#define NW_ROUND_VERIFY_VERIFY_H
 
 #include "base/monitor.h"
 #include "round/certificate.h"

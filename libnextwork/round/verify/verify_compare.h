@@ -1,7 +1,7 @@
 /* Checks that compare what a result says with what follows from the cohort: each adds one line to
  * the report. */
-#ifndef NW_PLAN_VERIFY_COMPARE_H
-#define NW_PLAN_VERIFY_COMPARE_H
+#ifndef NW_ROUND_VERIFY_VERIFY_COMPARE_H
+#define NW_ROUND_VERIFY_VERIFY_COMPARE_H
 
 #include "cohort/finding.h"
 #include "round/verify/verify_report.h"

@@ -1,7 +1,7 @@
 /* Whether placements keep to the seats, to the headcount rule and to every reason: what all
  * mechanisms promise. From the definitions, pair by pair. */
-#ifndef NW_PLAN_VERIFY_FEASIBLE_H
-#define NW_PLAN_VERIFY_FEASIBLE_H
+#ifndef NW_ROUND_VERIFY_VERIFY_FEASIBLE_H
+#define NW_ROUND_VERIFY_VERIFY_FEASIBLE_H
 
 #include "match/check.h"
 #include "round/result.h"

@@ -1,7 +1,7 @@
 /* Verification where youths hold the posts of running placements: nobody ends worse than they
  * stand. */
-#ifndef NW_PLAN_VERIFY_HELD_H
-#define NW_PLAN_VERIFY_HELD_H
+#ifndef NW_ROUND_VERIFY_VERIFY_HELD_H
+#define NW_ROUND_VERIFY_VERIFY_HELD_H
 
 #include "round/result.h"
 #include "round/verify/verify_report.h"

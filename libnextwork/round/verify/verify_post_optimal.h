@@ -1,6 +1,6 @@
 /* Verification of option side = posts: no stable matching is worse for any youth. */
-#ifndef NW_PLAN_VERIFY_POST_OPTIMAL_H
-#define NW_PLAN_VERIFY_POST_OPTIMAL_H
+#ifndef NW_ROUND_VERIFY_VERIFY_POST_OPTIMAL_H
+#define NW_ROUND_VERIFY_VERIFY_POST_OPTIMAL_H
 
 #include "base/monitor.h"
 #include "round/result.h"

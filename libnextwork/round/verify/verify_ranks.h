@@ -1,7 +1,7 @@
 /* Whether placements keep to the seats and to every rule, and whether another matching has a better
  * profile of ranks. */
-#ifndef NW_PLAN_VERIFY_RANKS_H
-#define NW_PLAN_VERIFY_RANKS_H
+#ifndef NW_ROUND_VERIFY_VERIFY_RANKS_H
+#define NW_ROUND_VERIFY_VERIFY_RANKS_H
 
 #include "base/monitor.h"
 #include "round/result.h"

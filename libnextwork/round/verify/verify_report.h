@@ -1,6 +1,6 @@
 /* The report of a verification: a table that checks are added to, whole sentences in it. */
-#ifndef NW_PLAN_VERIFY_REPORT_H
-#define NW_PLAN_VERIFY_REPORT_H
+#ifndef NW_ROUND_VERIFY_VERIFY_REPORT_H
+#define NW_ROUND_VERIFY_VERIFY_REPORT_H
 
 #include "cohort/table.h"
 

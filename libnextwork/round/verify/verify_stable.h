@@ -1,7 +1,7 @@
 /* Whether placements keep to the seats, to every rule, and to stability; from the definitions, pair
  * by pair. */
-#ifndef NW_PLAN_VERIFY_STABLE_H
-#define NW_PLAN_VERIFY_STABLE_H
+#ifndef NW_ROUND_VERIFY_VERIFY_STABLE_H
+#define NW_ROUND_VERIFY_VERIFY_STABLE_H
 
 #include "base/monitor.h"
 #include "round/result.h"

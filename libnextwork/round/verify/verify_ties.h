@@ -1,6 +1,6 @@
 /* What option `ties` = most-placed tells beside its placements. */
-#ifndef NW_PLAN_VERIFY_TIES_H
-#define NW_PLAN_VERIFY_TIES_H
+#ifndef NW_ROUND_VERIFY_VERIFY_TIES_H
+#define NW_ROUND_VERIFY_VERIFY_TIES_H
 
 #include "round/mechanism.h"
 

@@ -1,7 +1,7 @@
 /* Whether placements keep to the seats and to every rule, whether nobody is worse off than before,
  * and whether they are what trades in the order of the lottery give; from the definitions. */
-#ifndef NW_PLAN_VERIFY_TRADES_H
-#define NW_PLAN_VERIFY_TRADES_H
+#ifndef NW_ROUND_VERIFY_VERIFY_TRADES_H
+#define NW_ROUND_VERIFY_VERIFY_TRADES_H
 
 #include "base/monitor.h"
 #include "round/result.h"

@@ -1,7 +1,7 @@
 /* Whether placements have the greatest sum: from the prices alone, pair by pair, without looking
  * for any other matching. */
-#ifndef NW_PLAN_VERIFY_WEIGHT_H
-#define NW_PLAN_VERIFY_WEIGHT_H
+#ifndef NW_ROUND_VERIFY_VERIFY_WEIGHT_H
+#define NW_ROUND_VERIFY_VERIFY_WEIGHT_H
 
 #include "base/monitor.h"
 #include "round/result.h"

@@ -1,7 +1,7 @@
 /* Verification of deferred acceptance as it is by default: no stable matching is better for any
  * youth. */
-#ifndef NW_PLAN_VERIFY_YOUTH_OPTIMAL_H
-#define NW_PLAN_VERIFY_YOUTH_OPTIMAL_H
+#ifndef NW_ROUND_VERIFY_VERIFY_YOUTH_OPTIMAL_H
+#define NW_ROUND_VERIFY_VERIFY_YOUTH_OPTIMAL_H
 
 #include "match/check.h"
 #include "round/result.h"
