@@ -404,6 +404,26 @@ static void a_match_is_adopted_from_its_files_or_as_it_is(void)
     remove_folder(folder);
 }
 
+static void a_result_does_not_replace_a_cohort(void)
+{
+    char *folder = path_of("both"), *posts = g_build_filename(folder, "posts.csv", NULL);
+    nextwork_builder *builder = read_example();
+    nextwork_result *result = match(builder);
+    char *before, *after;
+    CU_ASSERT_EQUAL_FATAL(nextwork_builder_write_folder(builder, folder), NEXTWORK_OK);
+    CU_ASSERT_FATAL(g_file_get_contents(posts, &before, NULL, NULL));
+    CU_ASSERT_EQUAL(nextwork_result_write(result, folder), NEXTWORK_ERROR_STATE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(nextwork_error_message(), "holds a cohort"));
+    CU_ASSERT_FATAL(g_file_get_contents(posts, &after, NULL, NULL));
+    CU_ASSERT_STRING_EQUAL(after, before);
+    g_free(before);
+    g_free(after);
+    nextwork_result_unref(result);
+    nextwork_builder_free(builder);
+    g_free(posts);
+    remove_folder(folder);
+}
+
 /* --- Verifying ---------------------------------------------------------------------------------
  */
 
@@ -486,6 +506,7 @@ int main(void)
         {"a knob is an option", knob_is_an_option},
         {"knobs that contradict each other are refused",
          knobs_that_contradict_each_other_are_refused},
+        {"a result does not replace a cohort", a_result_does_not_replace_a_cohort},
         {"a match is adopted from its files or as it is",
          a_match_is_adopted_from_its_files_or_as_it_is},
         {"a result is verified with its own policy", result_is_verified_with_its_own_policy},

@@ -18,6 +18,8 @@ static int run(const request *r)
 {
     if (r->folder == NULL)
         return fail_usage("generate needs -o DIR, the folder to write the cohort into");
+    if (session_check_output(r) != EXIT_DONE)
+        return EXIT_USAGE;
     session s;
     int exit_code = session_begin(&s, r);
     if (exit_code == EXIT_DONE)

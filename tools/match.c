@@ -197,6 +197,8 @@ static int run(const request *r)
     session s;
     g_autoptr(nextwork_round) round = NULL;
     g_autoptr(nextwork_result) result = NULL;
+    if (session_check_output(r) != EXIT_DONE)
+        return EXIT_USAGE;
     int exit_code = session_open(&s, &round, r);
     if (exit_code == EXIT_DONE)
         exit_code = session_match(&result, &s, round);

@@ -294,6 +294,8 @@ static int run(const request *r)
 {
     session s;
     g_autoptr(nextwork_plan) plan = NULL;
+    if (session_check_output(r) != EXIT_DONE)
+        return EXIT_USAGE;
     int exit_code = session_begin(&s, r);
     if (exit_code == EXIT_DONE && r->plan != NULL)
         exit_code = session_check_result(r->plan);

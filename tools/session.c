@@ -91,6 +91,18 @@ int session_check_result(const char *folder)
         g_file_test(folder, G_FILE_TEST_IS_DIR) ? "has no certificate.json" : "is no folder");
 }
 
+int session_check_output(const request *r)
+{
+    if (r->folder == NULL)
+        return EXIT_DONE;
+    g_autofree char *youths = g_build_filename(r->folder, "youths.csv", NULL);
+    if (!g_file_test(youths, G_FILE_TEST_EXISTS))
+        return EXIT_DONE;
+    return fail_usage("%s holds a cohort already, whose tables would be gone; give -o another "
+                      "folder",
+                      r->folder);
+}
+
 int session_open_with_policy_of(session *s, const request *r, const char *result)
 {
     int exit_code = session_begin(s, r);

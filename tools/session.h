@@ -33,6 +33,10 @@ void session_close(session *s);
 /* Whether the folder can be a result. */
 int session_check_result(const char *folder);
 
+/* Whether the folder of -o, if any, can take a result or a cohort: not where there is a cohort,
+ * whose tables would be gone. */
+int session_check_output(const request *r);
+
 /* Matches the round; being interrupted is an error. Reports nothing. */
 nextwork_status session_try_match(nextwork_result **result, const session *s,
                                   nextwork_round *round);

@@ -148,12 +148,14 @@ nextwork_result_certificate(char **json, const nextwork_result *result);
 
 /**
  * Writes placements.csv, unplaced.csv, posts.csv and certificate.json, and of max-weight
- * prices.csv; each whole, then all renamed into place. A prices.csv of an earlier result goes.
+ * prices.csv; each whole, then all renamed into place. What else an earlier match or plan left in
+ * the folder goes.
  *
  * @param result the result
  * @param folder path, NUL-terminated UTF-8; made when missing
  * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_STATE when it was
- *         stopped; ::NEXTWORK_ERROR_IO; ::NEXTWORK_ERROR_MEMORY
+ *         stopped, or when the folder holds a cohort, whose tables it would replace;
+ *         ::NEXTWORK_ERROR_IO; ::NEXTWORK_ERROR_MEMORY
  *
  * Any thread. O(rows) of the cohort. @since 0.1
  */

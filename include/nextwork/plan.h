@@ -229,12 +229,12 @@ nextwork_plan_certificate(char **json, const nextwork_plan *plan);
 
 /**
  * Writes plan.csv, unplaced.csv, coverage.csv, prices.csv and certificate.json; each whole, then
- * all renamed into place.
+ * all renamed into place. What else an earlier match or plan left in the folder goes.
  *
  * @param plan the plan
  * @param folder path, NUL-terminated UTF-8; made when missing
- * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_IO;
- *         ::NEXTWORK_ERROR_MEMORY
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_STATE when the folder
+ *         holds a cohort; ::NEXTWORK_ERROR_IO; ::NEXTWORK_ERROR_MEMORY
  *
  * Any thread. O(rows) of the cohort. @since 0.1
  */

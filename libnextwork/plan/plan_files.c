@@ -7,6 +7,7 @@
 #include "plan/coverage.h"
 #include "plan/plan_changes.h"
 #include "plan/plan_tables.h"
+#include "round/result_folder.h"
 #include "round/seal.h"
 
 #include <nextwork/version.h>
@@ -167,7 +168,7 @@ nextwork_status nw_plan_files_write(const nw_plan_files *files, const char *fold
     for (int f = 0; f < NW_PLAN_FILES; f++)
         list[f] = (nw_file){nw_plan_file_names[f], files->table[f]};
     list[NW_PLAN_FILES] = (nw_file){CERTIFICATE, files->certificate};
-    return nw_folder_write(folder, list, NW_PLAN_FILES + 1);
+    return nw_result_folder_write(folder, list, NW_PLAN_FILES + 1);
 }
 
 void nw_plan_files_clear(nw_plan_files *files)

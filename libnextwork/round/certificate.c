@@ -4,9 +4,9 @@
 #include "base/dates.h"
 #include "base/memory.h"
 #include "io/csv.h"
-#include "io/folder.h"
 #include "round/mechanism.h"
 #include "round/prices.h"
+#include "round/result_folder.h"
 #include "round/result_tables.h"
 #include "round/seal.h"
 
@@ -180,7 +180,7 @@ nextwork_status nw_result_files_write(const nw_result_files *files, const char *
         {"prices.csv", {files->prices, files->prices_bytes}},
         {"certificate.json", {files->certificate, files->certificate_bytes}},
     };
-    return nw_folder_write(folder, list, sizeof list / sizeof *list);
+    return nw_result_folder_write(folder, list, sizeof list / sizeof *list);
 }
 
 void nw_result_files_clear(nw_result_files *files)

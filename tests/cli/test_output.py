@@ -122,5 +122,32 @@ class Failing(Case):
             ran = self.run_code(BROKEN, *words, "-o", PROTOTYPE / "youths.csv" / "out")
             self.assertEqual(ran.stdout, "")
 
+    def test_a_cohort_is_never_written_over(self):
+        cohort = self.copy_prototype()
+        before = bytes_of(cohort)
+        for words in (
+            ["match", cohort],
+            ["plan", cohort, "--periods", "2"],
+            ["adopt", PROTOTYPE, self.match_prototype()],
+            ["generate", "--scenario", "prototype"],
+        ):
+            ran = self.run_code(USAGE, *words, "-o", cohort)
+            self.assertIn(f"{cohort} holds a cohort already", ran.stderr)
+            self.assertEqual(bytes_of(cohort), before)
+
+    def test_a_folder_holds_one_result(self):
+        out = self.scratch / "out"
+        for words, file in (
+            (["plan", PROTOTYPE, "--periods", "2"], "plan.csv"),
+            (["match", PROTOTYPE, "--mechanism", "max-weight"], "prices.csv"),
+            (["plan", PROTOTYPE, "--periods", "3"], "coverage.csv"),
+            (["match", PROTOTYPE], "placements.csv"),
+        ):
+            alone = self.scratch / f"{file} alone"
+            self.run_ok(*words, "-o", out)
+            self.run_ok(*words, "-o", alone)
+            self.assertIn(file, bytes_of(out))
+            self.assertEqual(bytes_of(out), bytes_of(alone))
+
 
 main()

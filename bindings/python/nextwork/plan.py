@@ -125,7 +125,8 @@ class Plan(Placed[native.Plan]):
         Parameters
         ----------
         folder : path
-            Made when it is not there.
+            Made when it is not there. What else an earlier match or plan left in it goes; one that
+            holds a cohort is refused.
         """
         native.plan_write(self._handle(), os.fspath(folder))
 

@@ -115,7 +115,8 @@ class Result(Placed[native.Result]):
         Parameters
         ----------
         folder : path
-            Made when it is not there.
+            Made when it is not there. What else an earlier match or plan left in it goes; one that
+            holds a cohort is refused.
         """
         native.result_write(self._handle(), os.fspath(folder))
 
