@@ -18,7 +18,13 @@ BENCH = Path(__file__).resolve().parent
 PROGRAM = BENCH.parent / "build" / "bench" / "nextwork-bench"
 RUNS = 3
 TWO_THREADS = ("max-weight-nation", "plan-pilots", "plan-trial", "plan-region", "plan-nation", "chances-pilots")
-PARTS = {"peers": "run.py", "weigh": "weigh.py", "plan": "plan.py", "stable": "stable.py", "python": "frames.py"}
+PARTS = {
+    "peers": ["run.py"],
+    "weigh": ["weigh.py", "--youths", 100000, 1000000],
+    "plan": ["plan.py"],
+    "stable": ["stable.py"],
+    "python": ["frames.py"],
+}
 
 
 def say(part, start):
@@ -58,9 +64,9 @@ def main():
     start = begun
     write_results(name)
     say("cases", start)
-    for part, script in PARTS.items():
+    for part, (script, *options) in PARTS.items():
         start = time.monotonic()
-        write_output(results / f"{name}-{part}.txt", sys.executable, BENCH / "peers" / script)
+        write_output(results / f"{name}-{part}.txt", sys.executable, BENCH / "peers" / script, *options)
         say(part, start)
     start = time.monotonic()
     write_output(results / "quality.csv", PROGRAM, "quality")

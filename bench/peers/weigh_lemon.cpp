@@ -1,4 +1,5 @@
-// The greatest total fit by LEMON's network simplex: weigh_lemon FILE prints the sum and the seconds of the solver alone.
+// The greatest total fit by LEMON's network simplex: weigh_lemon FILE SECONDS prints the sum and the seconds of the solver
+// alone, which SIGALRM ends after SECONDS unless that is 0.
 // The file is as bench/weigh.h says. Youths, posts, companies if there are any, and the sink are nodes; the way past the posts
 // costs nothing.
 #include <lemon/network_simplex.h>
@@ -8,7 +9,10 @@
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
+#include <string>
 #include <vector>
+
+#include <unistd.h>
 
 template <typename T> static std::vector<T> numbers(std::ifstream &file, int64_t count)
 {
@@ -55,6 +59,7 @@ int main(int argc, char **argv)
     for (int64_t c = 0; c < companies; c++)
         join(node(youths + posts + c), sink, cap[c], 0);
     supply[sink] = static_cast<int>(-youths);
+    alarm(argc > 2 ? static_cast<unsigned>(std::stoul(argv[2])) : 0);
     const auto before = std::chrono::steady_clock::now();
     lemon::NetworkSimplex<Graph, int, int> simplex(graph);
     simplex.upperMap(room).costMap(cost).supplyMap(supply);
