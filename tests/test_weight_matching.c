@@ -389,7 +389,7 @@ static void a_forger_who_mends_the_seal_is_found(void)
         {NW_CERTIFICATE_FILE, "\"objective\": ", "\"objective\": 1", "objective"},
         {NW_CERTIFICATE_FILE, "\"most_placed\": false", "\"most_placed\": true", "prices"},
         {NW_CERTIFICATE_FILE, "\"most_placed\"", "\"most\"", "certificate"},
-        {NW_CERTIFICATE_FILE, "max-weight", "serial-dictatorship", "prices"},
+        {NW_CERTIFICATE_FILE, "max-weight", "serial-dictatorship", "options"},
     };
     nw_round *round = nw_test_round(capped);
     nw_test_forgeries(round,

@@ -2,7 +2,6 @@
 
 #include "base/dates.h"
 #include "base/memory.h"
-#include "round/certificate.h"
 #include "round/claim_fields.h"
 #include "round/seal.h"
 
@@ -96,7 +95,7 @@ static nextwork_status read_integer(int64_t *number, const json_t *json, const c
                                   : nw_claim_wrong(field, "is missing or not a whole number");
 }
 
-static nextwork_status read_fields(nw_plan_claims *c, json_t *json, nw_text certificate)
+static nextwork_status read_fields(nw_plan_claims *c, json_t *json)
 {
     static const char *const fields[] = {"periods", "options", "earlier_sha256", "policy_id",
                                          "seed",    "library", "input_sha256",   "placed",
@@ -111,7 +110,7 @@ static nextwork_status read_fields(nw_plan_claims *c, json_t *json, nw_text cert
     NW_TRY(nw_claim_text(c->policy_id, sizeof c->policy_id, json, "policy_id"));
     NW_TRY(nw_claim_count(&seed, json, "seed"));
     c->options.seed = (uint64_t)seed;
-    NW_TRY(nw_claim_text(c->library, sizeof c->library, json, "library"));
+    NW_TRY(nw_claim_version(c->library, sizeof c->library, json, "library"));
     NW_TRY(nw_claim_text(c->input_sha256, sizeof c->input_sha256, json, "input_sha256"));
     NW_TRY(nw_claim_text(c->result_sha256, sizeof c->result_sha256, json, "result_sha256"));
     NW_TRY(read_placed(c, json));
@@ -120,7 +119,7 @@ static nextwork_status read_fields(nw_plan_claims *c, json_t *json, nw_text cert
     NW_TRY(read_integer(&c->objective, json, "objective"));
     NW_TRY(read_integer(&c->bound, json, "bound"));
     NW_TRY(nw_claim_count(&c->gap, json, "gap"));
-    return nw_certificate_policy(&c->policy, certificate.at, certificate.bytes);
+    return nw_claim_copy(&c->policy, json, "policy");
 }
 
 nextwork_status nw_plan_claims_read(nw_plan_claims *claims, nw_text certificate)
@@ -128,7 +127,7 @@ nextwork_status nw_plan_claims_read(nw_plan_claims *claims, nw_text certificate)
     json_t *json;
     NW_TRY(nw_certificate_parse(&json, certificate));
     nw_plan_claims read = {0};
-    nextwork_status status = read_fields(&read, json, certificate);
+    nextwork_status status = read_fields(&read, json);
     json_decref(json);
     if (status == NEXTWORK_OK)
         *claims = read;

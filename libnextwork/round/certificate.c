@@ -4,6 +4,7 @@
 #include "base/dates.h"
 #include "base/memory.h"
 #include "io/csv.h"
+#include "round/claim_fields.h"
 #include "round/mechanism.h"
 #include "round/prices.h"
 #include "round/result_folder.h"
@@ -197,17 +198,7 @@ nextwork_status nw_certificate_policy(char **policy, const char *json, int64_t b
 {
     json_t *certificate;
     NW_TRY(nw_certificate_parse(&certificate, (nw_text){json, bytes}));
-    const char *text = json_string_value(json_object_get(certificate, "policy"));
-    int64_t room = 0;
-    char *copy = NULL;
-    nextwork_status status = text == NULL
-                                 ? nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "policy",
-                                              "certificate.json has no text \"policy\"")
-                                 : nw_grow((void **)&copy, &room, (int64_t)strlen(text) + 1, 1);
-    if (status == NEXTWORK_OK) {
-        memcpy(copy, text, strlen(text) + 1);
-        *policy = copy;
-    }
+    nextwork_status status = nw_claim_copy(policy, certificate, "policy");
     json_decref(certificate);
     return status;
 }

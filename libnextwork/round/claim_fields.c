@@ -1,5 +1,7 @@
 #include "round/claim_fields.h"
 
+#include "base/memory.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +20,37 @@ nextwork_status nw_claim_text(char *text, size_t room, const json_t *json, const
     if (strlen(value) >= room)
         return nw_claim_wrong(field, "is too long");
     snprintf(text, room, "%s", value);
+    return NEXTWORK_OK;
+}
+
+nextwork_status nw_claim_copy(char **text, const json_t *json, const char *field)
+{
+    const char *value = json_string_value(json_object_get(json, field));
+    if (value == NULL)
+        return nw_claim_wrong(field, "is missing or not a text");
+    char *copy = NW_NEW(char, (int64_t)strlen(value) + 1);
+    if (copy == NULL)
+        return nw_fail_memory("a certificate");
+    memcpy(copy, value, strlen(value) + 1);
+    *text = copy;
+    return NEXTWORK_OK;
+}
+
+static const char *after_digits(const char *at)
+{
+    return at + strspn(at, "0123456789");
+}
+
+nextwork_status nw_claim_version(char *text, size_t room, const json_t *json, const char *field)
+{
+    NW_TRY(nw_claim_text(text, room, json, field));
+    const char *at = text;
+    for (int part = 0; part < 3; part++) {
+        const char *end = after_digits(at);
+        if (end == at || *end != (part < 2 ? '.' : '\0'))
+            return nw_claim_wrong(field, "is not a version such as 1.2.3");
+        at = end + 1;
+    }
     return NEXTWORK_OK;
 }
 

@@ -14,6 +14,12 @@ nextwork_status nw_claim_wrong(const char *field, const char *what);
 /* A text of less than `room` bytes, copied. */
 nextwork_status nw_claim_text(char *text, size_t room, const json_t *json, const char *field);
 
+/* A text of any length, copied; free it with nw_free. */
+nextwork_status nw_claim_copy(char **text, const json_t *json, const char *field);
+
+/* A version, three whole numbers with dots between, of less than `room` bytes, copied. */
+nextwork_status nw_claim_version(char *text, size_t room, const json_t *json, const char *field);
+
 /* A whole number from 0 on. */
 nextwork_status nw_claim_count(int64_t *number, const json_t *json, const char *field);
 

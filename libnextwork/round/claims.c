@@ -28,6 +28,12 @@ static bool read_switch(bool *on, size_t *known, const json_t *options, const ch
     return value == NULL || json_is_boolean(value);
 }
 
+/* The same of one that is told only when it is true. */
+static bool read_true(bool *on, size_t *known, const json_t *options, const char *name)
+{
+    return read_switch(on, known, options, name) && (*on || json_object_get(options, name) == NULL);
+}
+
 /* An option that is told only when it has this value. */
 static bool read_choice(bool *chosen, size_t *known, const json_t *options, const char *name,
                         const char *choice)
@@ -39,18 +45,20 @@ static bool read_choice(bool *chosen, size_t *known, const json_t *options, cons
            (json_is_string(value) && strcmp(json_string_value(value), choice) == 0);
 }
 
-static nextwork_status read_options(nw_match_options *read, const json_t *json)
+static nextwork_status read_options(nw_claims *c, const json_t *json)
 {
+    nw_match_options *read = &c->options;
     const json_t *options = json_object_get(json, "options");
     size_t known = 0;
     if (!read_switch(&read->extend, &known, options, "extend") || known == 0)
         return nw_claim_wrong("options", "has no extend that is true or false");
     if (!read_switch(&read->most_placed, &known, options, "most_placed"))
         return nw_claim_wrong("options", "has a most_placed that is neither true nor false");
-    if (!read_switch(&read->protect, &known, options, "protect"))
-        return nw_claim_wrong("options", "has a protect that is neither true nor false");
-    if (!read_switch(&read->carry_over, &known, options, "carry_over"))
-        return nw_claim_wrong("options", "has a carry_over that is neither true nor false");
+    c->tells_most_placed = json_object_get(options, "most_placed") != NULL;
+    if (!read_true(&read->protect, &known, options, "protect"))
+        return nw_claim_wrong("options", "has a protect that is not true; false is left out");
+    if (!read_true(&read->carry_over, &known, options, "carry_over"))
+        return nw_claim_wrong("options", "has a carry_over that is not true; false is left out");
     if (!read_choice(&read->equals, &known, options, "ties", "most-placed"))
         return nw_claim_wrong("options", "has ties that are not most-placed; lottery is left out");
     if (!read_choice(&read->post_optimal, &known, options, "side", "posts"))
@@ -89,15 +97,15 @@ static nextwork_status check_fields(json_t *json)
     return nw_claim_fields_known(json, fields, sizeof fields / sizeof *fields);
 }
 
-static nextwork_status read_fields(nw_claims *c, json_t *json, const char *text, int64_t bytes)
+static nextwork_status read_fields(nw_claims *c, json_t *json)
 {
     NW_TRY(check_fields(json));
     NW_TRY(nw_claim_text(c->mechanism, sizeof c->mechanism, json, "mechanism"));
-    NW_TRY(read_options(&c->options, json));
+    NW_TRY(read_options(c, json));
     NW_TRY(read_period(c, json));
     NW_TRY(nw_claim_text(c->policy_id, sizeof c->policy_id, json, "policy_id"));
     NW_TRY(nw_claim_count(&c->seed, json, "seed"));
-    NW_TRY(nw_claim_text(c->library, sizeof c->library, json, "library"));
+    NW_TRY(nw_claim_version(c->library, sizeof c->library, json, "library"));
     NW_TRY(nw_claim_text(c->input_sha256, sizeof c->input_sha256, json, "input_sha256"));
     NW_TRY(nw_claim_text(c->result_sha256, sizeof c->result_sha256, json, "result_sha256"));
     NW_TRY(nw_claim_count(&c->placed, json, "placed"));
@@ -113,7 +121,7 @@ static nextwork_status read_fields(nw_claims *c, json_t *json, const char *text,
     if (json_object_get(json, "blocking_pairs") != NULL)
         NW_TRY(nw_claim_count(&c->blocking_pairs, json, "blocking_pairs"));
     NW_TRY(read_profile(c, json));
-    return nw_certificate_policy(&c->policy, text, bytes);
+    return nw_claim_copy(&c->policy, json, "policy");
 }
 
 nextwork_status nw_claims_read(nw_claims *claims, const char *json, int64_t bytes)
@@ -121,7 +129,7 @@ nextwork_status nw_claims_read(nw_claims *claims, const char *json, int64_t byte
     json_t *parsed;
     NW_TRY(nw_certificate_parse(&parsed, (nw_text){json, bytes}));
     nw_claims read = {0};
-    nextwork_status status = read_fields(&read, parsed, json, bytes);
+    nextwork_status status = read_fields(&read, parsed);
     json_decref(parsed);
     if (status == NEXTWORK_OK)
         *claims = read;

@@ -7,6 +7,7 @@
 typedef struct {
     char mechanism[65], library[33], policy_id[65], input_sha256[65], result_sha256[65];
     nw_match_options options; /* but for mechanism, seed and threads */
+    bool tells_most_placed;   /* whether it is there, true or false */
     int32_t start, weeks;
     int64_t seed, placed, unplaced, objective;
     int64_t blocking_pairs; /* -1: not claimed */

@@ -149,9 +149,14 @@ static nextwork_status take_prices(verification *v, const nw_table *table,
 static nextwork_status verify_options(verification *v)
 {
     const nw_mechanism *mechanism;
-    if (nw_mechanism_chosen(&mechanism, &v->claim->options) == NEXTWORK_OK)
-        return NEXTWORK_OK;
-    return nw_report_check(&v->report, "options", false, "%s", nextwork_error_message());
+    if (nw_mechanism_chosen(&mechanism, &v->claim->options) != NEXTWORK_OK)
+        return nw_report_check(&v->report, "options", false, "%s", nextwork_error_message());
+    if (v->claims.tells_most_placed != v->mechanism->priced)
+        return nw_report_check(&v->report, "options", false,
+                               v->mechanism->priced ? "most_placed is left out of a %s"
+                                                    : "most_placed is no option of %s",
+                               v->mechanism->name);
+    return NEXTWORK_OK;
 }
 
 /* A mechanism that is priced has prices, another has none. */
