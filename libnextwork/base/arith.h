@@ -35,6 +35,17 @@ static inline int64_t nw_millionths_up(int64_t part, int64_t whole)
     return whole < million ? INT64_MAX : (part - 1) / (whole / million) + 1;
 }
 
+/* The greatest that divides both, 0 or more; of 0 and a number that number. */
+static inline int32_t nw_common_divisor(int32_t a, int32_t b)
+{
+    while (b != 0) {
+        int32_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
 /* The largest r with r * r <= n. */
 static inline int64_t nw_isqrt(int64_t n)
 {

@@ -19,6 +19,7 @@ void nw_weighing_clear(nw_weighing *w)
     nw_free(w->holder);
     nw_free(w->waiting);
     nw_free(w->stuck);
+    nw_fit_table_clear(&w->table);
     nw_free(w->wanted_start);
     nw_free(w->wanted_youth);
     nw_free(w->wanted_fit);
@@ -209,6 +210,7 @@ static nextwork_status run(nw_weighed *weighed, nw_weighing *w, bool most_placed
 {
     int64_t bonus = nw_placement_bonus(w->pairs->youths, most_placed);
     NW_TRY(nw_weighing_begin(w));
+    NW_TRY(nw_fit_table_make(&w->table, w->pairs, w->seats->posts));
     NW_TRY(nw_weigh_by_auction(w));
     NW_TRY(nw_weigh_by_paths(w));
     NW_TRY(nw_weigh_by_returns(w));

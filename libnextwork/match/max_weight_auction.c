@@ -34,7 +34,6 @@
 #define FEW_YOUTHS 8    /* as are so few */
 #define HOPELESS_IN 10  /* more than one in so many, after one bid each: bids need steps */
 #define FITS_AT_ONCE 256
-#define WIDE 32        /* posts, at least, for a table of all pairs */
 #define BIDS_A_YOUTH 2 /* without a step, at most */
 
 /* --- Seats ------------------------------------------------------------------------------------ */
@@ -49,6 +48,8 @@ static void post_is_full(nw_auction *a, int32_t post)
     const nw_auction_post *p = &a->posts[post];
     nw_order_held(a->held + p->first, p->seats, p->seats);
     price_full_post(a, post);
+    if (a->free_price != NULL)
+        a->free_price[post] = NW_CLOSED_BID;
 }
 
 static bool is_full(const nw_auction *a, int32_t post)
@@ -95,9 +96,9 @@ static bool find_in_row(choice *found, const nw_auction *a, int32_t youth)
     const int32_t *post = pairs->post + from, *fit = pairs->fit + from;
     if (count == 0)
         return false;
-    if (a->table != NULL) {
-        const int16_t *row = a->table + youth * a->width;
-        nw_offer o = a->find_wide(row, a->width, a->price, a->scale);
+    if (a->table->rows != NULL) {
+        const int16_t *row = nw_row_of(a->table, youth);
+        nw_offer o = a->find_wide(row, a->table->width, a->price, a->scale);
         *found = (choice){o.at, row[o.at] * a->scale, o.best, o.second};
     } else {
         nw_offer o = a->find(post, fit, count, a->price, a->scale);
@@ -160,11 +161,21 @@ static bool make_bid(ask *made, const nw_auction *a, int32_t youth)
     return true;
 }
 
+/* As find_room, where no cap may bind: posts that are full are beyond every bid. */
+static int32_t find_room_in_table(const nw_auction *a, int32_t youth, int32_t like)
+{
+    const int16_t *row = nw_row_of(a->table, youth);
+    nw_offer o = a->find_wide(row, a->table->width, a->free_price, a->scale);
+    return o.best == row[like] * a->scale - a->price[like] ? o.at : -1;
+}
+
 /* A post that is as good as `like` to the youth and has a free seat, or -1. */
 static int32_t find_room(const nw_auction *a, int32_t youth, int32_t like)
 {
     const nw_pairs *pairs = a->w->pairs;
     int32_t best = INT32_MIN;
+    if (a->free_price != NULL)
+        return find_room_in_table(a, youth, like);
     for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1]; i++)
         if (pairs->post[i] == like)
             best = pairs->fit[i] * a->scale - a->price[like];
@@ -221,7 +232,7 @@ static void fetch_row(const nw_auction *a, int32_t youth)
     const nw_pairs *pairs = a->w->pairs;
     const char *post = (const char *)(pairs->post + pairs->start[youth]);
     const char *fit = (const char *)(pairs->fit + pairs->start[youth]);
-    if (a->table != NULL || has_list(a, youth))
+    if (a->table->rows != NULL || has_list(a, youth))
         return; /* a row long enough for the processor to see what comes, or not read */
     __builtin_prefetch(post);
     __builtin_prefetch(post + LINE);
@@ -291,8 +302,8 @@ static nextwork_status bid_forward(nw_auction *a, int64_t budget)
 /* There is such a pair. */
 static int32_t fit_at(const nw_auction *a, int32_t youth, int32_t post)
 {
-    if (a->table != NULL)
-        return a->table[youth * a->width + post];
+    if (a->table->rows != NULL)
+        return nw_row_of(a->table, youth)[post];
     int64_t i = a->w->pairs->start[youth];
     while (a->w->pairs->post[i] != post)
         i++;
@@ -325,17 +336,19 @@ static void empty_posts(nw_auction *a)
 {
     for (int32_t p = 0; p < a->w->seats->posts; p++)
         a->posts[p].placed = 0;
+    for (int64_t p = 0; a->free_price != NULL && p < a->table->width; p++)
+        a->free_price[p] = a->price[p];
 }
 
 /* Nobody is placed, and everything costs less by `fall`. */
 static void begin_afresh(nw_auction *a, int32_t fall)
 {
     nw_weighing *w = a->w;
-    empty_posts(a);
     a->epoch++;
     for (int32_t p = 0; p < w->seats->posts; p++)
         if (a->price[p] < NW_CLOSED_BID)
             a->price[p] = a->price[p] > fall ? a->price[p] - fall : 0;
+    empty_posts(a);
     nw_auction_lower_caps(a, fall);
     nw_auction_begin_caps(a);
     for (int32_t y = 0; y < w->pairs->youths; y++)
@@ -380,18 +393,7 @@ static bool are_multiples(const int32_t *fit, int64_t count, int32_t unit)
     return rest == 0;
 }
 
-static int32_t common_divisor(int32_t a, int32_t b)
-{
-    while (b != 0) {
-        int32_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
-/* What all fits are multiples of, 1 at least: some optimal prices are so, too. */
-static int32_t common_unit(const nw_pairs *pairs)
+static int32_t unit_of_pairs(const nw_pairs *pairs)
 {
     int64_t count = pairs->start[pairs->youths], end;
     int32_t unit = 0;
@@ -399,9 +401,15 @@ static int32_t common_unit(const nw_pairs *pairs)
         end = i + FITS_AT_ONCE < count ? i + FITS_AT_ONCE : count;
         if (unit == 0 || !are_multiples(pairs->fit + i, end - i, unit))
             for (int64_t k = i; k < end; k++)
-                unit = common_divisor(unit, pairs->fit[k]);
+                unit = nw_common_divisor(unit, pairs->fit[k]);
     }
     return unit > 0 ? unit : 1;
+}
+
+/* What all fits are multiples of, 1 at least: some optimal prices are so, too. */
+static int32_t common_unit(const nw_auction *a)
+{
+    return a->table->rows != NULL ? nw_fit_table_unit(a->table) : unit_of_pairs(a->w->pairs);
 }
 
 /* Prices near to an optimal one lie just above or below it, so they are rounded to the nearest. */
@@ -464,15 +472,15 @@ static nextwork_status allocate_lists(nw_auction *a)
 
 static nextwork_status run_phases(nw_auction *a, int32_t unit)
 {
-    int32_t parts = a->table != NULL ? PARTS_WIDE : PARTS;
+    int32_t parts = a->table->rows != NULL ? PARTS_WIDE : PARTS;
     a->scale = (parts + unit - 1) / unit;
     for (int32_t p = 0; p < a->w->seats->posts; p++)
         if (a->price[p] < NW_CLOSED_BID)
             a->price[p] *= a->scale;
     nw_auction_scale_caps(a);
-    if (a->table == NULL)
+    if (a->table->rows == NULL)
         NW_TRY(allocate_lists(a));
-    bool coarse = a->table != NULL && unit > 1;
+    bool coarse = a->table->rows != NULL && unit > 1;
     int32_t finest = unit * a->scale / (coarse ? COARSE_PARTS : 4 * parts), before = 0;
     finest = finest > 1 ? finest : 1;
     for (int32_t step = FIRST_STEP * a->scale; before != finest; step /= STEP_RATIO) {
@@ -505,62 +513,10 @@ static nextwork_status run(nw_auction *a)
         give_prices(a, unit);
         return NEXTWORK_OK;
     }
-    unit = a->w->unit = common_unit(a->w->pairs);
+    unit = a->w->unit = common_unit(a);
     NW_TRY(run_phases(a, unit));
     give_prices(a, unit);
     let_go(a);
-    return NEXTWORK_OK;
-}
-
-/* Where half of all pairs are there, a table is read faster than a list of them. */
-static bool are_many(const nw_weighing *w)
-{
-    int64_t pairs = w->pairs->start[w->pairs->youths];
-    return w->seats->posts >= WIDE && pairs / w->pairs->youths >= w->seats->posts / 2;
-}
-
-static bool is_every_post(const int32_t *post, int64_t count, int64_t posts)
-{
-    int32_t other = count != posts;
-    for (int64_t i = 0; i < count; i++)
-        other |= post[i] ^ (int32_t)i;
-    return other == 0;
-}
-
-/* Gives the greatest fit of the row. */
-static int32_t fill_row(int16_t *row, int64_t width, const int32_t *post, const int32_t *fit,
-                        int64_t count, int64_t posts)
-{
-    bool every = is_every_post(post, count, posts);
-    int32_t greatest = 0;
-    for (int64_t p = every ? posts : 0; p < width; p++)
-        row[p] = NW_NO_FIT;
-    for (int64_t i = 0; every && i < count; i++)
-        row[i] = (int16_t)fit[i];
-    for (int64_t i = 0; !every && i < count; i++)
-        row[post[i]] = (int16_t)fit[i];
-    for (int64_t i = 0; i < count; i++)
-        greatest = fit[i] > greatest ? fit[i] : greatest;
-    return greatest;
-}
-
-/* Fits of several periods in one do not go into its cells: then there is none. */
-static nextwork_status make_table(nw_auction *a)
-{
-    const nw_pairs *pairs = a->w->pairs;
-    a->table = NW_NEW(int16_t, pairs->youths * a->width);
-    if (a->table == NULL)
-        return nw_fail_memory("a matching of greatest fit");
-    int32_t greatest = 0;
-    for (int32_t y = 0; y < pairs->youths && greatest <= INT16_MAX; y++) {
-        int64_t from = pairs->start[y];
-        greatest = fill_row(a->table + y * a->width, a->width, pairs->post + from,
-                            pairs->fit + from, pairs->start[y + 1] - from, a->w->seats->posts);
-    }
-    if (greatest > INT16_MAX) {
-        nw_free(a->table);
-        a->table = NULL;
-    }
     return NEXTWORK_OK;
 }
 
@@ -568,35 +524,36 @@ static nextwork_status allocate(nw_auction *a)
 {
     const nw_weighing *w = a->w;
     int32_t posts = w->seats->posts;
-    a->width = ((int64_t)posts + NW_OFFER_LANES - 1) / NW_OFFER_LANES * NW_OFFER_LANES;
-    a->price = NW_NEW_ZERO(int32_t, a->width);
+    int64_t width = a->table->rows != NULL ? a->table->width : posts;
+    bool by_room = a->table->rows != NULL && w->n_capped == 0;
+    a->price = NW_NEW_ZERO(int32_t, width);
     a->posts = NW_NEW(nw_auction_post, posts);
     a->held = NW_NEW(uint64_t, w->holder_start[posts]);
-    if (a->price == NULL || a->posts == NULL || a->held == NULL)
+    a->free_price = by_room ? NW_NEW(int32_t, width) : NULL;
+    if (a->price == NULL || a->posts == NULL || a->held == NULL ||
+        (by_room && a->free_price == NULL))
         return nw_fail_memory("a matching of greatest fit");
     for (int32_t p = 0; p < posts; p++) {
         a->price[p] = w->price[p] >= NW_CLOSED ? NW_CLOSED_BID : 0;
         a->posts[p] =
             (nw_auction_post){(int32_t)w->holder_start[p], 0, w->seats->post_seats[p], -1};
     }
-    NW_TRY(nw_auction_make_caps(a));
-    return w->pairs->youths > 0 && are_many(w) ? make_table(a) : NEXTWORK_OK;
+    return nw_auction_make_caps(a);
 }
 
 nextwork_status nw_weigh_by_auction(nw_weighing *w)
 {
     const nw_offer_code *code = nw_best_offer_code();
-    nw_auction a = {.w = w, .find = code->find, .find_wide = code->find_wide};
+    nw_auction a = {.w = w, .table = &w->table, .find = code->find, .find_wide = code->find_wide};
     nextwork_status status = allocate(&a);
     if (status == NEXTWORK_OK)
         status = run(&a);
     nw_free(a.price);
+    nw_free(a.free_price);
     nw_free(a.posts);
     nw_free(a.held);
     nw_free(a.companies);
     nw_free(a.rivals);
-    nw_free(a.table);
-    nw_free(a.columns);
     nw_free(a.list_memory);
     return status;
 }

@@ -27,17 +27,16 @@ typedef struct {
     nw_weighing *w;
     nw_offer_finder find;
     nw_wide_offer_finder find_wide;
-    int16_t *table; /* fits of every youth at every post, `width` a youth; NULL: pairs are few */
-    int64_t width;
-    int16_t *columns; /* the table by posts, `height` a post; NULL until needed */
-    int64_t height;
+    nw_fit_table *table; /* w's */
     bool by_lists;       /* bids are found by shortlists: */
     nw_shortlist *lists; /* per youth, each within a line of the cache, */
     void *list_memory;   /* in here */
     int32_t epoch;       /* of the lists: grows whenever a price falls */
     int32_t scale;
-    int32_t step;   /* what a youth may have less than the best for it, at most */
-    int32_t *price; /* per post, of a seat; with a table, `width` of them */
+    int32_t step;        /* what a youth may have less than the best for it, at most */
+    int32_t *price;      /* per post, of a seat; with a table, a row of them */
+    int32_t *free_price; /* the same, but for full posts beyond every bid; else NULL: no table, or
+                            caps may bind */
     nw_auction_post *posts;
     uint64_t *held; /* seats: bid << 32 | youth, the lowest of a full post in front */
     nw_auction_company *companies; /* NULL: no cap may bind */

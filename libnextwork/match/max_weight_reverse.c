@@ -45,7 +45,8 @@ static void enqueue(reversing *r, int32_t post)
 static nextwork_status allocate(reversing *r)
 {
     const nw_weighing *w = r->a->w;
-    r->profit = NW_NEW_ZERO(int32_t, r->a->height > 0 ? r->a->height : w->pairs->youths);
+    r->profit =
+        NW_NEW_ZERO(int32_t, r->a->table->rows != NULL ? r->a->table->height : w->pairs->youths);
     r->queue = NW_NEW(int32_t, w->seats->posts);
     r->queued = NW_NEW_ZERO(bool, w->seats->posts);
     return r->profit == NULL || r->queue == NULL || r->queued == NULL
@@ -82,15 +83,15 @@ static void count_out(const reversing *r, int32_t post, int32_t by)
 static demand ask_table(const reversing *r, int32_t post)
 {
     const nw_auction *a = r->a;
-    const int16_t *column = a->columns + post * a->height;
-    nw_offer o = a->find_wide(column, a->height, r->profit, a->scale);
+    const int16_t *column = nw_column_of(a->table, post);
+    nw_offer o = a->find_wide(column, a->table->height, r->profit, a->scale);
     return (demand){o.best, o.second, o.at, column[o.at], post};
 }
 
 static demand ask_all(const reversing *r, int32_t post)
 {
     const nw_weighing *w = r->a->w;
-    if (r->a->columns != NULL)
+    if (r->a->table->columns != NULL)
         return ask_table(r, post);
     int64_t from = w->wanted_start[post], count = w->wanted_start[post + 1] - from;
     const int32_t *youth = w->wanted_youth + from, *fit = w->wanted_fit + from;
@@ -234,26 +235,9 @@ static nextwork_status fill_posts(reversing *r)
     return NEXTWORK_OK;
 }
 
-/* The table the other way round. */
-static nextwork_status turn_table(nw_auction *a)
-{
-    int32_t youths = a->w->pairs->youths, posts = a->w->seats->posts;
-    if (a->columns != NULL)
-        return NEXTWORK_OK;
-    a->height = ((int64_t)youths + NW_OFFER_LANES - 1) / NW_OFFER_LANES * NW_OFFER_LANES;
-    a->columns = NW_NEW(int16_t, posts * a->height);
-    if (a->columns == NULL)
-        return nw_fail_memory("a matching of greatest fit");
-    for (int64_t first = 0; first < a->height; first += NW_OFFER_LANES)
-        for (int32_t p = 0; p < posts; p++)
-            for (int64_t y = first; y < first + NW_OFFER_LANES; y++)
-                a->columns[p * a->height + y] = y < youths ? a->table[y * a->width + p] : NW_NO_FIT;
-    return NEXTWORK_OK;
-}
-
 static nextwork_status make_columns(nw_auction *a)
 {
-    return a->table != NULL ? turn_table(a) : nw_weigh_columns(a->w);
+    return a->table->rows != NULL ? nw_fit_table_turn(a->table) : nw_weigh_columns(a->w);
 }
 
 static bool any_overpriced(const nw_auction *a)

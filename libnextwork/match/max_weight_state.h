@@ -8,6 +8,7 @@
 #define NW_MATCH_MAX_WEIGHT_STATE_H
 
 #include "match/max_weight.h"
+#include "match/max_weight_table.h"
 
 /* The price of a post that takes nobody, above anything a youth would pay. */
 #define NW_CLOSED (INT64_MAX / 4)
@@ -31,7 +32,8 @@ typedef struct {
     int32_t *holder;       /* youths at each post, post_placed[post] of them */
     int32_t *waiting;      /* youths who are not done */
     int32_t n_waiting;
-    int32_t *stuck;        /* while bidding, those of them who cannot bid */
+    int32_t *stuck; /* while bidding, those of them who cannot bid */
+    nw_fit_table table;
     int64_t *wanted_start; /* per post and one: its pairs by post, which are NULL until needed: */
     int32_t *wanted_youth, *wanted_fit;
 } nw_weighing;
