@@ -235,7 +235,11 @@ static void where_a_youth_stands_is_not_new_to_the_youth(void)
         nw_result *result = match(round, "top-trading-cycles", 1, false);
         nw_quality q = quality_of(result);
         CU_ASSERT_EQUAL(q.placed, 1);
+        CU_ASSERT_EQUAL(q.running, 1);
         CU_ASSERT_EQUAL(q.new_divisions, cases[i].new);
+        nw_result_unref(result);
+        result = match(round, "deferred-acceptance", 1, false);
+        CU_ASSERT_EQUAL(quality_of(result).running, 0);
         nw_result_unref(result);
         nw_round_unref(round);
         g_free(text);

@@ -13,9 +13,10 @@ static const struct {
     int better;
     const char *legend;
 } figures[] = {
-    {"placed", ">placed", 1,
-     "youths who get a post; more is better for all. top-trading-cycles and protect also count "
-     "those in a running placement, who keep or leave it; the others leave them where they are"},
+    {"placed", ">placed", 1, "youths who get a post; more is better for all"},
+    {"running", ">running", 0,
+     "youths among them who are in a running placement, and keep it or leave it for another; a way "
+     "of matching that counts none leaves them where they are. Compare rows of the same number"},
     {"first", ">1st", 1, "youths who get a post they ranked first; more is better for youths"},
     {"second", ">2nd", 0, "youths at a post they ranked second"},
     {"third", ">3rd", 0, "youths at a post they ranked third"},
@@ -90,19 +91,38 @@ static int match_by(runs *all, const session *s, nextwork_round *round, const ch
     return EXIT_DONE;
 }
 
+/* Whom a mechanism is for. */
+static const struct {
+    const char *mechanism, *legend;
+} promises[] = {
+    {"deferred-acceptance", "for youths and companies: nobody has a justified claim to another "
+                            "post, and no youth gains by hiding a wish"},
+    {"max-weight", "for the programme: the greatest fit in all, for which some youths give way; a "
+                   "youth may gain by hiding a wish"},
+    {"rank-maximal", "for those who can have their first wish: as many as can be, then second "
+                     "wishes, ..; of answers only a no counts; a youth may gain by hiding a wish"},
+    {"fair", "for those who would come off worst: as many placed as can be, then as few as can be "
+             "at the worst ranks; of answers only a no counts; a youth may gain by hiding a wish"},
+    {"top-trading-cycles", "for youths in running placements, who trade them and never lose by it; "
+                           "of answers only a no counts; no youth gains by hiding a wish"},
+    {"serial-dictatorship", "the plain baseline: youths choose in the order of the lottery; of "
+                            "answers only a no counts; no youth gains by hiding a wish"},
+};
+
 /* What a mechanism can be asked for besides, and what it does else. */
 static const struct {
     const char *mechanism, *option, *on, *off, *legend;
 } variants[] = {
     {"deferred-acceptance", "ties", "most-placed", "lottery",
-     "better for youths who would else have no place; a youth may gain by hiding a wish"},
+     "for youths who would else have no place; a youth may gain by hiding a wish"},
     {"deferred-acceptance", "side", "posts", "youths",
-     "better for companies, worse for youths; a youth may gain by hiding a wish"},
+     "for companies, at the youths' cost; a youth may gain by hiding a wish"},
     {"deferred-acceptance", "protect", "1", "0",
-     "better for youths in running placements, who keep their post or get a higher wish"},
+     "for youths in running placements, who keep their post or get a higher wish"},
     {"deferred-acceptance", "carry_over", "1", "0",
-     "better for youths who came off badly in earlier rounds (outcomes.csv)"},
-    {"max-weight", "most_placed", "1", "0", "as many placements as can be, then the fit"},
+     "for youths who came off badly in earlier rounds (outcomes.csv)"},
+    {"max-weight", "most_placed", "1", "0",
+     "for the programme: as many placements as can be, then the fit"},
 };
 
 /* Whether the last result was made without any option of its mechanism. */
@@ -156,16 +176,18 @@ static int match_by_all(runs *all, const session *s, nextwork_round *round)
 
 /* ---- for a person ---------------------------------------------------------------------------- */
 
-/* Whether the number is the best of its column, and not of all. */
+/* Whether the number is the best of its column, and not of all, among the rows that are of the same
+ * youths: those who are in a running placement take part in them, or do not. */
 static bool is_best(const nextwork_table *table, int figure, int64_t row)
 {
     int64_t rows = row_count(table), own = number_at(table, row, figures[figure].column);
+    int64_t running = number_at(table, row, "running");
     int better = figures[figure].better, worse = 0;
     if (better == 0 || own == NEXTWORK_UNKNOWN)
         return false;
     for (int64_t i = 0; i < rows; i++) {
         int64_t other = number_at(table, i, figures[figure].column);
-        if (other == NEXTWORK_UNKNOWN || other == own)
+        if (number_at(table, i, "running") != running || other == NEXTWORK_UNKNOWN || other == own)
             continue;
         if ((other > own) == (better > 0))
             return false;
@@ -174,20 +196,55 @@ static bool is_best(const nextwork_table *table, int figure, int64_t row)
     return worse > 0;
 }
 
-static void add_row(grid *g, const nextwork_table *table, int64_t row, double seconds)
+/* "--ties most-placed", of "ties=most-placed". */
+static char *flags_of(const char *options)
 {
-    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) flags = g_string_new(NULL);
+    g_auto(GStrv) each = g_strsplit(options, "|", -1);
+    for (char **option = each; *option != NULL; option++) {
+        g_auto(GStrv) parts = g_strsplit(*option, "=", 2);
+        g_string_append_printf(flags, "%s--%s", flags->len > 0 ? " " : "",
+                               g_strdelimit(parts[0], "_", '-'));
+        if (parts[1] != NULL)
+            g_string_append_printf(flags, " %s", parts[1]);
+    }
+    return g_strdup(flags->str);
+}
+
+/* The mechanism, or below it one with its flags. */
+static char *way_of(const nextwork_table *table, int64_t row)
+{
     g_autofree char *mechanism = text_at(table, row, "mechanism");
     g_autofree char *options = text_at(table, row, "options");
-    g_ptr_array_add(cells,
-                    *options == '\0' ? g_strdup(mechanism) : g_strconcat("  with ", options, NULL));
+    g_autofree char *flags = flags_of(options);
+    g_autofree char *above = row == 0 ? NULL : text_at(table, row - 1, "mechanism");
+    if (*flags == '\0')
+        return g_strdup(mechanism);
+    return g_strconcat(g_strcmp0(above, mechanism) == 0 ? " " : mechanism, " ", flags, NULL);
+}
+
+static void add_row(grid *g, const nextwork_table *table, int64_t row, double seconds, bool running)
+{
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(cells, way_of(table, row));
     for (int i = 0; i < FIGURES; i++) {
         g_autofree char *number = text_at(table, row, figures[i].column);
-        g_ptr_array_add(cells, g_strconcat(number, is_best(table, i, row) ? "*" : " ", NULL));
+        bool shown = running || strcmp(figures[i].column, "running") != 0;
+        g_ptr_array_add(cells, shown ? g_strconcat(number, is_best(table, i, row) ? "*" : " ", NULL)
+                                     : g_strdup(""));
     }
     g_ptr_array_add(cells, g_strdup_printf("%.3f", seconds));
     g_ptr_array_add(cells, NULL);
     grid_add(g, (const char **)cells->pdata);
+}
+
+/* Whether anybody in a running placement takes part in any row. */
+static bool any_running(const nextwork_table *table)
+{
+    for (int64_t row = 0; row < row_count(table); row++)
+        if (number_at(table, row, "running") > 0)
+            return true;
+    return false;
 }
 
 static void print_rows(GString *text, const nextwork_table *table, const runs *all)
@@ -198,20 +255,47 @@ static void print_rows(GString *text, const nextwork_table *table, const runs *a
     headings[FIGURES + 1] = ">seconds";
     g_autoptr(grid) g = grid_new(headings);
     for (guint row = 0; row < all->seconds->len; row++)
-        add_row(g, table, row, g_array_index(all->seconds, double, row));
+        add_row(g, table, row, g_array_index(all->seconds, double, row), any_running(table));
     grid_print(text, g, 0);
 }
 
-static void print_legend(GString *text)
+static void print_columns(GString *text, bool running)
 {
     const char *const headings[] = {"", "", NULL};
     g_autoptr(grid) g = grid_new(headings);
     for (int i = 0; i < FIGURES; i++)
-        grid_add(g, (const char *[]){figures[i].heading + 1, figures[i].legend, NULL});
+        if (running || strcmp(figures[i].column, "running") != 0)
+            grid_add(g, (const char *[]){figures[i].heading + 1, figures[i].legend, NULL});
     grid_add(g, (const char *[]){"seconds", "of this run on this machine", NULL});
-    for (int i = 0; i < (int)G_N_ELEMENTS(variants); i++)
-        grid_add(g, (const char *[]){variants[i].option, variants[i].legend, NULL});
     g_string_append(text, "\n* the best of the column\n");
+    grid_print(text, g, 0);
+}
+
+static bool has_way(const nextwork_table *table, const char *mechanism, const char *option)
+{
+    for (int64_t row = 0; row < row_count(table); row++) {
+        g_autofree char *name = text_at(table, row, "mechanism");
+        g_autofree char *options = text_at(table, row, "options");
+        if (strcmp(name, mechanism) == 0 && (option == NULL || strstr(options, option) != NULL))
+            return true;
+    }
+    return false;
+}
+
+/* Whom each way in the table is for. */
+static void print_promises(GString *text, const nextwork_table *table)
+{
+    const char *const headings[] = {"", "", NULL};
+    g_autoptr(grid) g = grid_new(headings);
+    for (int i = 0; i < (int)G_N_ELEMENTS(promises); i++)
+        if (has_way(table, promises[i].mechanism, NULL))
+            grid_add(g, (const char *[]){promises[i].mechanism, promises[i].legend, NULL});
+    for (int i = 0; i < (int)G_N_ELEMENTS(variants); i++) {
+        g_autofree char *flag = flags_of(variants[i].option);
+        if (has_way(table, variants[i].mechanism, variants[i].option))
+            grid_add(g, (const char *[]){flag, variants[i].legend, NULL});
+    }
+    g_string_append_c(text, '\n');
     grid_print(text, g, 0);
 }
 
@@ -224,8 +308,10 @@ static int write_table(const request *r, const nextwork_table *table, const runs
     if (out.format == NEXTWORK_FORMAT_TABLE) {
         g_autoptr(GString) text = g_string_new(NULL);
         print_rows(text, table, all);
-        if (!r->quiet)
-            print_legend(text);
+        if (!r->quiet) {
+            print_columns(text, any_running(table));
+            print_promises(text, table);
+        }
         output_text(&out, text->str);
     } else {
         output_table(&out, table);

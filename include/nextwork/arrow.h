@@ -9,16 +9,15 @@
  *
  * What a column may be given as:
  *
- * | column | Arrow types |
- * |---|---|
- * | whole numbers (seats, rank, …) | int8 … int64, uint8 … uint64; float32 and float64 that are
- * whole; text | | switches (enrolled, veto) | bool, or 0 and 1 as above | | dates | date32; date64
- * and timestamps that are a midnight; text as YYYY-MM-DD | | choices (intent, travel_mode, …) |
- * text | | degrees (latitude, longitude) | float32, float64, whole numbers; text. Rounded to
- * millionths | | ids and lists of ids or of codes | text; whole numbers, taken as their decimal
- * digits | | municipality | text; whole numbers, to which the zeros before four digits are given
- * back | | other codes (industry, function, code), needs | text only: a number has lost the zeros
- * before it |
+ * - whole numbers (seats, rank, …): int8 … int64, uint8 … uint64; float32 and float64 that are
+ *   whole; text
+ * - switches (enrolled, veto): bool, or 0 and 1 as above
+ * - dates: date32; date64 and timestamps that are a midnight; text as YYYY-MM-DD
+ * - choices (intent, travel_mode, …): text
+ * - degrees (latitude, longitude): float32, float64, whole numbers; text. Rounded to millionths
+ * - ids and lists of ids or of codes: text; whole numbers, taken as their decimal digits
+ * - municipality: text; whole numbers, to which the zeros before four digits are given back
+ * - other codes (industry, function, code), needs: text only: a number has lost the zeros before it
  *
  * Text is utf8, large_utf8 or string_view. Any of these may be dictionary-encoded (pandas:
  * category), sliced, and in any number of batches; a column of the type null is unknown. Null, NaN

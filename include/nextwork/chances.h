@@ -28,16 +28,14 @@ NEXTWORK_BEGIN_DECLS
  * The table has, by youth, a row for each of the youth's wishes by rank and post, with `extend` a
  * row for all other posts together, and a row for no post:
  *
- * | column | holds |
- * |---|---|
- * | youth_id | the youth |
- * | outcome | wish, unlisted or unplaced |
- * | post_id, rank | of a wish; unknown in the other rows |
- * | times | how many of the lotteries ended so |
- * | probability | times / lotteries in parts per million, rounded so that a youth's rows add up to
- *   1000000 exactly (each is less than one part off) |
- * | standard_error | sqrt(p (1 - p) / lotteries) with p = times / lotteries, in parts per million,
- *   rounded half up |
+ * - youth_id: the youth
+ * - outcome: wish, unlisted or unplaced
+ * - post_id, rank: of a wish; unknown in the other rows
+ * - times: how many of the lotteries ended so
+ * - probability: times / lotteries in parts per million, rounded so that a youth's rows add up to
+ *   1000000 exactly (each is less than one part off)
+ * - standard_error: sqrt(p (1 - p) / lotteries) with p = times / lotteries, in parts per million,
+ *   rounded half up
  *
  * Lottery i of 0 .. lotteries - 1 is nextwork_round_match() with the seed `seed` + i, exactly: the
  * lot that orders posts which a youth likes equally is drawn anew too. A wish that a reason forbids

@@ -23,21 +23,22 @@ NEXTWORK_BEGIN_DECLS
  *
  * Every mechanism is measured alike, by the wishes of youths and the answers of companies alone:
  *
- * | column | holds |
- * |---|---|
- * | mechanism, options, seed | what gave the result; of options those that belong to the mechanism
- *   alone, as name or name=value, separated by \| |
- * | placed, unplaced | youths with and without a post; in a round of top-trading-cycles, and with
- * protect, also those who hold one by a running placement, whom other mechanisms leave where they
- * are, unplaced | | first, second, third, later, unlisted | youths placed at the post that they
- * ranked so | | worst_rank | greatest rank at which a youth was placed; unknown when no wish was
- * met | | fit | sum of the fits, basis points | | blocking_pairs | pairs of a youth and a post that
- * the youth ranked better than what they got, where the company would have the youth too: it has a
- * free seat, or it gave a better answer about the youth than about somebody it got; counted by the
- * checker of verify | | envious | youths who ranked a post better than what they got, at which
- * somebody is about whom the company gave a worse answer (justified envy: Abdulkadiroglu and
- * Sonmez, 2003) | | new_industries | placements in an industry division in which the youth has not
- * been placed before |
+ * - mechanism, options, seed: what gave the result; of options those that belong to the mechanism
+ *   alone, as name or name=value, separated by "|"
+ * - placed, unplaced: youths with and without a post; in a round of top-trading-cycles, and with
+ *   protect, also those who hold one by a running placement, whom other mechanisms leave where they
+ *   are, unplaced
+ * - running: how many of them hold one so; results with the same number are of the same youths
+ * - first, second, third, later, unlisted: youths placed at the post that they ranked so
+ * - worst_rank: greatest rank at which a youth was placed; unknown when no wish was met
+ * - fit: sum of the fits, basis points
+ * - blocking_pairs: pairs of a youth and a post that the youth ranked better than what they got,
+ *   where the company would have the youth too: it has a free seat, or it gave a better answer
+ *   about the youth than about somebody it got; counted by the checker of verify
+ * - envious: youths who ranked a post better than what they got, at which somebody is about whom
+ *   the company gave a worse answer (justified envy: Abdulkadiroglu and Sonmez, 2003)
+ * - new_industries: placements in an industry division in which the youth has not been placed
+ *   before
  *
  * Posts that a reason forbids the youth do not count, equal ranks and equal answers give nobody a
  * claim, and the lottery gives none either. A stable result has no blocking pair and nobody

@@ -35,22 +35,20 @@ typedef struct nextwork_market nextwork_market;
  * @param options `mode`, `seed`, `extend`; may be NULL
  * @param monitor progress in youths, and cancelling; may be NULL
  * @return ::NEXTWORK_ERROR_HANDLE when `market` or `round` is NULL, or `youths` of one or more;
- *         ::NEXTWORK_ERROR_ARGUMENT for a number outside, and for options of another match than the
- * youth-optimal stable one;
- *         ::NEXTWORK_ERROR_STATE when a youth is named twice; ::NEXTWORK_ERROR_MEMORY;
+ *         ::NEXTWORK_ERROR_ARGUMENT for a number outside, and for options of another match than
+ *         the youth-optimal stable one; ::NEXTWORK_ERROR_STATE when a youth is named twice;
+ * ::NEXTWORK_ERROR_MEMORY;
  *         ::NEXTWORK_ERROR_CANCELLED
  *
  * The option `mode` says whom an edit may move:
  *
- * | mode | who may lose or change a place | what the places are after an edit |
- * |---|---|---|
- * | exact | everybody | youth-optimal and stable: those of nextwork_round_match() with
- *   deferred-acceptance |
- * | protect-incumbents | nobody moves to a post they like less; who has a place keeps a seat there
- *   while it exists, whoever comes, and moves up where a place falls free | those of deferred
- *   acceptance in which everybody comes first at the post they had before the edit |
- * | vacancy-only | nobody who has a place | those of deferred acceptance among the youths without a
- *   place, for the seats that were free |
+ * - exact: an edit may move everybody; the places after it are youth-optimal and stable: those of
+ *   nextwork_round_match() with deferred-acceptance
+ * - protect-incumbents: nobody moves to a post they like less; who has a place keeps a seat there
+ *   while it exists, whoever comes, and moves up where a place falls free; the places are those of
+ *   deferred acceptance in which everybody comes first at the post they had before the edit
+ * - vacancy-only: nobody moves who has a place; the places of the others are those of deferred
+ *   acceptance among them, for the seats that were free
  *
  * In each mode, who leaves, or wishes no more for the post they have, gives it up, and when seats
  * are closed those lose theirs who come last by the company's answers and the lottery.
@@ -209,15 +207,14 @@ nextwork_market_table(nextwork_table **table, const nextwork_market *market, con
  *         outside; ::NEXTWORK_ERROR_STATE when the youth is not in the market;
  *         ::NEXTWORK_ERROR_MEMORY
  *
- * | column | holds |
- * |---|---|
- * | post_id, rank, fit | of the wish; without a post the reasons hold at every post |
- * | outcome | placed; refused, for the reasons beside it; contest-lost, to youths with a better
+ * - post_id, rank, fit: of the wish; without a post the reasons hold at every post
+ * - outcome: placed; refused, for the reasons beside it; contest-lost, to youths with a better
  *   standing; kept, by youths who have it and keep it (protect-incumbents, vacancy-only); stays: a
  *   seat is free, but who has a place does not move (vacancy-only); not-needed, behind what the
- * youth has | | reasons | names, separated by "|"; nextwork_codes_table() has their texts | |
- * last_admitted, own | of a contest: tier of the company's answer and lottery number, of the last
- *   who has a place and of the youth |
+ *   youth has
+ * - reasons: names, separated by "|"; nextwork_codes_table() has their texts
+ * - last_admitted, own: of a contest, tier of the company's answer and lottery number, of the last
+ *   who has a place and of the youth
  *
  * Never another youth's id. O(wishes of the youth). @since 0.1
  */

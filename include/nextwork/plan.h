@@ -177,21 +177,20 @@ nextwork_plan_periods(int64_t *count, const nextwork_plan *plan);
  * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_NOT_FOUND for another
  *         name; ::NEXTWORK_ERROR_MEMORY
  *
- * | name | columns | rows |
- * |---|---|---|
- * | plan | youth_id, period, post_id, company_id, start, end, fit | a placement |
- * | unplaced | youth_id, period, reasons | a youth who sits out a period, and why |
- * | periods | period, start, end, placed, out, first, listed, new_industries, fit | a period |
- * | coverage | youth_id, industries_before, industries_after, functions_before, functions_after,
- *   pairs_before, pairs_after | a youth: sections of industry, major groups of job functions and
- *   pairs of both that it has tried, in the cohort's placements and with the plan's |
- * | tried | section, major, before, after | a pair of both that anybody has tried: how many have |
- * | prices | period, kind, id, price | a post or company whose seats have a price: the proof of the
- *   bound |
- * | kept | youth_id, period, post_id | a placement that stayed of the earlier plan; only of a plan
- * that was made from one | | changes | youth_id, period, before, after, why, reasons | a youth and
- * period for which the two plans differ; why: planned, not-wanted, refused (by the reasons),
- * seat-lost, post-gone, youth-gone |
+ * - plan: youth_id, period, post_id, company_id, start, end, fit; a row a placement
+ * - unplaced: youth_id, period, reasons; a youth who sits out a period, and why
+ * - periods: period, start, end, placed, out, first, listed, new_industries, fit; a period
+ * - coverage: youth_id, industries_before, industries_after, functions_before, functions_after,
+ *   pairs_before, pairs_after; a youth: sections of industry, major groups of job functions and
+ *   pairs of both that it has tried, in the cohort's placements and with the plan's
+ * - tried: section, major, before, after; a pair of both that anybody has tried: how many have
+ * - prices: period, kind, id, price; a post or company whose seats have a price: the proof of the
+ *   bound
+ * - kept: youth_id, period, post_id; a placement that stayed of the earlier plan; only of a plan
+ *   that was made from one
+ * - changes: youth_id, period, before, after, why, reasons; a youth and period for which the two
+ *   plans differ; why: planned, not-wanted, refused (by the reasons), seat-lost, post-gone,
+ *   youth-gone
  *
  * Any thread. O(rows). @since 0.1
  */

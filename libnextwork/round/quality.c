@@ -45,6 +45,7 @@ static void count_placements(nw_quality *quality, const nw_result *result)
             continue;
         }
         quality->placed++;
+        quality->running += result->round->held != NULL && result->round->held[y] >= 0;
         quality->fit += result->fit_of[y];
         count_rank(quality, nw_wish_rank(cohort, y, post));
         quality->new_divisions += nw_is_new_division(result->round, y, post);
@@ -123,6 +124,7 @@ enum {
     SEED,
     PLACED,
     UNPLACED,
+    RUNNING,
     FIRST,
     SECOND,
     THIRD,
@@ -143,6 +145,8 @@ static const nw_column_schema columns[COLUMNS] = {
     [SEED] = {"seed", NW_BIGINT, true, 0, 0, NULL, "seed of its lottery"},
     [PLACED] = {"placed", NW_INT, true, 0, INT32_MAX, NULL, "youths with a post"},
     [UNPLACED] = {"unplaced", NW_INT, true, 0, INT32_MAX, NULL, "youths without one"},
+    [RUNNING] = {"running", NW_INT, true, 0, INT32_MAX, NULL,
+                 "youths with a post who hold one by a running placement"},
     [FIRST] = {"first", NW_INT, true, 0, INT32_MAX, NULL, "youths at a post they ranked first"},
     [SECOND] = {"second", NW_INT, true, 0, INT32_MAX, NULL, "youths at one they ranked second"},
     [THIRD] = {"third", NW_INT, true, 0, INT32_MAX, NULL, "youths at one they ranked third"},
@@ -194,6 +198,7 @@ static nextwork_status add_row(nw_table *table, const nw_result *result)
     nw_table_set_int(table, SEED, (int64_t)result->options.seed);
     nw_table_set_int(table, PLACED, q.placed);
     nw_table_set_int(table, UNPLACED, q.unplaced);
+    nw_table_set_int(table, RUNNING, q.running);
     for (int64_t i = 0; i < 4; i++)
         nw_table_set_int(table, FIRST + i, q.ranked[i]);
     nw_table_set_int(table, UNLISTED, q.unlisted);

@@ -7,6 +7,7 @@
 
 typedef struct {
     int64_t placed, unplaced;
+    int64_t running;       /* of the placed, who hold a post by a running placement */
     int64_t ranked[4];     /* at the first, second, third wish, and later ones */
     int64_t unlisted;      /* at a post that the youth did not list */
     int32_t worst_rank;    /* NW_UNKNOWN when nobody is at a wish */
@@ -18,8 +19,8 @@ typedef struct {
 
 nextwork_status nw_quality_of(nw_quality *quality, const nw_result *result);
 
-/* mechanism, options, seed, placed, unplaced, first, second, third, later, unlisted, worst_rank,
- * fit, blocking_pairs, envious, new_industries: a row a result. */
+/* mechanism, options, seed, placed, unplaced, running, first, second, third, later, unlisted,
+ * worst_rank, fit, blocking_pairs, envious, new_industries: a row a result. */
 nextwork_status nw_quality_table(nw_table **table, const nw_result *const *results, int64_t count);
 
 /* Whether the post's industry division is known, and none of the youth's past placements was in it.

@@ -1,5 +1,7 @@
 """nextwork compare: every mechanism on one round."""
 
+import re
+
 from support import *
 
 COUNTS = ["first", "second", "third"]
@@ -73,13 +75,36 @@ class Compare(Case):
 
     def test_for_a_person_explains_every_column(self):
         text = self.run_ok("compare", PROTOTYPE).stdout
-        table, legend = text.split("\n\n")
+        table, columns, ways = text.split("\n\n")
         headings = table.splitlines()[0].split()
-        explained = [line.split()[0] for line in legend.splitlines() if not line.startswith(" ")]
+        explained = [line.split()[0] for line in columns.splitlines() if not line.startswith(" ")]
         for heading in headings[1:]:
             self.assertIn(heading, explained)
+        told = [line.split("  ")[0] for line in ways.splitlines()]
+        shown = [re.split(r"  +", line.strip())[0] for line in table.splitlines()[1:]]
+        self.assertEqual(sorted(told), sorted(name.split(" ")[0] for name in shown))
         self.assertIn("seconds", headings)
         self.assertNotIn("\n\n", self.run_ok("compare", PROTOTYPE, "-q").stdout)
+
+    def test_stars_only_what_is_of_the_same_youths(self):
+        files = {
+            "companies": "company_id\nbakery\nforge\n",
+            "posts": "post_id,company_id,seats\nbread,bakery,1\niron,forge,2\n",
+            "wishes": "youth_id,post_id,rank\nada,iron,1\nbo,iron,1\n",
+            "placements": "placement_id,youth_id,post_id,start,end,status\n1,ada,bread,2026-12-07,2027-02-01,running\n",
+        }
+        table = self.run_ok("compare", self.small_cohort(**files), "--start", "2027-01-04", "-q").stdout
+        headings = table.splitlines()[0].split()
+        cells = {line.strip().split("  ")[0]: line for line in table.splitlines()[1:]}
+        placed = {name: re.split(r"  +", line.strip())[headings.index("placed")].strip() for name, line in cells.items()}
+        self.assertEqual(placed["deferred-acceptance"], "1")
+        self.assertEqual(placed["--protect"], "2")
+        self.assertEqual(placed["top-trading-cycles"], "2")
+
+    def test_names_the_mechanism_of_a_way_that_stands_alone(self):
+        ran = self.run_ok("compare", PROTOTYPE, "--side", "posts", "--carry-over", "-q")
+        self.assertIn("\ndeferred-acceptance --side posts --carry-over ", ran.stdout)
+        self.assertNotIn("running", ran.stdout)
 
     def test_can_be_a_file(self):
         out = self.scratch / "out"
