@@ -106,13 +106,13 @@ static nextwork_status read_fields(nw_plan_claims *c, json_t *json)
     NW_TRY(read_periods(&c->options.calendar, json));
     NW_TRY(read_options(&c->options, json));
     if (json_object_get(json, "earlier_sha256") != NULL)
-        NW_TRY(nw_claim_text(c->earlier_sha256, sizeof c->earlier_sha256, json, "earlier_sha256"));
+        NW_TRY(nw_claim_sha256(c->earlier_sha256, json, "earlier_sha256"));
     NW_TRY(nw_claim_text(c->policy_id, sizeof c->policy_id, json, "policy_id"));
     NW_TRY(nw_claim_count(&seed, json, "seed"));
     c->options.seed = (uint64_t)seed;
     NW_TRY(nw_claim_version(c->library, sizeof c->library, json, "library"));
-    NW_TRY(nw_claim_text(c->input_sha256, sizeof c->input_sha256, json, "input_sha256"));
-    NW_TRY(nw_claim_text(c->result_sha256, sizeof c->result_sha256, json, "result_sha256"));
+    NW_TRY(nw_claim_sha256(c->input_sha256, json, "input_sha256"));
+    NW_TRY(nw_claim_sha256(c->result_sha256, json, "result_sha256"));
     NW_TRY(read_placed(c, json));
     NW_TRY(nw_claim_count(&c->sat_out, json, "sat_out"));
     NW_TRY(nw_claim_count(&c->value, json, "value"));

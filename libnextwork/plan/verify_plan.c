@@ -6,6 +6,7 @@
 #include "match/check.h"
 #include "plan/plan_read.h"
 #include "plan/verify_bound.h"
+#include "plan/verify_changes.h"
 #include "round/mechanism.h"
 #include "round/verify/verify_compare.h"
 #include "round/verify/verify_stable.h"
@@ -57,8 +58,12 @@ static nextwork_status read_earlier(verification *v)
     if (!claimed || !v->report.holds)
         return NEXTWORK_OK;
     memcpy(v->plan->earlier_sha256, v->claims.earlier_sha256, sizeof v->plan->earlier_sha256);
+    if (v->plan->options.first_stable)
+        return nw_report_check(&v->report, "earlier", false,
+                               "first is no option of a plan that was made from an earlier one");
     NW_TRY(read_file(v, "kept", NW_PLAN_KEPT_CSV));
-    return read_file(v, "changes", NW_PLAN_CHANGES_CSV);
+    NW_TRY(read_file(v, "changes", NW_PLAN_CHANGES_CSV));
+    return v->report.holds ? nw_verify_changes(&v->report, v->plan) : NEXTWORK_OK;
 }
 
 /* --- Whether it keeps to the rules -------------------------------------------------------------

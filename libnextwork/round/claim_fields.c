@@ -36,6 +36,17 @@ nextwork_status nw_claim_copy(char **text, const json_t *json, const char *field
     return NEXTWORK_OK;
 }
 
+nextwork_status nw_claim_sha256(char text[65], const json_t *json, const char *field)
+{
+    const char *value = json_string_value(json_object_get(json, field));
+    if (value == NULL)
+        return nw_claim_wrong(field, "is missing or not a text");
+    if (strlen(value) != 64 || strspn(value, "0123456789abcdef") != 64)
+        return nw_claim_wrong(field, "is not 64 hex digits");
+    memcpy(text, value, 65);
+    return NEXTWORK_OK;
+}
+
 static const char *after_digits(const char *at)
 {
     return at + strspn(at, "0123456789");

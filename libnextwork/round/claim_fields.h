@@ -17,6 +17,9 @@ nextwork_status nw_claim_text(char *text, size_t room, const json_t *json, const
 /* A text of any length, copied; free it with nw_free. */
 nextwork_status nw_claim_copy(char **text, const json_t *json, const char *field);
 
+/* A SHA-256 in 64 hex digits, copied. */
+nextwork_status nw_claim_sha256(char text[65], const json_t *json, const char *field);
+
 /* A version, three whole numbers with dots between, of less than `room` bytes, copied. */
 nextwork_status nw_claim_version(char *text, size_t room, const json_t *json, const char *field);
 

@@ -106,8 +106,8 @@ static nextwork_status read_fields(nw_claims *c, json_t *json)
     NW_TRY(nw_claim_text(c->policy_id, sizeof c->policy_id, json, "policy_id"));
     NW_TRY(nw_claim_count(&c->seed, json, "seed"));
     NW_TRY(nw_claim_version(c->library, sizeof c->library, json, "library"));
-    NW_TRY(nw_claim_text(c->input_sha256, sizeof c->input_sha256, json, "input_sha256"));
-    NW_TRY(nw_claim_text(c->result_sha256, sizeof c->result_sha256, json, "result_sha256"));
+    NW_TRY(nw_claim_sha256(c->input_sha256, json, "input_sha256"));
+    NW_TRY(nw_claim_sha256(c->result_sha256, json, "result_sha256"));
     NW_TRY(nw_claim_count(&c->placed, json, "placed"));
     NW_TRY(nw_claim_count(&c->unplaced, json, "unplaced"));
     NW_TRY(nw_claim_count(&c->objective, json, "objective"));

@@ -192,12 +192,14 @@ static void change_rows(const tampering *t, grid *g)
 {
     for (int r = 1; r < g->n_rows; r++) {
         char *twice = joined(g, r, -1), *without = joined(g, -1, r);
-        char *what = g_strdup_printf("line %d", r + 1);
-        hand_out(t, "row", what, twice);
-        hand_out(t, "row", what, without);
+        char *doubled = g_strdup_printf("line %d twice", r + 1);
+        char *dropped = g_strdup_printf("line %d left out", r + 1);
+        hand_out(t, "row", doubled, twice);
+        hand_out(t, "row", dropped, without);
         g_free(twice);
         g_free(without);
-        g_free(what);
+        g_free(doubled);
+        g_free(dropped);
         if (r + 1 < g->n_rows)
             swap_rows(t, g, r, r + 1);
         for (int c = 0; r + 1 < g->n_rows && c < g->n_columns; c++)
