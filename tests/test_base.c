@@ -119,6 +119,34 @@ static void only_a_near_name_is_suggested(void)
     CU_ASSERT_PTR_NULL(nw_text_nearest(nw_text_of("a"), NULL, 0));
 }
 
+static void every_byte_of_no_character_becomes_a_question_mark(void)
+{
+    static const struct {
+        const char *given, *valid;
+    } cases[] = {
+        {"", ""},
+        {"plain", "plain"},
+        {"sm\u00f8rrebr\u00f8d \u2026 \U0001f600", "sm\u00f8rrebr\u00f8d \u2026 \U0001f600"},
+        {"sm\xf8rrebr\xf8"
+         "d",
+         "sm?rrebr?d"},        /* Latin 1 */
+        {"cut \xc3", "cut ?"}, /* in the middle of a character */
+        {"cut \xe2\x80", "cut ??"},
+        {"cut \xf0\x9f\x98", "cut ???"},
+        {"\x80\xbf", "??"},                       /* nothing to go on with */
+        {"\xc0\xaf \xe0\x80\xaf", "?? ???"},      /* longer than need be */
+        {"\xed\xa0\x80", "???"},                  /* a surrogate */
+        {"\xf4\x90\x80\x80 \xf5\xbf", "???? ??"}, /* past the last character */
+        {"\xe2\x80x", "??x"},                     /* cut off by another */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "%s", cases[i].given);
+        nw_text_make_valid(text);
+        CU_ASSERT_STRING_EQUAL(text, cases[i].valid);
+    }
+}
+
 static void slices_hold_the_largest_places(void)
 {
     nw_slice slice = nw_slice_of((INT64_C(1) << 40) - 1, NW_SLICE_MAX_BYTES);
@@ -181,6 +209,8 @@ static void failure_keeps_its_detail(void)
     CU_ASSERT_STRING_EQUAL(nextwork_error_table(), "posts");
     CU_ASSERT_EQUAL(nextwork_error_row(), 4);
     CU_ASSERT_STRING_EQUAL(nextwork_error_column(), "seats");
+    CU_ASSERT_EQUAL(nw_fail(NEXTWORK_ERROR_STATE, "its words: %s", "\xe6"), NEXTWORK_ERROR_STATE);
+    CU_ASSERT_STRING_EQUAL(nextwork_error_message(), "its words: ?");
     CU_ASSERT_EQUAL(nw_fail(NEXTWORK_ERROR_STATE, "later"), NEXTWORK_ERROR_STATE);
     CU_ASSERT_STRING_EQUAL(nextwork_error_message(), "later");
     CU_ASSERT_STRING_EQUAL(nextwork_error_table(), "");
@@ -320,6 +350,8 @@ int main(void)
         {"a text without bytes may be nowhere", text_without_bytes_may_be_nowhere},
         {"distance counts edits", distance_counts_edits},
         {"only a near name is suggested", only_a_near_name_is_suggested},
+        {"every byte of no character becomes a question mark",
+         every_byte_of_no_character_becomes_a_question_mark},
         {"slices hold the largest places", slices_hold_the_largest_places},
         {"sizes past counting give no memory", sizes_past_counting_give_no_memory},
         {"arrays grow and keep what they hold", arrays_grow_and_keep_what_they_hold},

@@ -53,8 +53,7 @@ static char *with_flags(const char *message)
 char *failure_text(nextwork_status status)
 {
     /* The registry is asked below, so that the message is taken first. */
-    const char *last = nextwork_error_message();
-    g_autofree char *message = g_utf8_make_valid(last, -1);
+    g_autofree char *message = g_strdup(nextwork_error_message());
     return with_flags(*message == '\0' ? nextwork_status_text(status) : message);
 }
 

@@ -1,8 +1,9 @@
 #include "base/status.h"
 
+#include "base/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 #define MESSAGE_BYTES 1024
 #define NAME_BYTES 128
@@ -22,11 +23,18 @@ static void keep(char *buffer, size_t bytes, const char *text)
     snprintf(buffer, bytes, "%s", text);
 }
 
+/* A message may quote what somebody else said, or be cut off at its end. */
+static void keep_message(const char *format, va_list arguments)
+{
+    vsnprintf(last.message, sizeof last.message, format, arguments);
+    nw_text_make_valid(last.message);
+}
+
 nextwork_status nw_fail(nextwork_status status, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(last.message, sizeof last.message, format, arguments);
+    keep_message(format, arguments);
     va_end(arguments);
     last.table[0] = '\0';
     last.column[0] = '\0';
@@ -39,7 +47,7 @@ nextwork_status nw_fail_at(nextwork_status status, const char *table, int64_t ro
 {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(last.message, sizeof last.message, format, arguments);
+    keep_message(format, arguments);
     va_end(arguments);
     keep(last.table, sizeof last.table, table);
     keep(last.column, sizeof last.column, column);

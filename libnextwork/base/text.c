@@ -7,6 +7,43 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+static bool is_between(unsigned char byte, unsigned char least, unsigned char most)
+{
+    return byte >= least && byte <= most;
+}
+
+/* Bytes of the character that the text begins with; 0 where it begins with none (The Unicode
+ * Standard, table 3-7). */
+static int character_bytes(const unsigned char *text)
+{
+    unsigned char first = text[0];
+    int bytes = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    if (bytes == 1)
+        return 1;
+    if (!is_between(first, 0xc2, 0xf4) || !is_between(text[1],
+                                                      first == 0xe0   ? 0xa0
+                                                      : first == 0xf0 ? 0x90
+                                                                      : 0x80,
+                                                      first == 0xed   ? 0x9f
+                                                      : first == 0xf4 ? 0x8f
+                                                                      : 0xbf))
+        return 0;
+    for (int i = 2; i < bytes; i++)
+        if (!is_between(text[i], 0x80, 0xbf)) /* the NUL at the end is not */
+            return 0;
+    return bytes;
+}
+
+void nw_text_make_valid(char *text)
+{
+    while (*text != '\0') {
+        int bytes = character_bytes((const unsigned char *)text);
+        if (bytes == 0)
+            *text = '?';
+        text += bytes == 0 ? 1 : bytes;
+    }
+}
+
 static int least(int a, int b)
 {
     return a < b ? a : b;

@@ -67,6 +67,10 @@ static inline int nw_text_compare(nw_text a, nw_text b)
     return order != 0 ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
 }
 
+/* Puts "?" for every byte of a text, NUL-terminated, that is no part of a character in UTF-8: of
+ * another encoding, or of a character that was cut off. */
+void nw_text_make_valid(char *text);
+
 /* Edits between two short texts, ignoring ASCII case, where two neighbours swapped are one edit
  * (Damerau, 1964); used for "did you mean". */
 int nw_text_distance(nw_text a, nw_text b);

@@ -56,6 +56,26 @@ static const char *not_text(const nw_csv *csv)
     return is_binary(csv) ? "the file is not text; give a CSV file in UTF-8" : NULL;
 }
 
+/* "sep=;" before the header: spreadsheets write it for themselves. */
+static bool is_separator_note(const nw_csv *csv)
+{
+    nw_csv line = *csv;
+    skip_byte_order_mark(&line);
+    return begins_with(&line, "sep=", 4) || begins_with(&line, "SEP=", 4);
+}
+
+/* What is wrong with the file before its columns are looked at, and what to do; NULL when nothing
+ * is. */
+static const char *not_a_table(const nw_csv *csv, const char **code)
+{
+    *code = "invalid-text";
+    const char *problem = not_text(csv);
+    if (problem != NULL || !is_separator_note(csv))
+        return problem;
+    *code = "separator-note";
+    return "the first line tells a spreadsheet the separator, and is no header; remove the line";
+}
+
 static void note_unknown(nw_csv *csv, nw_text name)
 {
     if (name.bytes == 0) {
@@ -102,10 +122,10 @@ static void note_empty(nw_csv *csv)
 
 nextwork_status nw_csv_read_header(nw_csv *csv)
 {
-    const char *problem = not_text(csv);
+    const char *code, *problem = not_a_table(csv, &code);
     if (problem != NULL) {
         csv->row_line = 1;
-        nw_csv_note(csv, "invalid-text", "", nw_text_of(""), "%s", problem);
+        nw_csv_note(csv, code, "", nw_text_of(""), "%s", problem);
         csv->at = csv->end;
         return csv->status;
     }

@@ -83,14 +83,16 @@ static nextwork_status check_options(const nw_mechanism *named, const nw_match_o
     };
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (owned[i].given && !owned[i].known)
-            return nw_fail(NEXTWORK_ERROR_ARGUMENT,
-                           "option %s belongs to %s, not to %s; leave it out", owned[i].option,
-                           owned[i].owner, named->name);
+            return nw_fail(
+                NEXTWORK_ERROR_ARGUMENT,
+                "option %s belongs to %s, not to %s; leave it out, here or in the policy",
+                owned[i].option, owned[i].owner, named->name);
     if (options->equals && options->post_optimal)
         return nw_fail(
             NEXTWORK_ERROR_ARGUMENT,
             "option ties is most-placed, which goes by what places many youths, and option side is "
-            "posts, which goes by what companies like best; leave one of them out");
+            "posts, which goes by what companies like best; leave one of them out, here or in the "
+            "policy");
     return NEXTWORK_OK;
 }
 

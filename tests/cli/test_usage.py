@@ -105,7 +105,7 @@ class WrongUsage(Case):
             (["check", ""], "empty argument; check takes COHORT"),
             (["match", PROTOTYPE, "-o", ""], "--output is empty"),
             (["explain", PROTOTYPE, "--youth", ""], "--youth is empty"),
-            (["explain", PROTOTYPE, "--youth", b"Y\xff1"], 'no id "Y\ufffd1"'),
+            (["explain", PROTOTYPE, "--youth", b"Y\xff1"], 'no id "Y?1"'),
             (["score", PROTOTYPE, "--youth", "Y0007"], "did you mean Y00007?"),
             (["explain", PROTOTYPE, "--youth", "nobody"], "stand in the column youth_id, such as Y00001"),
         ]
