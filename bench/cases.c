@@ -30,6 +30,7 @@ const bench_case *const bench_cases[] = {
     &bench_case_weight_ranked_roomy,
     &bench_case_weight_most_placed,
     &bench_case_weight_capped,
+    &bench_case_weight_one_company,
     &bench_case_weight_nation,
     &bench_case_rank_maximal,
     &bench_case_fair,

@@ -19,7 +19,8 @@ extern const bench_case bench_case_weight_uniform_roomy, bench_case_weight_corre
 extern const bench_case bench_case_weight_correlated_scarce, bench_case_weight_correlated_roomy;
 extern const bench_case bench_case_weight_ranked, bench_case_weight_ranked_scarce;
 extern const bench_case bench_case_weight_ranked_roomy, bench_case_weight_most_placed;
-extern const bench_case bench_case_weight_nation, bench_case_weight_capped;
+extern const bench_case bench_case_weight_nation, bench_case_weight_capped,
+    bench_case_weight_one_company;
 extern const bench_case bench_case_plan_pilots, bench_case_plan_trial, bench_case_plan_region,
     bench_case_plan_nation;
 extern const bench_case bench_case_score_rows, bench_case_score_pairs;

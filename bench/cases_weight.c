@@ -111,15 +111,15 @@ static void draw_pairs(state *s, int32_t posts, int64_t row, family of, nw_rando
     s->pairs.start[s->pairs.youths] = s->pairs.youths * row;
 }
 
-/* Companies of three posts that take two thirds of their seats. */
-static void draw_caps(state *s)
+/* Companies of so many posts that take two thirds of their seats. */
+static void draw_caps(state *s, int32_t posts_a_company)
 {
     int32_t *company = s->numbers + s->seats.posts, *cap = company + s->seats.posts;
-    s->seats.companies = (s->seats.posts + POSTS_A_COMPANY - 1) / POSTS_A_COMPANY;
+    s->seats.companies = (s->seats.posts + posts_a_company - 1) / posts_a_company;
     for (int32_t c = 0; c < s->seats.companies; c++)
         cap[c] = 0;
     for (int32_t p = 0; p < s->seats.posts; p++) {
-        company[p] = p / POSTS_A_COMPANY;
+        company[p] = p / posts_a_company;
         cap[company[p]] += s->seats.post_seats[p];
     }
     for (int32_t c = 0; c < s->seats.companies; c++)
@@ -153,7 +153,15 @@ static nextwork_status prepare_capped(void **prepared, const bench_ask *ask)
 {
     nextwork_status status = prepare(prepared, ask, CORRELATED, 1500);
     if (status == NEXTWORK_OK)
-        draw_caps(*prepared);
+        draw_caps(*prepared, POSTS_A_COMPANY);
+    return status;
+}
+
+static nextwork_status prepare_one_company(void **prepared, const bench_ask *ask)
+{
+    nextwork_status status = prepare(prepared, ask, RANKED, 1500);
+    if (status == NEXTWORK_OK)
+        draw_caps(*prepared, ((state *)*prepared)->seats.posts);
     return status;
 }
 
@@ -213,6 +221,18 @@ const bench_case bench_case_weight_capped = {
     "youths",
     capped_sizes,
     prepare_capped,
+    run,
+    answer,
+    clean_up,
+};
+
+const bench_case bench_case_weight_one_company = {
+    "max-weight-one-company",
+    "one company has all posts and takes two thirds of their seats, as many as there are youths; "
+    "else as max-weight-ranked",
+    "youths",
+    capped_sizes,
+    prepare_one_company,
     run,
     answer,
     clean_up,

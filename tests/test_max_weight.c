@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "match/max_weight_caps.h"
 #include "match/max_weight_offer.h"
 #include "match/max_weight_shortlist.h"
 #include "match/max_weight_state.h"
@@ -272,6 +273,7 @@ static void caps_of_all_kinds_are_proven(void)
         {300, 20, 5, 12, 500, 60, 1, true},    /* posts of many seats */
         {300, 90, 1, 20, 10000, 6, 1, false},  /* one company has all posts */
         {300, 90, 2, 20, 25, 5, 1, true},      /* two have */
+        {200, 80, 1, 80, 20, 6, 1, false},     /* and most pairs are there */
         {300, 60, 60, 20, 10000, 12, 1, true}, /* about a company a post */
         {200, 80, 20, 80, 10000, 6, 1, false}, /* most pairs are there */
         {60, 300, 40, 60, 1, 1, 1, false},     /* everybody is worth as much everywhere */
@@ -369,6 +371,123 @@ static void what_bids_leave_over_is_mended(void)
         draw_caps(&m, &random, (cap)(n / 4 % ANYTHING));
         solve(&m, false);
         mend(&m, &random);
+        clear(&m);
+    }
+}
+
+/* --- Free seats that have a price --------------------------------------------------------------
+ */
+
+enum { SCALE = 100, STEP = 37 };
+
+/* An auction whose prices are those of an optimum, but some of its youths are worth nothing now. */
+static void set_up(nw_auction *a, nw_weighing *w, nw_fit_table *table, market *m, nw_random *random)
+{
+    const nw_weighed *optimum = &m->weighed;
+    int32_t posts = m->seats.posts;
+    const nw_offer_code *code = nw_best_offer_code();
+    *a = (nw_auction){.w = w,
+                      .find = code->find,
+                      .find_wide = code->find_wide,
+                      .table = table,
+                      .scale = SCALE,
+                      .step = STEP,
+                      .posts = NW_NEW(nw_auction_post, posts),
+                      .held = NW_NEW(uint64_t, w->holder_start[posts])};
+    a->price = NW_NEW_ZERO(int32_t, posts + NW_OFFER_LANES);
+    for (int32_t y = 0; y < m->pairs.youths; y++) {
+        bool gone = below(random, 4) == 0;
+        for (int64_t i = m->pairs.start[y]; i < m->pairs.start[y + 1]; i++) {
+            m->pairs.fit[i] = gone ? 0 : m->pairs.fit[i];
+            if (!gone && m->pairs.post[i] == optimum->post_of[y])
+                nw_put_in(w, y, m->pairs.post[i], m->pairs.fit[i]);
+        }
+    }
+    for (int32_t p = 0; p < posts; p++) {
+        a->price[p] =
+            (int32_t)(optimum->post_price[p] + optimum->company_price[m->post_company[p]]) * SCALE;
+        a->posts[p] =
+            (nw_auction_post){(int32_t)w->holder_start[p], w->post_placed[p], m->post_seats[p], -1};
+        for (int32_t k = 0; k < w->post_placed[p]; k++)
+            a->held[w->holder_start[p] + k] =
+                (uint64_t)(uint32_t)a->price[p] << 32 | (uint32_t)w->holder[w->holder_start[p] + k];
+    }
+    CU_ASSERT_EQUAL_FATAL(nw_auction_make_caps(a), NEXTWORK_OK);
+    for (int32_t c = 0; a->companies != NULL && c < m->seats.companies; c++)
+        a->companies[c].price = (int32_t)optimum->company_price[c] * SCALE;
+    nw_auction_begin_caps(a);
+    CU_ASSERT_EQUAL_FATAL(nw_fit_table_make(table, &m->pairs, posts), NEXTWORK_OK);
+}
+
+static void expect_within_a_step(const nw_auction *a, const market *m)
+{
+    const nw_weighing *w = a->w;
+    for (int32_t y = 0; y < m->pairs.youths; y++) {
+        int32_t own = w->post_of[y], most = 0;
+        int32_t has = own < 0 ? 0 : w->fit_of[y] * SCALE - a->price[own];
+        for (int64_t i = m->pairs.start[y]; i < m->pairs.start[y + 1]; i++) {
+            int32_t net = m->pairs.fit[i] * SCALE - a->price[m->pairs.post[i]];
+            most = net > most ? net : most;
+        }
+        CU_ASSERT(most <= has + STEP);
+    }
+}
+
+/* A free seat costs nothing, or is one that stays empty: its company has no place for one more. */
+static void expect_no_priced_place(const nw_auction *a, const market *m)
+{
+    const nw_weighing *w = a->w;
+    for (int32_t p = 0; p < m->seats.posts; p++) {
+        int32_t c = m->post_company[p];
+        CU_ASSERT(w->company_placed[c] <= m->company_seats[c]);
+        CU_ASSERT(w->post_placed[p] <= m->post_seats[p]);
+        if (nw_post_has_room(w, p) && a->price[p] > 0)
+            CU_ASSERT(!nw_company_has_room(w, c) && a->companies != NULL &&
+                      a->price[p] == a->companies[c].price);
+    }
+}
+
+static void reverse(market *m, nw_random *random)
+{
+    nw_auction a;
+    nw_fit_table table = {0};
+    nw_weighing w = {.pairs = &m->pairs,
+                     .seats = &m->seats,
+                     .post_of = NW_NEW(int32_t, m->pairs.youths),
+                     .price = NW_NEW(int64_t, m->seats.posts),
+                     .company_price = NW_NEW(int64_t, m->seats.companies)};
+    CU_ASSERT_EQUAL_FATAL(nw_weighing_begin(&w), NEXTWORK_OK);
+    set_up(&a, &w, &table, m, random);
+    CU_ASSERT_EQUAL(nw_auction_reverse(&a), NEXTWORK_OK);
+    expect_within_a_step(&a, m);
+    expect_no_priced_place(&a, m);
+    nw_weighing_clear(&w);
+    nw_free(w.post_of);
+    nw_free(w.price);
+    nw_free(w.company_price);
+    nw_free(a.price);
+    nw_free(a.posts);
+    nw_free(a.held);
+    nw_free(a.companies);
+    nw_free(a.rivals);
+    nw_fit_table_clear(&table);
+}
+
+static void free_seats_find_youths_or_cost_nothing(void)
+{
+    static const shape shapes[] = {{300, 75, 25, 20, 10000, 8, 1, false},
+                                   {300, 90, 1, 20, 10000, 6, 1, false}, /* of many posts */
+                                   {300, 90, 1, 20, 10, 6, 1, false},
+                                   {300, 90, 3, 20, 1000, 6, 1, false},
+                                   {300, 80, 3, 80, 10000, 4, 1, false},
+                                   {200, 80, 1, 80, 100, 5, 1, false}};
+    nw_random random = nw_random_start(nw_test_seed(), 30);
+    for (int n = 0; n < 300; n++) {
+        market m;
+        draw(&m, &random, &shapes[n % 6]);
+        draw_caps(&m, &random, (cap)(n / 6 % ANYTHING));
+        solve(&m, false);
+        reverse(&m, &random);
         clear(&m);
     }
 }
@@ -593,6 +712,7 @@ int main(void)
         {"prices prove what is too large to try", prices_prove_what_is_too_large_to_try},
         {"caps of all kinds are proven", caps_of_all_kinds_are_proven},
         {"what bids leave over is mended", what_bids_leave_over_is_mended},
+        {"free seats find youths or cost nothing", free_seats_find_youths_or_cost_nothing},
         {"fits may be far above a fit", fits_may_be_far_above_a_fit},
         {"offers are the same on every processor", offers_are_the_same_on_every_processor},
         {"a shortlist tells the best while prices rise",

@@ -19,7 +19,6 @@ typedef struct {
 typedef struct {
     int32_t price; /* of a place: what a post with a free seat costs at least */
     int32_t room;  /* seats at that price which may be taken */
-    int32_t asked; /* the post, of the company's, at which somebody was found who would come */
 } nw_auction_company;
 
 /* Prices here are in parts of a basis point: scale of them. */
