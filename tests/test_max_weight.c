@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "match/max_weight_caps.h"
 #include "match/max_weight_offer.h"
+#include "match/max_weight_reach.h"
 #include "match/max_weight_shortlist.h"
 #include "match/max_weight_state.h"
 #include "memory.h"
@@ -348,6 +349,7 @@ static void mend(market *m, nw_random *random)
                      .company_price = company_price};
     CU_ASSERT_EQUAL_FATAL(nw_weighing_begin(&w), NEXTWORK_OK);
     disturb(&w, m, random);
+    CU_ASSERT_EQUAL_FATAL(nw_fit_table_make(&w.table, w.pairs, w.seats->posts), NEXTWORK_OK);
     CU_ASSERT_EQUAL(nw_weigh_by_paths(&w), NEXTWORK_OK);
     CU_ASSERT_EQUAL(nw_weigh_by_returns(&w), NEXTWORK_OK);
     memcpy(m->weighed.post_of, post_of, (size_t)m->pairs.youths * sizeof *post_of);
@@ -363,12 +365,15 @@ static void what_bids_leave_over_is_mended(void)
     static const shape shapes[] = {{60, 15, 5, 12, 10000, 5, 1, false},
                                    {60, 40, 12, 8, 10, 2, 1, false},
                                    {60, 24, 1, 20, 10000, 4, 1, false},
-                                   {60, 24, 20, 10, 100, 4, 1, false}};
+                                   {60, 24, 20, 10, 100, 4, 1, false},
+                                   {60, 36, 1, 36, 10000, 3, 1, false}};
     nw_random random = nw_random_start(nw_test_seed(), 29);
-    for (int n = 0; n < 800; n++) {
+    for (int n = 0; n < 1000; n++) {
         market m;
-        draw(&m, &random, &shapes[n % 4]);
-        draw_caps(&m, &random, (cap)(n / 4 % ANYTHING));
+        draw(&m, &random, &shapes[n % 5]);
+        draw_caps(&m, &random, (cap)(n / 5 % ANYTHING));
+        if (n % 5 == 4)
+            m.company_seats[0] = INT32_MAX;
         solve(&m, false);
         mend(&m, &random);
         clear(&m);
@@ -612,6 +617,7 @@ static nw_weighing begin_with_nothing(market *m)
                      .seats = &m->seats,
                      .post_of = m->weighed.post_of,
                      .price = m->weighed.post_price,
+                     .company_price = m->weighed.company_price,
                      .fit_of = NW_NEW_ZERO(int32_t, youths),
                      .slot = NW_NEW(int32_t, youths),
                      .waiting = NW_NEW(int32_t, youths),
@@ -633,6 +639,25 @@ static nw_weighing begin_with_nothing(market *m)
     return w;
 }
 
+static void end_of_weighing(nw_weighing *w)
+{
+    nw_fit_table_clear(&w->table);
+    nw_free(w->fit_of);
+    nw_free(w->slot);
+    nw_free(w->waiting);
+    nw_free(w->post_placed);
+    nw_free(w->company_placed);
+    nw_free(w->holder_start);
+    nw_free(w->holder);
+}
+
+static void expect_optimum(market *m, const nw_weighing *w)
+{
+    for (int32_t y = 0; y < m->pairs.youths; y++)
+        m->weighed.youth_price[y] = w->post_of[y] < 0 ? 0 : w->fit_of[y] - w->price[w->post_of[y]];
+    CU_ASSERT_EQUAL(worth(m, 0), bound(m, 0));
+}
+
 static void forests_need_nothing_before_them(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 28);
@@ -645,17 +670,120 @@ static void forests_need_nothing_before_them(void)
         m.company_seats[0] = INT32_MAX;
         nw_weighing w = begin_with_nothing(&m);
         CU_ASSERT_EQUAL(nw_weigh_by_forests(&w), NEXTWORK_OK);
-        for (int32_t y = 0; y < m.pairs.youths; y++)
-            m.weighed.youth_price[y] = w.post_of[y] < 0 ? 0 : w.fit_of[y] - w.price[w.post_of[y]];
-        CU_ASSERT_EQUAL(worth(&m, 0), bound(&m, 0));
-        nw_free(w.fit_of);
-        nw_free(w.slot);
-        nw_free(w.waiting);
-        nw_free(w.post_placed);
-        nw_free(w.company_placed);
-        nw_free(w.holder_start);
-        nw_free(w.holder);
+        expect_optimum(&m, &w);
+        end_of_weighing(&w);
         clear(&m);
+    }
+}
+
+/* Without caps, with a table if by chance there are enough pairs. */
+static bool draw_table(market *m, nw_weighing *w, nw_random *random)
+{
+    static const int32_t fits[] = {1, 2, 12, 10000};
+    int32_t posts = 32 + below(random, 30);
+    draw(m, random,
+         &(shape){1 + below(random, 90), posts, 1, posts, fits[below(random, 4)], 3, 4, false});
+    m->company_seats[0] = INT32_MAX;
+    *w = begin_with_nothing(m);
+    CU_ASSERT_EQUAL(nw_fit_table_make(&w->table, &m->pairs, posts), NEXTWORK_OK);
+    return w->table.rows != NULL;
+}
+
+/* From no prices all who wait find their way, one after another or together. */
+static void paths_in_tables_need_nothing_before_them(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 30);
+    int32_t tables = 0;
+    for (int n = 0; n < 300; n++) {
+        market m;
+        nw_weighing w;
+        bool drawn = draw_table(&m, &w, &random);
+        w.unit = 1 + n % 2;
+        if (drawn) {
+            CU_ASSERT_EQUAL(nw_weigh_wide_paths(&w), NEXTWORK_OK);
+            expect_optimum(&m, &w);
+        }
+        tables += drawn;
+        end_of_weighing(&w);
+        clear(&m);
+    }
+    CU_ASSERT(tables > 50);
+}
+
+/* From prices that nobody pays all seats find theirs. */
+static void returns_in_tables_need_nothing_before_them(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 31);
+    int32_t tables = 0;
+    for (int n = 0; n < 300; n++) {
+        market m;
+        nw_weighing w;
+        bool drawn = draw_table(&m, &w, &random);
+        w.n_waiting = 0;
+        for (int32_t p = 0; p < m.seats.posts; p++)
+            w.price[p] = 10000 + below(&random, 2);
+        if (drawn) {
+            CU_ASSERT_EQUAL(nw_weigh_wide_returns(&w), NEXTWORK_OK);
+            expect_optimum(&m, &w);
+        }
+        tables += drawn;
+        end_of_weighing(&w);
+        clear(&m);
+    }
+    CU_ASSERT(tables > 50);
+}
+
+typedef struct {
+    int32_t distance[6 * NW_OFFER_LANES], from[6 * NW_OFFER_LANES];
+    int32_t nodes[6 * NW_OFFER_LANES];
+    uint32_t least, left;
+    int32_t count, found;
+} path_step;
+
+static void draw_nodes(path_step *step, int32_t *price, int16_t *fit, int32_t *layers,
+                       nw_random *random)
+{
+    for (int32_t i = 0; i < 6 * NW_OFFER_LANES; i++) {
+        int32_t fate = below(random, 6);
+        step->distance[i] = fate == 0   ? NW_NOT_REACHED
+                            : fate == 1 ? ~below(random, 9)
+                                        : 9 + below(random, 9);
+        step->from[i] = below(random, 100);
+        fit[i] = below(random, 4) == 0 ? NW_NO_FIT : (int16_t)below(random, 9);
+        price[i] = below(random, 4) == 0 ? 1 << 30 : below(random, 9);
+        layers[i] = below(random, 4);
+    }
+}
+
+static void steps_of_paths_are_the_same_on_every_processor(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 32);
+    for (int n = 0; n < 5000; n++) {
+        path_step drawn, wanted = {0};
+        int32_t price[6 * NW_OFFER_LANES], layers[6 * NW_OFFER_LANES];
+        int16_t fit[6 * NW_OFFER_LANES];
+        int64_t width = NW_OFFER_LANES * (1 + below(&random, 6));
+        int32_t base = 9 + below(&random, 9), net = below(&random, 9) - 4;
+        draw_nodes(&drawn, price, fit, layers, &random);
+        for (int path = 0; path < NW_REACH_PATHS; path++) {
+            const nw_reach_code *code = nw_reach_code_of((nw_reach_path)path);
+            path_step told = drawn;
+            nw_reached reached = {told.distance, told.from, price, width};
+            if (code == NULL)
+                continue;
+            told.least = code->reach(&reached, fit, base, 77);
+            told.found = code->find(&reached, fit, net, layers, n % 4);
+            told.left = code->settle(told.nodes, &told.count, &reached, 9 + n % 9);
+            if (path == NW_REACH_PORTABLE)
+                wanted = told;
+            CU_ASSERT_EQUAL(told.least, wanted.least);
+            CU_ASSERT_EQUAL(told.found, wanted.found);
+            CU_ASSERT_EQUAL(told.left, wanted.left);
+            CU_ASSERT_EQUAL_FATAL(told.count, wanted.count);
+            CU_ASSERT(memcmp(told.nodes, wanted.nodes, (size_t)told.count * sizeof(int32_t)) == 0);
+            CU_ASSERT(memcmp(told.distance, wanted.distance, sizeof told.distance) == 0);
+            CU_ASSERT(memcmp(told.from, wanted.from, sizeof told.from) == 0);
+        }
     }
 }
 
@@ -718,6 +846,10 @@ int main(void)
         {"a shortlist tells the best while prices rise",
          a_shortlist_tells_the_best_while_prices_rise},
         {"forests need nothing before them", forests_need_nothing_before_them},
+        {"paths in tables need nothing before them", paths_in_tables_need_nothing_before_them},
+        {"returns in tables need nothing before them", returns_in_tables_need_nothing_before_them},
+        {"steps of paths are the same on every processor",
+         steps_of_paths_are_the_same_on_every_processor},
         {"nobody and nothing is fine", nobody_and_nothing_is_fine},
         {"a stopped match says so", a_stopped_match_says_so},
         {"running out of memory is a status", survives_without_memory},

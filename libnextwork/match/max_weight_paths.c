@@ -276,6 +276,8 @@ nextwork_status nw_weigh_by_paths(nw_weighing *w)
 {
     search s;
     number_slots(w);
+    if (w->table.rows != NULL && w->n_capped == 0)
+        return nw_weigh_wide_paths(w);
     if (w->unit > 1 && w->n_capped == 0)
         return nw_weigh_by_forests(w);
     nextwork_status status = make_search(&s, w);

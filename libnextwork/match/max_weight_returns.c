@@ -200,6 +200,8 @@ nextwork_status nw_weigh_by_returns(nw_weighing *w)
 {
     if (!any_to_fill(w))
         return NEXTWORK_OK;
+    if (w->table.rows != NULL && w->n_capped == 0)
+        return nw_weigh_wide_returns(w);
     NW_TRY(nw_weigh_columns(w));
     search s = {.w = w};
     nextwork_status status = allocate(&s);

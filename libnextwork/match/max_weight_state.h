@@ -98,6 +98,10 @@ int64_t nw_gain_of_waiting(const nw_weighing *w, int32_t youth);
  * others at the least loss. */
 nextwork_status nw_weigh_by_paths(nw_weighing *w);
 
+/* The same by the table, which is there; for companies without caps that bind only. Slots are
+ * numbered. */
+nextwork_status nw_weigh_wide_paths(nw_weighing *w);
+
 /* The same for many who wait where many fits are equal. For companies without caps that bind only;
  * slots are numbered. */
 nextwork_status nw_weigh_by_forests(nw_weighing *w);
@@ -105,6 +109,9 @@ nextwork_status nw_weigh_by_forests(nw_weighing *w);
 /* Fills free seats that have a price, or takes their price away: the same paths from the other end.
  * Nobody is waiting. */
 nextwork_status nw_weigh_by_returns(nw_weighing *w);
+
+/* The same by the table, as nw_weigh_wide_paths. */
+nextwork_status nw_weigh_wide_returns(nw_weighing *w);
 
 /* Places as many more as can be placed, each at the least loss of fit. Leaves prices as for fits
  * that are greater by `bonus`. */
