@@ -1,6 +1,8 @@
 """What somebody may hand over by mistake: an error that names the place and the remedy."""
 
+import copy
 import datetime
+import pickle
 import subprocess
 import sys
 import threading
@@ -11,7 +13,7 @@ import pandas
 import polars
 import pyarrow
 import pytest
-from support import small
+from support import PROTOTYPE, small
 
 MAKERS = {"dict": dict, "pandas": pandas.DataFrame, "polars": polars.DataFrame, "pyarrow": pyarrow.table}
 
@@ -300,6 +302,21 @@ def test_options_of_another_type():
         nextwork.Cohort(**small(), rename=["youth_id"])
     with pytest.raises(TypeError, match="Plan.again"):
         cohort.adopt(nextwork.Cohort.generate("prototype").plan(2))
+
+
+def test_what_is_memory_of_the_library_tells_how_it_travels():
+    cohort = nextwork.Cohort.read_csv(PROTOTYPE)
+    for held, remedy in (
+        (cohort, "a cohort is memory .* Cohort.read_csv"),
+        (cohort.match(), "a result is memory .* write"),
+        (cohort.plan(2), "a plan is memory .* Cohort.read_plan"),
+        (nextwork.Market(cohort), "a market is memory .* in one process"),
+        (cohort.table("youths"), "a table is memory .* to_pandas"),
+    ):
+        with pytest.raises(TypeError, match=remedy):
+            pickle.dumps(held)
+        with pytest.raises(TypeError, match=remedy):
+            copy.deepcopy(held)
 
 
 def test_a_table_is_asked_for_columns():

@@ -67,6 +67,7 @@ class Cohort(Held[native.Cohort]):
     """
 
     _word = "cohort"
+    _elsewhere = "write_csv() it and Cohort.read_csv() it there, or send the tables"
 
     def __init__(
         self,

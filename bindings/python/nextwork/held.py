@@ -20,6 +20,7 @@ class Held(typing.Generic[Handle]):
     """Something that holds memory of the library until it is closed, or nobody has it any more."""
 
     _word: typing.ClassVar[str]
+    _elsewhere: typing.ClassVar[str]  # how it gets into another process
 
     def __init__(self, handle: Handle, kind: str) -> None:
         self._held: Handle | None = handle
@@ -39,6 +40,12 @@ class Held(typing.Generic[Handle]):
         trace: types.TracebackType | None,
     ) -> None:
         self.close()
+
+    def __reduce__(self) -> typing.NoReturn:
+        raise TypeError(
+            f"a {self._word} is memory of the library, and cannot be pickled or copied; "
+            f"{self._elsewhere}"
+        )
 
     def _handle(self) -> Handle:
         if self._held is None:

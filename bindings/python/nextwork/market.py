@@ -59,6 +59,7 @@ class Market(Placed[native.Market]):
     """
 
     _word = "market"
+    _elsewhere = "send its frames, such as youths.to_pandas(), or keep it in one process"
 
     def __init__(
         self,
@@ -92,9 +93,7 @@ class Market(Placed[native.Market]):
         youth : str
             The id of the youth.
         """
-        market, number = self._handle(), ids.number(self._cohort, "youths", youth)
-        with self._lock:
-            native.market_join(market, number)
+        self._edit(native.market_join, "youths", youth)
 
     def leave(self, youth: Id) -> None:
         """Let a youth leave; the place falls free.
@@ -104,9 +103,7 @@ class Market(Placed[native.Market]):
         youth : str
             The id of the youth.
         """
-        market, number = self._handle(), ids.number(self._cohort, "youths", youth)
-        with self._lock:
-            native.market_leave(market, number)
+        self._edit(native.market_leave, "youths", youth)
 
     def set_wishes(
         self,
@@ -133,13 +130,12 @@ class Market(Placed[native.Market]):
         >>> market.explain("Y00003")["outcome"]
         ['placed', 'refused']
         """
-        market, number = self._handle(), ids.number(self._cohort, "youths", youth)
+        self._handle()
         wishes = (
             ids.numbers(self._cohort, "posts", posts),
             None if ranks is None else array.array("q", ranks),
         )
-        with self._lock:
-            native.market_set_wishes(market, number, wishes)
+        self._edit(native.market_set_wishes, "youths", youth, wishes)
 
     def set_seats(self, post: Id, seats: int) -> None:
         """Open, close or resize a post.
@@ -151,9 +147,7 @@ class Market(Placed[native.Market]):
         seats : int
             How many youths it can take besides placements that run already; 0 closes it.
         """
-        market, number = self._handle(), ids.number(self._cohort, "posts", post)
-        with self._lock:
-            native.market_set_seats(market, number, seats)
+        self._edit(native.market_set_seats, "posts", post, seats)
 
     def set_places(self, company: Id, places: int | None) -> None:
         """Change how many youths a company can take at all its posts together.
@@ -165,9 +159,16 @@ class Market(Placed[native.Market]):
         places : int or None
             In the round, besides placements that run already; None: no rule binds.
         """
-        market, number = self._handle(), ids.number(self._cohort, "companies", company)
+        unbound = _UNBOUND if places is None else places
+        self._edit(native.market_set_places, "companies", company, unbound)
+
+    def _edit(
+        self, edit: collections.abc.Callable[..., None], table: str, key: Id, *how: object
+    ) -> None:
+        """Edit the market where the row of that id is concerned."""
+        market, number = self._handle(), ids.number(self._cohort, table, key)
         with self._lock:
-            native.market_set_places(market, number, _UNBOUND if places is None else places)
+            edit(market, number, *how)
 
     # --- how it stands ---------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ class Plan(Placed[native.Plan]):
     """
 
     _word = "plan"
+    _elsewhere = "write() it and Cohort.read_plan() it there, or send its frames"
 
     @property
     def outcome(self) -> str:

@@ -38,6 +38,7 @@ class Result(Placed[native.Result]):
     """
 
     _word = "result"
+    _elsewhere = "write() it, or send its frames, such as placements.to_pandas()"
 
     def __init__(self, handle: native.Result, cohort: native.Cohort, kind: str) -> None:
         super().__init__(handle, cohort, kind)

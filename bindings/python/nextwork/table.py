@@ -44,6 +44,12 @@ class Table:
         count = native.table_columns(handle)
         self._kinds = dict(native.table_column(handle, place) for place in range(count))
 
+    def __reduce__(self) -> typing.NoReturn:
+        raise TypeError(
+            "a table is memory of the library, and cannot be pickled or copied; send what "
+            "to_pandas(), to_polars() or to_dict() gives"
+        )
+
     @property
     def columns(self) -> list[str]:
         """The names of the columns."""
