@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 #include "match/max_weight_caps.h"
+#include "match/max_weight_core.h"
 #include "match/max_weight_offer.h"
 #include "match/max_weight_reach.h"
 #include "match/max_weight_shortlist.h"
@@ -497,6 +498,182 @@ static void free_seats_find_youths_or_cost_nothing(void)
     }
 }
 
+/* --- The core of many pairs ------------------------------------------------------------------- */
+
+typedef enum { ANY_FIT, POPULAR, NEAR, PRODUCT, FEW_FITS, FIT_KINDS } fit_kind;
+
+static int32_t fit_of_kind(fit_kind kind, int32_t youth, int32_t post, nw_random *random)
+{
+    switch (kind) {
+    case ANY_FIT:
+        return below(random, 10001);
+    case POPULAR:
+        return post * 997 % 7000 + below(random, 3001);
+    case NEAR:
+        return 10000 - 20 * (youth > post ? youth - post : post - youth);
+    case PRODUCT:
+        return (1 + youth * 37 % 100) * (1 + post * 53 % 100);
+    default:
+        return 1000 * below(random, 3);
+    }
+}
+
+/* Nearly every pair, in no order. */
+static void draw_most(market *m, nw_random *random, const shape *s, fit_kind kind)
+{
+    draw(m, random, s);
+    nw_free(m->pairs.post);
+    nw_free(m->pairs.fit);
+    m->pairs.post = NW_NEW(int32_t, (int64_t)s->youths * s->posts);
+    m->pairs.fit = NW_NEW(int32_t, (int64_t)s->youths * s->posts);
+    int64_t at = 0;
+    for (int32_t y = 0; y < s->youths; y++) {
+        m->pairs.start[y] = at;
+        for (int32_t k = 0; k < s->posts; k++) {
+            int32_t post = (k + y) % s->posts;
+            if (below(random, 10) == 0)
+                continue;
+            m->pairs.post[at] = post;
+            m->pairs.fit[at++] = fit_of_kind(kind, y, post, random);
+        }
+    }
+    m->pairs.start[s->youths] = at;
+}
+
+/* Whether a core came to an end; then its prices prove it. */
+static bool solve_by_core(market *m)
+{
+    nw_weighing w = {.pairs = &m->pairs,
+                     .seats = &m->seats,
+                     .post_of = m->weighed.post_of,
+                     .price = NW_NEW(int64_t, m->seats.posts),
+                     .company_price = NW_NEW(int64_t, m->seats.companies)};
+    bool done = false;
+    CU_ASSERT_EQUAL_FATAL(nw_weighing_begin(&w), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nw_fit_table_make(&w.table, w.pairs, m->seats.posts), NEXTWORK_OK);
+    CU_ASSERT_FATAL(w.table.rows != NULL);
+    CU_ASSERT_EQUAL(nw_weigh_by_core(&done, &w), NEXTWORK_OK);
+    CU_ASSERT(w.table.rows != NULL && w.pairs == &m->pairs);
+    if (done)
+        CU_ASSERT_EQUAL(worth(m, 0), bound_of(m, &w));
+    nw_weighing_clear(&w);
+    nw_free(w.price);
+    nw_free(w.company_price);
+    return done;
+}
+
+static void a_core_has_what_is_best_of_all_pairs(void)
+{
+    static const shape shapes[] = {{150, 150, 150, 1, 1, 1, 1, false},
+                                   {120, 160, 40, 1, 1, 1, 1, false},
+                                   {180, 90, 30, 1, 1, 3, 1, false},
+                                   {150, 60, 1, 1, 1, 4, 1, false}};
+    nw_random random = nw_random_start(nw_test_seed(), 31);
+    int32_t done = 0, count = 12 * FIT_KINDS;
+    for (int n = 0; n < count; n++) {
+        market m;
+        draw_most(&m, &random, &shapes[n % 4], (fit_kind)(n % FIT_KINDS));
+        if (n % 3 == 0)
+            draw_caps(&m, &random, (cap)(n / 3 % ANYTHING));
+        else
+            for (int32_t c = 0; c < m.seats.companies; c++)
+                m.company_seats[c] = 1000;
+        done += solve_by_core(&m);
+        clear(&m);
+    }
+    CU_ASSERT(done > count / 2 && done < count);
+}
+
+/* Whoever is picked is better than whoever is not, and of each row there is a choice. */
+static void expect_pick(const nw_core_rows *rows, int32_t youth, int32_t count, int32_t bar)
+{
+    const int16_t *fit = nw_row_of(rows->table, youth);
+    int32_t posts = rows->table->posts, picked[64], good = 0, best = INT32_MIN;
+    bool *in = NW_NEW_ZERO(bool, posts);
+    int32_t looked = nw_core_look(rows, youth);
+    int32_t n = nw_core_pick(picked, rows, youth, count, bar), least = INT32_MAX;
+    CU_ASSERT(n <= 2 * count);
+    for (int32_t i = 0; i < n; i++) {
+        int32_t net = fit[picked[i]] - rows->price[picked[i]];
+        CU_ASSERT(!in[picked[i]] && fit[picked[i]] != NW_NO_FIT && net > bar);
+        in[picked[i]] = true;
+        least = net < least ? net : least;
+    }
+    for (int32_t p = 0; p < posts; p++) {
+        int32_t net = fit[p] - rows->price[p];
+        best = net > best ? net : best;
+        good += fit[p] != NW_NO_FIT && net > bar;
+        CU_ASSERT(in[p] || fit[p] == NW_NO_FIT || net <= least);
+    }
+    CU_ASSERT_EQUAL(looked, best);
+    CU_ASSERT(bar < 0 || n >= (good < count ? good : count));
+    nw_free(in);
+}
+
+static void the_best_of_a_row_are_picked(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 32);
+    for (int n = 0; n < 60; n++) {
+        market m;
+        int32_t posts = 32 + below(&random, 300);
+        draw_most(&m, &random, &(shape){12, posts, 1, 1, 1, 1, 1, false},
+                  (fit_kind)(n % FIT_KINDS));
+        nw_fit_table table = {0};
+        nw_core_rows rows;
+        CU_ASSERT_EQUAL(nw_fit_table_make(&table, &m.pairs, posts), NEXTWORK_OK);
+        CU_ASSERT_EQUAL_FATAL(nw_core_rows_make(&rows, &table), NEXTWORK_OK);
+        for (int32_t y = 0; y < 12; y++)
+            expect_pick(&rows, y, 1 + below(&random, 20), INT16_MIN);
+        for (int32_t p = 0; p < posts; p++)
+            rows.price[p] = (int16_t)below(&random, 5000);
+        for (int32_t y = 0; y < 12; y++)
+            expect_pick(&rows, y, 1 + below(&random, 20), below(&random, 8000));
+        nw_core_rows_clear(&rows);
+        nw_fit_table_clear(&table);
+        clear(&m);
+    }
+}
+
+/* Where everybody likes every post as much, everybody is to have other ones. */
+static void equals_are_spread(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 33);
+    market m;
+    draw_most(&m, &random, &(shape){200, 200, 1, 1, 1, 1, 1, false}, ANY_FIT);
+    for (int64_t i = 0; i < m.pairs.start[200]; i++)
+        m.pairs.fit[i] = 5000;
+    nw_fit_table table = {0};
+    nw_core_rows rows;
+    CU_ASSERT_EQUAL(nw_fit_table_make(&table, &m.pairs, 200), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_core_rows_make(&rows, &table), NEXTWORK_OK);
+    int32_t times[200] = {0}, picked[16];
+    for (int32_t y = 0; y < 200; y++) {
+        (void)nw_core_look(&rows, y);
+        int32_t n = nw_core_pick(picked, &rows, y, 8, -1);
+        CU_ASSERT_EQUAL(n, 16);
+        for (int32_t i = 0; i < n; i++)
+            times[picked[i]]++;
+    }
+    for (int32_t p = 0; p < 200; p++)
+        CU_ASSERT(times[p] > 0 && times[p] < 4 * 16);
+    nw_core_rows_clear(&rows);
+    nw_fit_table_clear(&table);
+    clear(&m);
+}
+
+/* As large as it takes for a core to be made. */
+static void many_posts_are_proven(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 34);
+    for (int kind = 0; kind < FIT_KINDS; kind++) {
+        market m;
+        draw_most(&m, &random, &(shape){150, 1100, 1100, 1, 1, 1, 1, false}, (fit_kind)kind);
+        solve(&m, kind == ANY_FIT);
+        check_proof(&m, kind == ANY_FIT);
+        clear(&m);
+    }
+}
+
 /* What a plan of several periods asks for: fits of many periods in one. */
 static void fits_may_be_far_above_a_fit(void)
 {
@@ -841,6 +1018,10 @@ int main(void)
         {"caps of all kinds are proven", caps_of_all_kinds_are_proven},
         {"what bids leave over is mended", what_bids_leave_over_is_mended},
         {"free seats find youths or cost nothing", free_seats_find_youths_or_cost_nothing},
+        {"a core has what is best of all pairs", a_core_has_what_is_best_of_all_pairs},
+        {"the best of a row are picked", the_best_of_a_row_are_picked},
+        {"equals are spread", equals_are_spread},
+        {"many posts are proven", many_posts_are_proven},
         {"fits may be far above a fit", fits_may_be_far_above_a_fit},
         {"offers are the same on every processor", offers_are_the_same_on_every_processor},
         {"a shortlist tells the best while prices rise",

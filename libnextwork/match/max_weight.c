@@ -2,9 +2,12 @@
 
 #include "base/arith.h"
 #include "base/memory.h"
+#include "match/max_weight_core.h"
 #include "match/max_weight_state.h"
 
 #include <string.h>
+
+#define MANY_POSTS 1024 /* of which few matter to a youth who may go to most */
 
 void nw_weighing_clear(nw_weighing *w)
 {
@@ -206,14 +209,24 @@ static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
                          (long long)reached, (long long)bound);
 }
 
+static nextwork_status place(nw_weighing *w)
+{
+    bool placed = false;
+    NW_TRY(nw_fit_table_make(&w->table, w->pairs, w->seats->posts));
+    if (w->table.rows != NULL && w->seats->posts >= MANY_POSTS)
+        NW_TRY(nw_weigh_by_core(&placed, w));
+    if (placed)
+        return NEXTWORK_OK;
+    NW_TRY(nw_weigh_by_auction(w));
+    NW_TRY(nw_weigh_by_paths(w));
+    return nw_weigh_by_returns(w);
+}
+
 static nextwork_status run(nw_weighed *weighed, nw_weighing *w, bool most_placed)
 {
     int64_t bonus = nw_placement_bonus(w->pairs->youths, most_placed);
     NW_TRY(nw_weighing_begin(w));
-    NW_TRY(nw_fit_table_make(&w->table, w->pairs, w->seats->posts));
-    NW_TRY(nw_weigh_by_auction(w));
-    NW_TRY(nw_weigh_by_paths(w));
-    NW_TRY(nw_weigh_by_returns(w));
+    NW_TRY(place(w));
     if (most_placed)
         NW_TRY(nw_weigh_most_placed(w, bonus));
     return prove(weighed, w, bonus);

@@ -14,9 +14,9 @@ typedef nw_offer (*nw_offer_finder)(const int32_t *post, const int32_t *fit, int
                                     const int32_t *price, int32_t scale);
 
 /* The same of a row that has a place for every post: `at` is the post. `width` fits, a multiple of
- * NW_OFFER_LANES; NW_NO_FIT where there is no pair, which is worth less than any. */
+ * NW_OFFER_LANES; NW_NO_FIT where there is no pair, which is never worth its price. */
 #define NW_OFFER_LANES 16
-#define NW_NO_FIT INT16_MIN
+#define NW_NO_FIT (-1)
 typedef nw_offer (*nw_wide_offer_finder)(const int16_t *fit, int64_t width, const int32_t *price,
                                          int32_t scale);
 

@@ -41,9 +41,9 @@ static int32_t fill_row(int16_t *row, int64_t width, const int32_t *post, const 
     return greatest;
 }
 
-static int64_t whole_lanes(int64_t count)
+static int64_t whole(int64_t count, int64_t lanes)
 {
-    return (count + NW_OFFER_LANES - 1) / NW_OFFER_LANES * NW_OFFER_LANES;
+    return (count + lanes - 1) / lanes * lanes;
 }
 
 nextwork_status nw_fit_table_make(nw_fit_table *table, const nw_pairs *pairs, int32_t posts)
@@ -52,8 +52,8 @@ nextwork_status nw_fit_table_make(nw_fit_table *table, const nw_pairs *pairs, in
         return NEXTWORK_OK;
     table->youths = pairs->youths;
     table->posts = posts;
-    table->width = whole_lanes(posts);
-    table->height = whole_lanes(pairs->youths);
+    table->width = whole(posts, NW_TABLE_LANES);
+    table->height = whole(pairs->youths, NW_OFFER_LANES);
     table->rows = NW_NEW(int16_t, pairs->youths * table->width);
     if (table->rows == NULL)
         return nw_fail_memory("a matching of greatest fit");

@@ -6,11 +6,13 @@
 #include "base/status.h"
 #include "match/pairs.h"
 
+#define NW_TABLE_LANES 32 /* posts at a time: their fits fill a line of the cache */
+
 typedef struct {
     int32_t youths, posts;
-    int64_t width;    /* of a row: posts, up to a multiple of NW_OFFER_LANES */
+    int64_t width;    /* of a row: posts, up to a multiple of NW_TABLE_LANES */
     int16_t *rows;    /* by youth; NW_NO_FIT where there is no pair. NULL: pairs are few */
-    int64_t height;   /* of a column: youths, likewise */
+    int64_t height;   /* of a column: youths, up to one of NW_OFFER_LANES */
     int16_t *columns; /* by post; NULL until needed */
 } nw_fit_table;
 
