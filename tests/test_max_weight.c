@@ -964,6 +964,33 @@ static void steps_of_paths_are_the_same_on_every_processor(void)
     }
 }
 
+/* More posts than groups of them, and fewer: each post's pairs, in the order of youths. */
+static void pairs_by_post_are_those_by_youth(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 34);
+    for (int n = 0; n < 60; n++) {
+        market m;
+        int32_t posts = 1 + below(&random, n % 2 == 0 ? 900 : 9);
+        int32_t row = posts < 12 ? posts : 12;
+        draw(&m, &random, &(shape){below(&random, 300), posts, 1, row, 10000, 3, 4, false});
+        nw_weighing w = {.pairs = &m.pairs, .seats = &m.seats};
+        CU_ASSERT_EQUAL_FATAL(nw_weigh_columns(&w), NEXTWORK_OK);
+        int64_t *next = NW_NEW(int64_t, posts);
+        memcpy(next, w.wanted_start, (size_t)posts * sizeof *next);
+        for (int32_t y = 0; y < m.pairs.youths; y++)
+            for (int64_t i = m.pairs.start[y]; i < m.pairs.start[y + 1]; i++) {
+                int64_t at = next[m.pairs.post[i]]++;
+                CU_ASSERT(w.wanted_youth[at] == y && w.wanted_fit[at] == m.pairs.fit[i]);
+            }
+        CU_ASSERT_EQUAL(w.wanted_start[0], 0);
+        for (int32_t p = 0; p < posts; p++)
+            CU_ASSERT_EQUAL(next[p], w.wanted_start[p + 1]);
+        nw_free(next);
+        nw_weighing_clear(&w);
+        clear(&m);
+    }
+}
+
 static void nobody_and_nothing_is_fine(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 24);
@@ -1031,6 +1058,7 @@ int main(void)
         {"returns in tables need nothing before them", returns_in_tables_need_nothing_before_them},
         {"steps of paths are the same on every processor",
          steps_of_paths_are_the_same_on_every_processor},
+        {"pairs by post are those by youth", pairs_by_post_are_those_by_youth},
         {"nobody and nothing is fine", nobody_and_nothing_is_fine},
         {"a stopped match says so", a_stopped_match_says_so},
         {"running out of memory is a status", survives_without_memory},
