@@ -18,9 +18,13 @@ static int check_result(const char *folder)
 static int adopt(session *s)
 {
     const request *r = s->request;
-    int exit_code = fail_status(nextwork_builder_adopt(s->builder, r->arguments[1]));
+    g_autoptr(nextwork_cohort) adopted = NULL;
+    int exit_code = session_freeze_and_tell(s);
     if (exit_code == EXIT_DONE)
-        exit_code = session_freeze_and_tell(s);
+        exit_code = fail_status(nextwork_builder_adopt(s->builder, r->arguments[1]));
+    if (exit_code == EXIT_DONE)
+        exit_code = fail_status(
+            nextwork_builder_freeze(&adopted, s->builder, progress_monitor(s->progress)));
     if (exit_code == EXIT_DONE && progress_interrupted())
         exit_code = fail_status(NEXTWORK_ERROR_CANCELLED);
     return exit_code == EXIT_DONE
@@ -43,7 +47,10 @@ static int run(const request *r)
     if (exit_code == EXIT_DONE)
         exit_code = adopt(&s);
     if (exit_code == EXIT_DONE && !r->quiet)
-        fprintf(stderr, "cohort written; plan on: nextwork plan %s --plan PLAN\n", r->folder);
+        fprintf(stderr,
+                "cohort written; go on with: nextwork match %s --start DAY, or nextwork plan %s "
+                "--plan PLAN\n",
+                r->folder, r->folder);
     session_close(&s);
     return exit_code;
 }

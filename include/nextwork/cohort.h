@@ -174,15 +174,19 @@ nextwork_builder_generate(nextwork_builder *builder, const nextwork_options *opt
  * for the option `carry_over`: of the unplaced, those who wished for a post and whom nothing barred
  * from all.
  *
- * @param builder the builder of the cohort, filled
- * @param result_folder folder of the match, NUL-terminated UTF-8; what its files say is believed:
- *        nextwork_cohort_verify() checks
- * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_IO when a file of the
- *         match cannot be read; ::NEXTWORK_ERROR_DATA when one is no match's, when a youth is
- *         placed twice or has a placement that begins within the match's time, or when filling the
- *         builder gave errors; ::NEXTWORK_ERROR_MEMORY. The builder is then as it was.
+ * The cohort may be another one than was matched, if only the match can come true in it: by the
+ * policy of the match no reason forbids a placement, and there is room for all.
  *
- * Ids of the placements are the first day and a number. O(rows). @since 0.1
+ * @param builder the builder of the cohort, filled
+ * @param result_folder folder of the match, NUL-terminated UTF-8; what else its files say is
+ *        believed: nextwork_cohort_verify() checks
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL; ::NEXTWORK_ERROR_IO when a file of the
+ *         match cannot be read; ::NEXTWORK_ERROR_DATA when one is no match's, when it cannot come
+ *         true or has done so already, when a youth is placed twice or has a placement that begins
+ *         within the match's time, or when the builder has errors; ::NEXTWORK_ERROR_MEMORY. The
+ *         builder is then as it was.
+ *
+ * Ids of the placements are the first day and a number. O(rows), as freezing. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_adopt(nextwork_builder *builder, const char *result_folder);

@@ -4,30 +4,40 @@
 #include "base/memory.h"
 #include "io/csv.h"
 #include "plan/adopt.h"
+#include "plan/adoptable.h"
 #include "round/certificate.h"
 #include "round/claims.h"
+#include "round/mechanism.h"
 #include "round/result_tables.h"
 
 #include <nextwork/match.h>
 
-/* What of a match's files comes true. */
+/* What of a match comes true, and the round that it was of. */
 typedef struct {
-    nw_table placed, unplaced;
-    int32_t start;
+    nw_table *placed, *unplaced;
+    int32_t start, weeks;
+    const nw_mechanism *mechanism;
+    nw_match_options options;
+    char *policy;
 } matched;
 
 static void clear_matched(matched *m)
 {
-    nw_table_clear(&m->placed);
-    nw_table_clear(&m->unplaced);
+    nw_table_free(m->placed);
+    nw_table_free(m->unplaced);
+    nw_free(m->policy);
 }
 
-static nextwork_status parse_matched(nw_table *table, const nw_table_schema *schema,
-                                     nw_text content, const char *file)
+static nextwork_status parse_table(nw_table **table, const nw_table_schema *schema, nw_text content,
+                                   const char *file)
 {
     nw_findings findings = {0};
-    NW_TRY(nw_table_init(table, schema));
-    nextwork_status status = nw_csv_parse(table, content, file, &findings);
+    *table = NW_NEW_ZERO(nw_table, 1);
+    if (*table == NULL)
+        return nw_fail_memory("a table of a match");
+    nextwork_status status = nw_table_init(*table, schema);
+    if (status == NEXTWORK_OK)
+        status = nw_csv_parse(*table, content, file, &findings);
     if (status == NEXTWORK_OK && findings.errors > 0)
         status =
             nw_fail_at(NEXTWORK_ERROR_DATA, file, -1, "", "this is no match's %s, line %lld: %s",
@@ -36,17 +46,31 @@ static nextwork_status parse_matched(nw_table *table, const nw_table_schema *sch
     return status;
 }
 
+static nextwork_status take_claims(matched *m, const nw_claims *claims)
+{
+    m->start = claims->start;
+    m->weeks = claims->weeks;
+    m->options = claims->options;
+    m->mechanism = nw_mechanism_named(claims->mechanism);
+    return m->mechanism != NULL
+               ? NEXTWORK_OK
+               : nw_fail_at(NEXTWORK_ERROR_DATA, "certificate.json", -1, "mechanism",
+                            "certificate.json: there is no mechanism \"%s\"", claims->mechanism);
+}
+
 static nextwork_status parse_files(matched *m, const nw_result_files *files)
 {
     nw_claims claims = {0};
-    NW_TRY(parse_matched(&m->placed, &nw_placements_schema,
-                         (nw_text){files->placements, files->placements_bytes}, "placements.csv"));
-    NW_TRY(parse_matched(&m->unplaced, &nw_unplaced_schema,
-                         (nw_text){files->unplaced, files->unplaced_bytes}, "unplaced.csv"));
+    NW_TRY(parse_table(&m->placed, &nw_placements_schema,
+                       (nw_text){files->placements, files->placements_bytes}, "placements.csv"));
+    NW_TRY(parse_table(&m->unplaced, &nw_unplaced_schema,
+                       (nw_text){files->unplaced, files->unplaced_bytes}, "unplaced.csv"));
     NW_TRY(nw_claims_read(&claims, files->certificate, files->certificate_bytes));
-    m->start = claims.start;
+    nextwork_status status = take_claims(m, &claims);
     nw_claims_clear(&claims);
-    return NEXTWORK_OK;
+    if (status == NEXTWORK_OK)
+        status = nw_certificate_policy(&m->policy, files->certificate, files->certificate_bytes);
+    return status;
 }
 
 static nextwork_status read_matched(matched *m, const char *folder)
@@ -59,16 +83,54 @@ static nextwork_status read_matched(matched *m, const char *folder)
     return status;
 }
 
-static nextwork_status adopt(nextwork_builder *builder, const nw_table *placed,
-                             const nw_table *unplaced, int32_t start)
+/* --- Whether it can come true ------------------------------------------------------------------
+ */
+
+static nextwork_status check_cohort(nw_cohort *cohort, const matched *m)
+{
+    nw_round *round, *taken;
+    NW_TRY(nw_round_new(&round, cohort, m->start, m->weeks));
+    nextwork_status status = nw_round_to_match(&taken, round, m->mechanism, &m->options);
+    nw_round_unref(round);
+    if (status != NEXTWORK_OK)
+        return status;
+    status = nw_expect_adoptable(taken, m->placed);
+    nw_round_unref(taken);
+    return status;
+}
+
+/* The cohort of the builder's tables with the policy of the match, which the builder's may differ
+ * from: it is the tables that may have changed. */
+static nextwork_status check(const nextwork_builder *builder, const matched *m)
+{
+    nextwork_builder *copy;
+    nw_cohort *cohort = NULL;
+    NW_TRY(nextwork_builder_copy(&copy, builder));
+    nextwork_status status =
+        nw_builder_take_policy(copy, m->policy, (int64_t)strlen(m->policy), "certificate.json");
+    if (status == NEXTWORK_OK)
+        status = nextwork_builder_freeze(&cohort, copy, NULL);
+    if (status == NEXTWORK_OK)
+        status = check_cohort(cohort, m);
+    nextwork_cohort_unref(cohort);
+    nextwork_builder_free(copy);
+    return status;
+}
+
+/* --- Adopting ----------------------------------------------------------------------------------
+ */
+
+static nextwork_status adopt(nextwork_builder *builder, const matched *m)
 {
     nw_table *placements, *outcomes;
     NW_TRY(nw_builder_expect_sound(builder));
-    NW_TRY(nw_adopt(&placements, &builder->tables[NW_PLACEMENTS], placed));
-    nextwork_status status =
-        nw_adopt_outcomes(&outcomes, &builder->tables[NW_OUTCOMES], placed, unplaced, start);
+    NW_TRY(nw_adopt_outcomes(&outcomes, &builder->tables[NW_OUTCOMES], m->placed, m->unplaced,
+                             m->start));
+    nextwork_status status = check(builder, m);
+    if (status == NEXTWORK_OK)
+        status = nw_adopt(&placements, &builder->tables[NW_PLACEMENTS], m->placed);
     if (status != NEXTWORK_OK) {
-        nw_table_free(placements);
+        nw_table_free(outcomes);
         return status;
     }
     nw_builder_touch(builder);
@@ -84,9 +146,23 @@ nextwork_status nextwork_builder_adopt(nextwork_builder *builder, const char *re
     matched m = {0};
     nextwork_status status = read_matched(&m, result_folder);
     if (status == NEXTWORK_OK)
-        status = adopt(builder, &m.placed, &m.unplaced, m.start);
+        status = adopt(builder, &m);
     clear_matched(&m);
     return status;
+}
+
+static nextwork_status take_result(matched *m, const nw_result *result)
+{
+    const char *policy = result->round->cohort->policy.text;
+    int64_t room = 0, bytes = (int64_t)strlen(policy) + 1;
+    m->start = result->round->start;
+    m->weeks = result->round->weeks;
+    m->mechanism = result->mechanism;
+    m->options = result->options;
+    NW_TRY(nw_grow((void **)&m->policy, &room, bytes, 1));
+    memcpy(m->policy, policy, (size_t)bytes);
+    NW_TRY(nw_placements_table(&m->placed, result));
+    return nw_unplaced_table(&m->unplaced, result);
 }
 
 nextwork_status nextwork_builder_adopt_result(nextwork_builder *builder,
@@ -94,14 +170,11 @@ nextwork_status nextwork_builder_adopt_result(nextwork_builder *builder,
 {
     NW_GIVEN(builder);
     NW_GIVEN(result);
-    nw_table *placed = NULL, *unplaced = NULL;
     NW_TRY(nw_expect_placements(result));
-    nextwork_status status = nw_placements_table(&placed, result);
+    matched m = {0};
+    nextwork_status status = take_result(&m, result);
     if (status == NEXTWORK_OK)
-        status = nw_unplaced_table(&unplaced, result);
-    if (status == NEXTWORK_OK)
-        status = adopt(builder, placed, unplaced, result->round->start);
-    nw_table_free(placed);
-    nw_table_free(unplaced);
+        status = adopt(builder, &m);
+    clear_matched(&m);
     return status;
 }

@@ -183,6 +183,35 @@ static bool took_part(nw_text reasons)
     return memchr(reasons.at, '=', (size_t)reasons.bytes) != NULL;
 }
 
+/* A match that was adopted already would count twice. */
+static nextwork_status expect_new(const nw_table *outcomes, const nw_table *matched, int32_t start)
+{
+    nw_id_index by_youth;
+    nw_text *youths = NW_NEW(nw_text, matched->rows);
+    if (youths == NULL)
+        return nw_fail_memory("outcomes");
+    for (int64_t row = 0; row < matched->rows; row++)
+        youths[row] = text_of(matched, row, NW_PLACED_YOUTH);
+    nextwork_status status = nw_id_index_new(&by_youth, youths, matched->rows);
+    if (status != NEXTWORK_OK) {
+        nw_free(youths);
+        return status;
+    }
+    for (int64_t row = 0; row < matched->rows; row++)
+        nw_id_index_add(&by_youth, row);
+    for (int64_t row = 0; row < outcomes->rows && status == NEXTWORK_OK; row++)
+        if (nw_cell_int(&outcomes->columns[NW_O_START], row) == start &&
+            nw_id_index_find(&by_youth, text_of(outcomes, row, NW_O_YOUTH)) >= 0)
+            status =
+                nw_fail_at(NEXTWORK_ERROR_DATA, "outcomes", row, "youth_id",
+                           "outcomes, row %lld: the cohort has a youth's outcome of this round "
+                           "already; it has adopted this match, or another of the same day",
+                           (long long)row + 1);
+    nw_id_index_clear(&by_youth);
+    nw_free(youths);
+    return status;
+}
+
 static nextwork_status fill_outcomes(nw_table *made, const nw_table *outcomes,
                                      const nw_table *matched, const nw_table *unplaced,
                                      int32_t start)
@@ -203,6 +232,7 @@ nextwork_status nw_adopt_outcomes(nw_table **with, const nw_table *outcomes,
                                   const nw_table *matched, const nw_table *unplaced, int32_t start)
 {
     nw_table *made;
+    NW_TRY(expect_new(outcomes, matched, start));
     NW_TRY(nw_table_new(&made, outcomes->schema));
     nextwork_status status = fill_outcomes(made, outcomes, matched, unplaced, start);
     if (status == NEXTWORK_OK)

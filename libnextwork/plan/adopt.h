@@ -14,7 +14,8 @@ nextwork_status nw_adopt(nw_table **with, const nw_table *placements, const nw_t
 /* Gives the table `outcomes` with what the match gave, behind its own rows: every placed youth of
  * `matched` with the rank, and those of `unplaced`, an unplaced.csv, who wished for a post that
  * they might have had. Whom something barred from every post, and who wished for none, was not
- * left out. `start` is the match's first day. */
+ * left out. `start` is the match's first day. NEXTWORK_ERROR_DATA when `outcomes` tells already
+ * what a round of that day gave one of the placed. */
 nextwork_status nw_adopt_outcomes(nw_table **with, const nw_table *outcomes,
                                   const nw_table *matched, const nw_table *unplaced, int32_t start);
 

@@ -176,6 +176,42 @@ class Swap(PlanCase):
         self.run_code(FINDINGS, "adopt", PROTOTYPE, match, "-o", out)
         self.assertFalse(out.exists())
 
+    def test_refuses_a_match_that_can_not_come_true(self):
+        match, out = self.match_prototype(), self.scratch / "never"
+        placed = read_rows(match / "placements.csv")
+        post = next(r for r in placed if sum(p["post_id"] == r["post_id"] for p in placed) > 1)["post_id"]
+        for table, column, at, value, why in (
+            ("posts", "seats", {"post_id": post}, "1", f"post {post} has no room for so many"),
+            ("companies", "headcount", {"company_id": "C0010"}, "10", "company C0010 has no room for so many"),
+            ("youths", "enrolled", {"youth_id": "Y00001"}, "0", "youth Y00001 may not be at post P0007 (not-enrolled)"),
+        ):
+            cohort = self.scratch / f"{table}-{column}"
+            shutil.copytree(PROTOTYPE, cohort)
+            changed = read_rows(cohort / f"{table}.csv")
+            for row in changed:
+                if at.items() <= row.items():
+                    row[column] = value
+            write_rows(cohort / f"{table}.csv", changed)
+            ran = self.run_code(FINDINGS, "adopt", cohort, match, "-o", out)
+            self.assertIn(why, ran.stderr)
+            self.assertIn("has changed since: match it anew", ran.stderr)
+            self.assertFalse(out.exists())
+
+    def test_tells_errors_of_the_cohort_as_check_does(self):
+        cohort = self.copy_prototype()
+        with (cohort / "wishes.csv").open("a") as wishes:
+            wishes.write("nobody,P0001,1,\n")
+        ran = self.run_code(FINDINGS, "adopt", cohort, self.match_prototype(), "-o", self.scratch / "never")
+        self.assertIn("has errors; nothing was done", ran.stderr)
+        self.assertIn("wishes.csv:", ran.stderr)
+
+    def test_a_match_comes_true_once(self):
+        match, once, twice = self.match_prototype(), self.scratch / "once", self.scratch / "twice"
+        self.run_ok("adopt", PROTOTYPE, match, "-o", once)
+        ran = self.run_code(FINDINGS, "adopt", once, match, "-o", twice)
+        self.assertIn("it has adopted this match, or another of the same day", ran.stderr)
+        self.assertFalse(twice.exists())
+
     def test_a_match_comes_true(self):
         match, out = self.match_prototype("--extend"), self.scratch / "later"
         self.run_ok("adopt", PROTOTYPE, match, "-o", out)
