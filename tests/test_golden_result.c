@@ -149,7 +149,7 @@ static void results_stay(void)
         {"deferred-acceptance", "prototype", true, UINT64_C(0x86378194bef9434d)},
         {"deferred-acceptance", "site", false, UINT64_C(0x457bbcfad14910e8)},
         {"deferred-acceptance", "site", true, UINT64_C(0xf1c0b0571e0d7a04)},
-        {"deferred-acceptance most-placed", "site", false, UINT64_C(0x33a2ad56b5ef7c2a)},
+        {"deferred-acceptance most-placed", "site", false, UINT64_C(0xba3e7e73f9f33d7e)},
         {"deferred-acceptance most-placed", "site", true, UINT64_C(0xe135ebcce87e65d7)},
         {"deferred-acceptance protect", "site", false, UINT64_C(0x12c75258ef99cf4f)},
         {"deferred-acceptance protect", "site", true, UINT64_C(0x5a1028475651b3eb)},

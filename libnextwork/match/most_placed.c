@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "match/most_placed_chains.h"
 #include "match/second_chances.h"
+#include "match/stable_trades.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -16,37 +17,55 @@ static int64_t count_placed(const int32_t *post_of, int32_t youths)
     return placed;
 }
 
-static nextwork_status place(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
-                             const uint32_t *turn, bool again, nextwork_monitor *monitor)
+/* What every start needs. */
+typedef struct {
+    const nw_pairs *pairs;
+    const nw_seats *seats;
+    const uint32_t *turn;
+    int32_t *order; /* of youths by turn */
+    int64_t bound;  /* no matching places more */
+} market;
+
+static nextwork_status place(int32_t *post_of, market *m, bool again, nextwork_monitor *monitor)
 {
-    NW_TRY(nw_second_chances(post_of, pairs, seats, turn, again, monitor));
-    return nw_most_placed_chains(post_of, pairs, seats, monitor);
+    NW_TRY(nw_second_chances(post_of, m->pairs, m->seats, m->turn, again, monitor));
+    return nw_most_placed_chains(post_of, &m->bound, m->pairs, m->seats, m->order, monitor);
 }
 
 /* From second chances on, if that places more. */
-static nextwork_status place_again(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
-                                   const uint32_t *turn, nextwork_monitor *monitor)
+static nextwork_status place_again(int32_t *post_of, market *m, nextwork_monitor *monitor)
 {
-    int32_t *other = NW_NEW(int32_t, pairs->youths);
+    int32_t youths = m->pairs->youths, *other = NW_NEW(int32_t, youths);
     if (other == NULL)
         return nw_fail_memory("second chances");
-    nextwork_status status = place(other, pairs, seats, turn, true, monitor);
-    if (status == NEXTWORK_OK &&
-        count_placed(other, pairs->youths) > count_placed(post_of, pairs->youths))
-        memcpy(post_of, other, (size_t)pairs->youths * sizeof *post_of);
+    nextwork_status status = place(other, m, true, monitor);
+    if (status == NEXTWORK_OK && count_placed(other, youths) > count_placed(post_of, youths))
+        memcpy(post_of, other, (size_t)youths * sizeof *post_of);
     nw_free(other);
     return status;
+}
+
+static nextwork_status place_most(int32_t *post_of, market *m, nextwork_monitor *monitor)
+{
+    NW_TRY(nw_placed_bound(&m->bound, m->pairs, m->seats));
+    for (int32_t y = 0; y < m->pairs->youths; y++)
+        m->order[m->turn[y]] = y;
+    NW_TRY(place(post_of, m, false, monitor));
+    if (count_placed(post_of, m->pairs->youths) < m->bound)
+        NW_TRY(place_again(post_of, m, monitor));
+    return nw_stable_trades(post_of, m->pairs, m->seats, monitor);
 }
 
 nextwork_status nw_most_placed(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
                                const uint32_t *turn, nextwork_monitor *monitor)
 {
-    int64_t bound;
-    NW_TRY(nw_placed_bound(&bound, pairs, seats));
-    NW_TRY(place(post_of, pairs, seats, turn, false, monitor));
-    return count_placed(post_of, pairs->youths) == bound
-               ? NEXTWORK_OK
-               : place_again(post_of, pairs, seats, turn, monitor);
+    market m = {
+        .pairs = pairs, .seats = seats, .turn = turn, .order = NW_NEW(int32_t, pairs->youths)};
+    if (m.order == NULL)
+        return nw_fail_memory("the order of youths");
+    nextwork_status status = place_most(post_of, &m, monitor);
+    nw_free(m.order);
+    return status;
 }
 
 nextwork_status nw_placed_bound(int64_t *bound, const nw_pairs *pairs, const nw_seats *seats)

@@ -2,7 +2,7 @@
  * acceptance first, then chains of exchanges among equals; and as that gives no guarantee, the same
  * from second chances on, unless nothing can be better. The larger one is taken: at least two
  * thirds of the largest stable matching (Király, 2011; Yokoi, 2021), usually nearly all, and
- * without any answers a largest matching.
+ * without any answers a largest matching. In the end youths trade as long as all who do gain.
  *
  * Not strategy-proof: who hides a post that takes the youth may stay where it would have made way.
  */
