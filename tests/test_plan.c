@@ -430,13 +430,12 @@ static void a_picture_has_a_line_a_period(void)
     plan->fit_of[0] = 7500;
     char *picture = NULL;
     CU_ASSERT_EQUAL_FATAL(nw_plan_picture(&picture, plan, 0, NW_ENGLISH), NEXTWORK_OK);
-    CU_ASSERT_STRING_EQUAL(
-        picture,
-        "A\n"
-        "  1  2027-01-04 – 2027-03-01  ██████░░  Q at L  fit 7500  wish 2  new: industry K, "
-        "function 2\n"
-        "  2  2027-05-03 – 2027-05-17  ··        sits out\n"
-        "  tried: industries 1 → 2, functions 1 → 2\n");
+    CU_ASSERT_STRING_EQUAL(picture,
+                           "A\n"
+                           "  1  2027-01-04 – 2027-03-01  ██████░░  Q at L  fit 7500  wish 2\n"
+                           "                              new: industry K, function 2\n"
+                           "  2  2027-05-03 – 2027-05-17  ··        sits out\n"
+                           "  tried: industries 1 → 2, functions 1 → 2\n");
     nw_free(picture);
     nw_plan_unref(plan);
     nw_cohort_unref(cohort);

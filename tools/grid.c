@@ -2,6 +2,8 @@
 
 #include "page.h"
 
+#include <string.h>
+
 #define GAP 2         /* between columns */
 #define LEAST_TEXT 20 /* a narrower column is not for reading */
 
@@ -108,30 +110,46 @@ static void print_line(GString *text, const grid *g, const block *b, const char 
     g_string_append_printf(text, "%s\n", line->str);
 }
 
-/* A row, with its last cell on as many lines as it needs. */
+/* A row, each text on as many lines as its column's width asks for. */
 static void print_row(GString *text, const grid *g, const block *b, guint row)
 {
-    int last = b->to - 1;
+    char ***lines = g_new0(char **, (gsize)g->columns);
     g_autofree const char **cells = g_new(const char *, (gsize)g->columns);
+    guint height = 1;
+    for (int column = 0; column < g->columns; column++) {
+        const char *cell = cell_of(g, row, column);
+        cells[column] = cell;
+        if (!is_shown(b, column) || g_utf8_strlen(cell, -1) <= b->widths[column])
+            continue;
+        lines[column] = page_wrap(cell, b->widths[column]);
+        height = MAX(height, g_strv_length(lines[column]));
+    }
+    for (guint line = 0; line < height; line++) {
+        for (int column = 0; column < g->columns; column++)
+            if (lines[column] != NULL)
+                cells[column] = line < g_strv_length(lines[column]) ? lines[column][line] : "";
+            else if (line > 0)
+                cells[column] = "";
+        print_line(text, g, b, cells);
+    }
     for (int column = 0; column < g->columns; column++)
-        cells[column] = cell_of(g, row, column);
-    if (g_utf8_strlen(cells[last], -1) <= b->widths[last]) {
-        print_line(text, g, b, cells);
-        return;
-    }
-    g_auto(GStrv) lines = page_wrap(cells[last], b->widths[last]);
-    for (char **line = lines; *line != NULL; line++) {
-        cells[last] = *line;
-        print_line(text, g, b, cells);
-        for (int column = 0; column < last; column++)
-            cells[column] = "";
-    }
+        g_strfreev(lines[column]);
+    g_free(lines);
 }
 
 static bool has_headings(const grid *g)
 {
     for (int column = 0; column < g->columns; column++)
         if (*heading_of(g, column) != '\0')
+            return true;
+    return false;
+}
+
+/* Whether the row has more in the block than its first column, which stands in each. */
+static bool says_something(const grid *g, const block *b, guint row)
+{
+    for (int column = b->from; column < b->to; column++)
+        if (*cell_of(g, row, column) != '\0')
             return true;
     return false;
 }
@@ -145,7 +163,8 @@ static void print_block(GString *text, const grid *g, const block *b)
         print_line(text, g, b, headings);
     }
     for (guint row = 0; row < g->rows->len; row++)
-        print_row(text, g, b, row);
+        if (b->from == 0 || says_something(g, b, row))
+            print_row(text, g, b, row);
 }
 
 /* What the columns from `from` up to `to` take, with the first one and the indent. */
@@ -158,17 +177,29 @@ static int width_of_block(const block *b)
     return width;
 }
 
-/* Narrows the block's last column to what is left of the page, where that is a text that can be
- * read so; says whether the block then fits. */
-static bool narrow_text(int *widths, const grid *g, const block *b, int page)
+/* The widest column of text in the block that may be narrower; -1. */
+static int widest_text(const grid *g, const block *b)
 {
-    int last = b->to - 1;
-    int left = widths[last] - (width_of_block(b) - page);
-    if (left >= widths[last])
-        return true;
-    if (last == 0 || to_the_right(g, last) || left < LEAST_TEXT)
-        return false;
-    widths[last] = left;
+    int widest = -1;
+    for (int column = 0; column < b->to; column++)
+        if (is_shown(b, column) && !to_the_right(g, column) && b->widths[column] > LEAST_TEXT &&
+            (widest < 0 || b->widths[column] >= b->widths[widest]))
+            widest = column;
+    return widest;
+}
+
+/* Narrows the block's widest texts until it fits the page, and says whether it does. */
+static bool narrow_texts(int *widths, const grid *g, const block *b, int page)
+{
+    g_autofree int *before = g_memdup2(widths, sizeof *widths * (gsize)g->columns);
+    while (width_of_block(b) > page) {
+        int widest = widest_text(g, b);
+        if (widest < 0) {
+            memcpy(widths, before, sizeof *widths * (gsize)g->columns);
+            return false;
+        }
+        widths[widest]--;
+    }
     return true;
 }
 
@@ -192,13 +223,13 @@ void grid_print(GString *text, const grid *g, int indent)
     block whole = {widths, indent, 0, columns};
     if (columns == 0)
         return;
-    if (narrow_text(widths, g, &whole, page)) {
+    if (narrow_texts(widths, g, &whole, page)) {
         print_block(text, g, &whole);
         return;
     }
     for (block b = {widths, indent, 0, 0}; b.to < columns; b.from = b.to) {
         extend_block(&b, columns, page);
-        narrow_text(widths, g, &b, page);
+        narrow_texts(widths, g, &b, page);
         if (b.from > 0)
             g_string_append_c(text, '\n');
         print_block(text, g, &b);

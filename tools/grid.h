@@ -15,8 +15,8 @@ void grid_free(grid *g);
 void grid_add(grid *g, const char *const *cells);
 
 /* Appends the grid to a text, each line after `indent` spaces. A column that is empty in all rows
- * is left out. What is wider than the page has a last column of text on several lines, or else
- * comes as blocks one below the other, each with the first column. */
+ * is left out. What is wider than the page has its widest texts on several lines, or else comes as
+ * blocks one below the other, each with the first column and the rows that say something there. */
 void grid_print(GString *text, const grid *g, int indent);
 
 /* A bar of `filled` full cells in one of `width`, with light ones for the rest. */

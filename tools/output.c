@@ -1,5 +1,7 @@
 #include "output.h"
 
+#include "sheet.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -94,8 +96,13 @@ bool output_text(output *out, const char *text)
 bool output_table(output *out, const nextwork_table *table)
 {
     auto_library_text text = NULL;
-    if (nextwork_table_render(&text, table, out->format) == NEXTWORK_OK)
+    if (out->format == NEXTWORK_FORMAT_TABLE) {
+        g_autofree char *sheet = sheet_of(table);
+        if (sheet != NULL)
+            return output_text(out, sheet);
+    } else if (nextwork_table_render(&text, table, out->format) == NEXTWORK_OK) {
         return output_text(out, text);
+    }
     if (out->error == 0)
         out->error = ENOMEM;
     return false;

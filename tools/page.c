@@ -29,19 +29,37 @@ static int characters(const char *text)
     return (int)g_utf8_strlen(text, -1);
 }
 
+/* Characters of a word that go on a line of that width: the whole word, or up to a "|" that ends
+ * a name in a list, or what the width takes. */
+static int fitting(const char *word, int width)
+{
+    int count = characters(word), last = width;
+    if (count <= width)
+        return count;
+    for (int i = 0; i < width; i++)
+        if (*g_utf8_offset_to_pointer(word, i) == '|')
+            last = i + 1;
+    return last;
+}
+
 char **page_wrap(const char *text, int width)
 {
     g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
     GPtrArray *lines = g_ptr_array_new();
     g_autoptr(GString) line = g_string_new(NULL);
     for (char **word = words; *word != NULL; word++) {
-        if (**word == '\0')
-            continue;
-        if (line->len > 0 && characters(line->str) + 1 + characters(*word) > width) {
-            g_ptr_array_add(lines, g_strdup(line->str));
-            g_string_truncate(line, 0);
+        for (const char *rest = *word; *rest != '\0';) {
+            const char *end = g_utf8_offset_to_pointer(rest, fitting(rest, width));
+            int count = (int)g_utf8_pointer_to_offset(rest, end);
+            if (line->len > 0 && characters(line->str) + 1 + count > width) {
+                g_ptr_array_add(lines, g_strdup(line->str));
+                g_string_truncate(line, 0);
+            }
+            if (line->len > 0)
+                g_string_append_c(line, ' ');
+            g_string_append_len(line, rest, end - rest);
+            rest = end;
         }
-        g_string_append_printf(line, "%s%s", line->len > 0 ? " " : "", *word);
     }
     g_ptr_array_add(lines, g_strdup(line->str));
     g_ptr_array_add(lines, NULL);

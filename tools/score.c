@@ -3,6 +3,7 @@
 #include "cells.h"
 #include "output.h"
 #include "session.h"
+#include "sheet.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +14,12 @@
 typedef struct {
     int64_t first, youths, post, at_once;
 } pairs;
+
+/* A table to read has a section a youth: it is too wide for one line a pair. */
+static bool for_a_person(const request *r)
+{
+    return r->folder == NULL && format_or_table(r) == NEXTWORK_FORMAT_TABLE;
+}
 
 static int choose_pairs(pairs *p, const session *s)
 {
@@ -29,7 +36,12 @@ static int choose_pairs(pairs *p, const session *s)
     p->first = MAX(youth, 0);
     if (youth >= 0)
         p->youths = 1;
-    p->at_once = p->post >= 0 ? PAIRS_AT_ONCE : MAX(1, PAIRS_AT_ONCE / MAX(posts, 1));
+    if (p->post >= 0)
+        p->at_once = PAIRS_AT_ONCE;
+    else if (for_a_person(s->request))
+        p->at_once = 1;
+    else
+        p->at_once = MAX(1, PAIRS_AT_ONCE / MAX(posts, 1));
     return EXIT_DONE;
 }
 
@@ -73,20 +85,42 @@ static bool write_rows(rows *w, char *text, bool some)
     return written;
 }
 
+/* A section: the youth, and a row a post; of one post asked for, a row a youth. */
+static bool write_section(rows *w, const nextwork_table *scores, bool of_a_youth)
+{
+    g_autoptr(GString) text = g_string_new(w->any ? "\n" : NULL);
+    if (row_count(scores) == 0)
+        return true;
+    if (of_a_youth)
+        sheet_print_sections(text, scores);
+    else
+        sheet_print(text, scores);
+    w->any = true;
+    return output_text(&w->out, text->str);
+}
+
+static int write_text(rows *w, const nextwork_table *scores)
+{
+    auto_library_text text = NULL;
+    int exit_code = fail_status(nextwork_table_render(&text, scores, w->out.format));
+    if (exit_code != EXIT_DONE)
+        return exit_code;
+    return write_rows(w, text, row_count(scores) > 0) ? EXIT_DONE : EXIT_BROKEN;
+}
+
 static int write_block(rows *w, const session *s, const nextwork_round *round, const pairs *p,
                        int64_t from)
 {
     g_autoptr(nextwork_table) scores = NULL;
-    auto_library_text text = NULL;
     int64_t count = MIN(p->at_once, p->youths - from);
     int exit_code =
         fail_status(nextwork_round_score(&scores, round, p->first + from, count, p->post,
                                          s->request->options, progress_monitor(s->progress)));
-    if (exit_code == EXIT_DONE)
-        exit_code = fail_status(nextwork_table_render(&text, scores, w->out.format));
     if (exit_code != EXIT_DONE)
         return exit_code;
-    return write_rows(w, text, row_count(scores) > 0) ? EXIT_DONE : EXIT_BROKEN;
+    if (for_a_person(s->request))
+        return write_section(w, scores, p->post < 0) ? EXIT_DONE : EXIT_BROKEN;
+    return write_text(w, scores);
 }
 
 static int write_blocks(rows *w, const session *s, const nextwork_round *round, const pairs *p)
@@ -138,7 +172,8 @@ const verb score_verb = {
     .summary = "score how well youths and posts fit",
     .about =
         "One row a pair: the fit in basis points, how much of it rests on known facts, the value\n"
-        "of each term, and the reasons for which the pair is not allowed.\n"
+        "of each term, and the reasons for which the pair is not allowed. To read, in a section a\n"
+        "youth; as CSV and JSON in one.\n"
         "\n"
         "Example: the three best allowed posts of one youth\n"
         "  nextwork score examples/cohorts/prototype --youth Y00007 --top 3\n",

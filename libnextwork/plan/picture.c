@@ -11,7 +11,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#define WIDEST 26 /* cells of the longest period's bar */
+#define WIDEST 12 /* cells of the longest period's bar: with short ids a line has 80 columns */
 
 /* What is drawn, and in which language. */
 typedef struct {
@@ -74,7 +74,8 @@ static void add_new(picture *p, int32_t t, int32_t youth, int32_t post)
     }
     if (!new_industry && !new_function)
         return;
-    say(p, "  new:", "  nyt:");
+    add(p, "\n                              ");
+    say(p, "new:", "nyt:");
     if (new_industry)
         say(p, " industry %c%s", " branche %c%s", 'A' + industry.section, new_function ? "," : "");
     if (new_function)

@@ -39,6 +39,35 @@ class Page(Case):
                 if str(self.scratch) not in line:
                     self.assertLessEqual(len(line), 80, line)
 
+    def test_lists_and_scores_are_no_wider(self):
+        lists = [line.split()[0] for line in self.run_ok("codes").stdout.splitlines()]
+        plan = self.scratch / "plan"
+        self.run_ok("plan", PROTOTYPE, "--periods", "4", "--extend", "-o", plan)
+        for words in (
+            *(["codes", name] for name in lists),
+            ["score", PROTOTYPE, "--top", "3"],
+            ["score", PROTOTYPE, "--post", "P0007"],
+            ["explain", PROTOTYPE, "--plan", plan, "--youth", "Y00002"],
+            ["explain", PROTOTYPE, "--plan", plan, "--youth", "Y00002", "--language", "da"],
+        ):
+            for line in self.run_ok(*words, env=UNKNOWN_WIDTH).stdout.splitlines():
+                self.assertLessEqual(len(line), 80, (words, line))
+
+    def test_a_list_that_is_wrapped_says_the_same(self):
+        def words(text):
+            return sorted(text.replace("-", " ").split())
+
+        for name in ("reasons", "DISCO08"):
+            wide, narrow = (self.run_ok("codes", name, **how).stdout for how in ({}, {"env": UNKNOWN_WIDTH}))
+            self.assertEqual(words(narrow), words(wide), name)
+
+    def test_scores_have_a_section_a_youth(self):
+        text = self.run_ok("score", PROTOTYPE, "--top", "2").stdout
+        table = rows(self.run_ok("score", PROTOTYPE, "--top", "2", "--format", "csv").stdout)
+        sections = [section.splitlines() for section in text.split("\n\n")]
+        told = [(s[0], line.split()[:2]) for s in sections for line in s[2:]]
+        self.assertEqual(told, [(r["youth_id"], [r["post_id"], r["fit"]]) for r in table])
+
     def test_is_as_wide_as_columns_says(self):
         words = ["explain", PROTOTYPE, "--extend", "--youth", "Y00002"]
         wide, narrow = self.run_ok(*words).stdout, self.run_ok(*words, env=os.environ | {"COLUMNS": "60"}).stdout
