@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "match/max_weight_caps.h"
 #include "match/max_weight_core.h"
+#include "match/max_weight_guess.h"
 #include "match/max_weight_offer.h"
 #include "match/max_weight_reach.h"
 #include "match/max_weight_shortlist.h"
@@ -866,7 +867,7 @@ static bool draw_table(market *m, nw_weighing *w, nw_random *random)
     return w->table.rows != NULL;
 }
 
-/* From no prices all who wait find their way, one after another or together. */
+/* From no prices all who wait find their way. */
 static void paths_in_tables_need_nothing_before_them(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 30);
@@ -875,7 +876,6 @@ static void paths_in_tables_need_nothing_before_them(void)
         market m;
         nw_weighing w;
         bool drawn = draw_table(&m, &w, &random);
-        w.unit = 1 + n % 2;
         if (drawn) {
             CU_ASSERT_EQUAL(nw_weigh_wide_paths(&w), NEXTWORK_OK);
             expect_optimum(&m, &w);
@@ -910,15 +910,75 @@ static void returns_in_tables_need_nothing_before_them(void)
     CU_ASSERT(tables > 50);
 }
 
+/* Every youth may go everywhere, and thinks of a post as all do. */
+static void think_alike(market *m, nw_random *random)
+{
+    int32_t posts = m->seats.posts;
+    for (int32_t y = 0; y <= m->pairs.youths; y++)
+        m->pairs.start[y] = (int64_t)y * posts;
+    for (int32_t p = 0; p < posts; p++) {
+        int32_t fit = below(random, 40) * 250;
+        for (int32_t y = 0; y < m->pairs.youths; y++) {
+            m->pairs.post[(int64_t)y * posts + p] = p;
+            m->pairs.fit[(int64_t)y * posts + p] = fit;
+        }
+    }
+}
+
+/* Gives the bound that the prices prove. */
+static int64_t bound_of_prices(const market *m, const int32_t *price)
+{
+    int64_t sum = 0;
+    for (int32_t y = 0; y < m->pairs.youths; y++) {
+        int32_t most = 0;
+        for (int64_t i = m->pairs.start[y]; i < m->pairs.start[y + 1]; i++) {
+            int32_t net = m->pairs.fit[i] - price[m->pairs.post[i]];
+            most = net > most ? net : most;
+        }
+        sum += most;
+    }
+    for (int32_t p = 0; p < m->seats.posts; p++)
+        sum += (int64_t)price[p] * m->post_seats[p];
+    return sum;
+}
+
+static void a_guess_is_right_where_all_think_alike(void)
+{
+    enum { POSTS = 64 };
+    nw_random random = nw_random_start(nw_test_seed(), 34);
+    for (int n = 0; n < 200; n++) {
+        market m;
+        int32_t posts = 32 + below(&random, POSTS - 32), price[POSTS] = {0}, spread;
+        draw(&m, &random, &(shape){1 + below(&random, 300), posts, 1, posts, 1, 5, 4, false});
+        m.company_seats[0] = INT32_MAX;
+        think_alike(&m, &random);
+        nw_weighing w = begin_with_nothing(&m);
+        CU_ASSERT_EQUAL_FATAL(nw_fit_table_make(&w.table, &m.pairs, posts), NEXTWORK_OK);
+        nw_auction a = {.w = &w,
+                        .table = &w.table,
+                        .find_wide = nw_best_offer_code()->find_wide,
+                        .price = price};
+        int64_t before = bound_of_prices(&m, price);
+        CU_ASSERT_EQUAL_FATAL(nw_auction_guess(&a, &spread), NEXTWORK_OK);
+        int64_t after = bound_of_prices(&m, price);
+        CU_ASSERT_EQUAL(spread >= 0, after < before);
+        CU_ASSERT_EQUAL_FATAL(nw_auction_guess(&a, &spread), NEXTWORK_OK);
+        CU_ASSERT_EQUAL(spread, -1); /* it is no better than itself */
+        solve(&m, false);
+        CU_ASSERT_EQUAL(m.weighed.objective, after);
+        end_of_weighing(&w);
+        clear(&m);
+    }
+}
+
 typedef struct {
     int32_t distance[6 * NW_OFFER_LANES], from[6 * NW_OFFER_LANES];
     int32_t nodes[6 * NW_OFFER_LANES];
     uint32_t least, left;
-    int32_t count, found;
+    int32_t count;
 } path_step;
 
-static void draw_nodes(path_step *step, int32_t *price, int16_t *fit, int32_t *layers,
-                       nw_random *random)
+static void draw_nodes(path_step *step, int32_t *price, int16_t *fit, nw_random *random)
 {
     for (int32_t i = 0; i < 6 * NW_OFFER_LANES; i++) {
         int32_t fate = below(random, 6);
@@ -928,7 +988,6 @@ static void draw_nodes(path_step *step, int32_t *price, int16_t *fit, int32_t *l
         step->from[i] = below(random, 100);
         fit[i] = below(random, 4) == 0 ? NW_NO_FIT : (int16_t)below(random, 9);
         price[i] = below(random, 4) == 0 ? 1 << 30 : below(random, 9);
-        layers[i] = below(random, 4);
     }
 }
 
@@ -937,11 +996,11 @@ static void steps_of_paths_are_the_same_on_every_processor(void)
     nw_random random = nw_random_start(nw_test_seed(), 32);
     for (int n = 0; n < 5000; n++) {
         path_step drawn, wanted = {0};
-        int32_t price[6 * NW_OFFER_LANES], layers[6 * NW_OFFER_LANES];
+        int32_t price[6 * NW_OFFER_LANES];
         int16_t fit[6 * NW_OFFER_LANES];
         int64_t width = NW_OFFER_LANES * (1 + below(&random, 6));
-        int32_t base = 9 + below(&random, 9), net = below(&random, 9) - 4;
-        draw_nodes(&drawn, price, fit, layers, &random);
+        int32_t base = 9 + below(&random, 9);
+        draw_nodes(&drawn, price, fit, &random);
         for (int path = 0; path < NW_REACH_PATHS; path++) {
             const nw_reach_code *code = nw_reach_code_of((nw_reach_path)path);
             path_step told = drawn;
@@ -949,12 +1008,10 @@ static void steps_of_paths_are_the_same_on_every_processor(void)
             if (code == NULL)
                 continue;
             told.least = code->reach(&reached, fit, base, 77);
-            told.found = code->find(&reached, fit, net, layers, n % 4);
             told.left = code->settle(told.nodes, &told.count, &reached, 9 + n % 9);
             if (path == NW_REACH_PORTABLE)
                 wanted = told;
             CU_ASSERT_EQUAL(told.least, wanted.least);
-            CU_ASSERT_EQUAL(told.found, wanted.found);
             CU_ASSERT_EQUAL(told.left, wanted.left);
             CU_ASSERT_EQUAL_FATAL(told.count, wanted.count);
             CU_ASSERT(memcmp(told.nodes, wanted.nodes, (size_t)told.count * sizeof(int32_t)) == 0);
@@ -1056,6 +1113,7 @@ int main(void)
         {"forests need nothing before them", forests_need_nothing_before_them},
         {"paths in tables need nothing before them", paths_in_tables_need_nothing_before_them},
         {"returns in tables need nothing before them", returns_in_tables_need_nothing_before_them},
+        {"a guess is right where all think alike", a_guess_is_right_where_all_think_alike},
         {"steps of paths are the same on every processor",
          steps_of_paths_are_the_same_on_every_processor},
         {"pairs by post are those by youth", pairs_by_post_are_those_by_youth},

@@ -13,6 +13,7 @@
 #include "base/arith.h"
 #include "base/memory.h"
 #include "match/max_weight_caps.h"
+#include "match/max_weight_guess.h"
 #include "match/max_weight_held.h"
 
 #include <stddef.h>
@@ -22,17 +23,21 @@
 #define LINE 64             /* bytes fetched at a time */
 
 #define FIRST_STEP 1024 /* basis points */
+#define WIDE_STEP 256   /* with a table, from prices that are near already */
+#define SPREAD_IN 48    /* or, from guessed prices, so much of the spread */
 #define STEP_RATIO 16   /* from one phase to the next */
 /* Of what all fits are multiples of: prices are told in them, or in finer. NW_MOST_WORTH times that
  * is far below NW_CLOSED_BID. */
 #define PARTS 100
-#define PARTS_WIDE 1000 /* with a table, whose searches cost more than its bids */
-#define COARSE_PARTS 16 /* with a table where fits have a unit above 1: forests do the rest */
-#define LIST_STEP 150   /* basis points: above it, bids soon go beyond a shortlist */
-#define FRESH_STEP 10   /* basis points: above it every phase begins with nobody placed */
-#define ENOUGH_IN 1000  /* one youth waiting in so many is left to the exact searches */
-#define FEW_YOUTHS 8    /* as are so few */
-#define HOPELESS_IN 10  /* more than one in so many, after one bid each: bids need steps */
+#define PARTS_WIDE 3     /* with a table, by which exact searches cost hardly more than bids */
+#define PARTS_CAPS 1000  /* with a table that they cannot use */
+#define COARSE_PARTS 16  /* with a table where fits have a unit above 1: forests do the rest */
+#define LIST_STEP 150    /* basis points: above it, bids soon go beyond a shortlist */
+#define FRESH_STEP 10    /* basis points: above it every phase begins with nobody placed */
+#define ENOUGH_IN 1000   /* one youth waiting in so many is left to the exact searches */
+#define FEW_YOUTHS 8     /* as are so few */
+#define WIDE_ENOUGH_IN 6 /* where they can use a table, and guessed prices are not nearer */
+#define HOPELESS_IN 10   /* more than one in so many, after one bid each: bids need steps */
 #define FITS_AT_ONCE 256
 #define BIDS_A_YOUTH 2 /* without a step, at most */
 
@@ -470,20 +475,35 @@ static nextwork_status allocate_lists(nw_auction *a)
     return a->list_memory == NULL ? nw_fail_memory("a matching of greatest fit") : NEXTWORK_OK;
 }
 
-static nextwork_status run_phases(nw_auction *a, int32_t unit)
+/* Whether the exact searches can use a table. */
+static bool is_wide(const nw_auction *a)
 {
-    int32_t parts = a->table->rows != NULL ? PARTS_WIDE : PARTS;
-    a->scale = (parts + unit - 1) / unit;
+    return a->table->rows != NULL && a->companies == NULL;
+}
+
+static int32_t parts_of(const nw_auction *a)
+{
+    return a->table->rows == NULL ? PARTS : is_wide(a) ? PARTS_WIDE : PARTS_CAPS;
+}
+
+static int32_t finest_step(const nw_auction *a, int32_t unit)
+{
+    bool coarse = a->table->rows != NULL && unit > 1;
+    return nw_max32(unit * a->scale / (coarse ? COARSE_PARTS : 4 * parts_of(a)), 1);
+}
+
+/* From the present prices, with steps from `first` whole basis points on. */
+static nextwork_status run_phases(nw_auction *a, int32_t first, int32_t unit)
+{
+    a->scale = (parts_of(a) + unit - 1) / unit;
     for (int32_t p = 0; p < a->w->seats->posts; p++)
         if (a->price[p] < NW_CLOSED_BID)
             a->price[p] *= a->scale;
     nw_auction_scale_caps(a);
     if (a->table->rows == NULL)
         NW_TRY(allocate_lists(a));
-    bool coarse = a->table->rows != NULL && unit > 1;
-    int32_t finest = unit * a->scale / (coarse ? COARSE_PARTS : 4 * parts), before = 0;
-    finest = finest > 1 ? finest : 1;
-    for (int32_t step = FIRST_STEP * a->scale; before != finest; step /= STEP_RATIO) {
+    int32_t finest = finest_step(a, unit), before = 0;
+    for (int32_t step = first * a->scale; before != finest; step /= STEP_RATIO) {
         step = step > finest ? step : finest;
         NW_TRY(run_phase(a, before, step));
         before = step;
@@ -504,17 +524,28 @@ static nextwork_status bid_without_step(nw_auction *a)
     return NEXTWORK_OK;
 }
 
+/* What bids without a step have left is for the exact searches. */
+static nextwork_status leave_rest(nw_auction *a)
+{
+    list_holders(a);
+    give_prices(a, 1);
+    return NEXTWORK_OK;
+}
+
 static nextwork_status run(nw_auction *a)
 {
-    int32_t unit = 1;
+    int32_t youths = a->w->pairs->youths, first = FIRST_STEP, spread = -1;
     NW_TRY(bid_without_step(a));
-    if (a->w->n_waiting <= a->w->pairs->youths / ENOUGH_IN + FEW_YOUTHS) {
-        list_holders(a);
-        give_prices(a, unit);
-        return NEXTWORK_OK;
+    if (a->w->n_waiting <= youths / ENOUGH_IN + FEW_YOUTHS)
+        return leave_rest(a);
+    int32_t unit = a->w->unit = common_unit(a);
+    if (is_wide(a)) {
+        NW_TRY(nw_auction_guess(a, &spread));
+        if (spread < 0 && a->w->n_waiting <= youths / WIDE_ENOUGH_IN)
+            return leave_rest(a);
+        first = spread < 0 ? WIDE_STEP : spread / SPREAD_IN;
     }
-    unit = a->w->unit = common_unit(a);
-    NW_TRY(run_phases(a, unit));
+    NW_TRY(run_phases(a, first, unit));
     give_prices(a, unit);
     let_go(a);
     return NEXTWORK_OK;

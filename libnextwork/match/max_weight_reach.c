@@ -34,16 +34,7 @@ static uint32_t settle(int32_t *nodes, int32_t *count, const nw_reached *reached
     return least;
 }
 
-static int32_t find(const nw_reached *reached, const int16_t *fit, int32_t net,
-                    const int32_t *layers, int32_t layer)
-{
-    for (int64_t i = 0; i < reached->width; i++)
-        if (fit[i] - reached->price[i] == net && layers[i] == layer)
-            return (int32_t)i;
-    return -1;
-}
-
-static const nw_reach_code portable = {reach, settle, find};
+static const nw_reach_code portable = {reach, settle};
 
 #if defined(__x86_64__)
 
@@ -89,22 +80,7 @@ AVX512 static uint32_t settle_avx512(int32_t *nodes, int32_t *count, const nw_re
     return _mm512_reduce_min_epu32(least);
 }
 
-AVX512 static int32_t find_avx512(const nw_reached *reached, const int16_t *fit, int32_t net,
-                                  const int32_t *layers, int32_t layer)
-{
-    const __m512i nets = _mm512_set1_epi32(net), wanted = _mm512_set1_epi32(layer);
-    for (int64_t i = 0; i < reached->width; i += LANES) {
-        __m512i fits = _mm512_cvtepi16_epi32(_mm256_loadu_si256((const __m256i *)(fit + i)));
-        __m512i here = _mm512_sub_epi32(fits, _mm512_loadu_si512(reached->price + i));
-        __mmask16 equal = _mm512_cmpeq_epi32_mask(here, nets);
-        equal = _mm512_mask_cmpeq_epi32_mask(equal, _mm512_loadu_si512(layers + i), wanted);
-        if (equal != 0)
-            return (int32_t)i + __builtin_ctz(equal);
-    }
-    return -1;
-}
-
-static const nw_reach_code avx512 = {reach_avx512, settle_avx512, find_avx512};
+static const nw_reach_code avx512 = {reach_avx512, settle_avx512};
 
 #define AVX2 __attribute__((target("avx2")))
 #define SHORT_LANES 8
@@ -171,22 +147,7 @@ AVX2 static uint32_t settle_avx2(int32_t *nodes, int32_t *count, const nw_reache
     return least_of_lanes(least);
 }
 
-AVX2 static int32_t find_avx2(const nw_reached *reached, const int16_t *fit, int32_t net,
-                              const int32_t *layers, int32_t layer)
-{
-    const __m256i nets = _mm256_set1_epi32(net), wanted = _mm256_set1_epi32(layer);
-    for (int64_t i = 0; i < reached->width; i += SHORT_LANES) {
-        __m128i narrow = _mm_loadu_si128((const __m128i *)(const void *)(fit + i));
-        __m256i here = _mm256_sub_epi32(_mm256_cvtepi16_epi32(narrow), load(reached->price + i));
-        __m256i equal = _mm256_and_si256(_mm256_cmpeq_epi32(here, nets),
-                                         _mm256_cmpeq_epi32(load(layers + i), wanted));
-        if (bits_of(equal) != 0)
-            return (int32_t)i + __builtin_ctz(bits_of(equal));
-    }
-    return -1;
-}
-
-static const nw_reach_code avx2 = {reach_avx2, settle_avx2, find_avx2};
+static const nw_reach_code avx2 = {reach_avx2, settle_avx2};
 
 #endif
 

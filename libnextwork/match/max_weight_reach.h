@@ -23,9 +23,6 @@ typedef struct {
     uint32_t (*reach)(const nw_reached *reached, const int16_t *fit, int32_t base, int32_t id);
     /* Settles all nodes at `distance`: which, in order, and how many. */
     uint32_t (*settle)(int32_t *nodes, int32_t *count, const nw_reached *reached, int32_t distance);
-    /* The first node of the layer where fit - price is `net`, or -1. */
-    int32_t (*find)(const nw_reached *reached, const int16_t *fit, int32_t net,
-                    const int32_t *layers, int32_t layer);
 } nw_reach_code;
 
 typedef enum { NW_REACH_PORTABLE, NW_REACH_AVX2, NW_REACH_AVX512, NW_REACH_PATHS } nw_reach_path;
