@@ -6,6 +6,7 @@ const bench_case *const bench_cases[] = {
     &bench_case_uniform,
     &bench_case_popular,
     &bench_case_capped,
+    &bench_case_one_company,
     &bench_case_textbook,
     &bench_case_textbook_popular,
     &bench_case_check,

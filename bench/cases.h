@@ -6,7 +6,7 @@
 
 extern const bench_case bench_case_uniform, bench_case_popular, bench_case_capped;
 extern const bench_case bench_case_textbook, bench_case_textbook_popular;
-extern const bench_case bench_case_check;
+extern const bench_case bench_case_one_company, bench_case_check;
 extern const bench_case bench_case_post_optimal, bench_case_post_optimal_capped;
 extern const bench_case bench_case_one_chance, bench_case_most_placed_1;
 extern const bench_case bench_case_most_placed_3, bench_case_most_placed_10;

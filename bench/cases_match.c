@@ -28,15 +28,17 @@ static void clean_up(void *prepared)
     nw_free(s);
 }
 
-static nextwork_status prepare_market(void **prepared, const bench_ask *ask, bool popular,
-                                      bool capped)
+static nextwork_status prepare_market(void **prepared, const bench_ask *ask,
+                                      bench_market_shape shape)
 {
     state *s = NW_NEW_ZERO(state, 1);
     if (s == NULL)
         return nw_fail_memory("a case");
     if (ask->size < 1 || ask->size > INT32_MAX / WISHES)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT, "a size from 1 to %d youths", INT32_MAX / WISHES);
-    bench_market_shape shape = {(int32_t)ask->size, WISHES, popular, capped, ask->seed, false};
+    shape.youths = (int32_t)ask->size;
+    shape.wishes = WISHES;
+    shape.seed = ask->seed;
     nextwork_status status = bench_market_new(&s->market, &shape);
     s->post_of = NW_NEW(int32_t, ask->size);
     if (status == NEXTWORK_OK && s->post_of == NULL)
@@ -50,17 +52,23 @@ static nextwork_status prepare_market(void **prepared, const bench_ask *ask, boo
 
 static nextwork_status prepare_uniform(void **prepared, const bench_ask *ask)
 {
-    return prepare_market(prepared, ask, false, false);
+    return prepare_market(prepared, ask, (bench_market_shape){0});
 }
 
 static nextwork_status prepare_popular(void **prepared, const bench_ask *ask)
 {
-    return prepare_market(prepared, ask, true, false);
+    return prepare_market(prepared, ask, (bench_market_shape){.popular = true});
 }
 
 static nextwork_status prepare_capped(void **prepared, const bench_ask *ask)
 {
-    return prepare_market(prepared, ask, true, true);
+    return prepare_market(prepared, ask, (bench_market_shape){.popular = true, .capped = true});
+}
+
+static nextwork_status prepare_one_company(void **prepared, const bench_ask *ask)
+{
+    return prepare_market(prepared, ask,
+                          (bench_market_shape){.popular = true, .one_company = true});
 }
 
 static nextwork_status run_deferred_acceptance(void *prepared)
@@ -164,6 +172,17 @@ const bench_case bench_case_capped = {
     "youths",
     sizes,
     prepare_capped,
+    run_deferred_acceptance,
+    answer_posts,
+    clean_up,
+};
+
+const bench_case bench_case_one_company = {
+    "deferred-acceptance-one-company",
+    "popular posts, all of one company that takes half of their seats",
+    "youths",
+    sizes,
+    prepare_one_company,
     run_deferred_acceptance,
     answer_posts,
     clean_up,

@@ -58,7 +58,11 @@ static nextwork_status prepare(void **prepared, const bench_ask *ask)
         return nw_fail_memory("a case");
     if (ask->size < 1 || ask->size > INT32_MAX / WISHES)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT, "a size from 1 to %d youths", INT32_MAX / WISHES);
-    bench_market_shape shape = {(int32_t)ask->size, WISHES, true, true, ask->seed, false};
+    bench_market_shape shape = {.youths = (int32_t)ask->size,
+                                .wishes = WISHES,
+                                .popular = true,
+                                .capped = true,
+                                .seed = ask->seed};
     nextwork_status status = bench_market_new(&s->market, &shape);
     if (status == NEXTWORK_OK)
         status = make_pairs(s);

@@ -77,7 +77,11 @@ static nextwork_status hold(state *s, uint64_t seed)
 
 static nextwork_status fill(state *s, const bench_ask *ask)
 {
-    bench_market_shape shape = {(int32_t)ask->size, WISHES, true, true, ask->seed, false};
+    bench_market_shape shape = {.youths = (int32_t)ask->size,
+                                .wishes = WISHES,
+                                .popular = true,
+                                .capped = true,
+                                .seed = ask->seed};
     NW_TRY(bench_market_new(&s->market, &shape));
     NW_TRY(allocate(s));
     for (int64_t i = 0; i < s->market.start[s->market.youths]; i++)

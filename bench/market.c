@@ -28,7 +28,8 @@ static nextwork_status make_seats(bench_market *market, const bench_market_shape
 {
     int32_t posts = shape->youths / 4 + (shape->roomy ? shape->youths / 40 : 0);
     posts = posts > 0 ? posts : 1;
-    int32_t companies = (posts + POSTS_A_COMPANY - 1) / POSTS_A_COMPANY;
+    int32_t posts_a_company = shape->one_company ? posts : POSTS_A_COMPANY;
+    int32_t companies = (posts + posts_a_company - 1) / posts_a_company;
     market->numbers = NW_NEW(int32_t, 2 * (int64_t)posts + companies);
     if (market->numbers == NULL)
         return nw_fail_memory("a market");
@@ -38,11 +39,13 @@ static nextwork_status make_seats(bench_market *market, const bench_market_shape
         company_seats[company] = 0;
     for (int32_t post = 0; post < posts; post++) {
         post_seats[post] = 1 + (int32_t)nw_random_below(random, SEATS_MOST);
-        post_company[post] = post / POSTS_A_COMPANY;
+        post_company[post] = post / posts_a_company;
         company_seats[post_company[post]] += post_seats[post];
     }
     for (int32_t company = 0; company < companies; company++)
-        company_seats[company] = shape->capped ? (2 * company_seats[company] + 2) / 3 : INT32_MAX;
+        company_seats[company] = shape->one_company ? (company_seats[company] + 1) / 2
+                                 : shape->capped    ? (2 * company_seats[company] + 2) / 3
+                                                    : INT32_MAX;
     market->seats = (nw_seats){posts, companies, post_seats, post_company, company_seats};
     return NEXTWORK_OK;
 }
@@ -83,7 +86,8 @@ static nextwork_status make_lists(bench_market *market, const bench_market_shape
         for (int32_t i = 0; i < wishes;) {
             uint32_t post = draw_post(random, posts, shape->popular);
             if (!is_listed(row, i, post))
-                row[i++] = (nw_choice){post, priority((uint32_t)youth, post)};
+                row[i++] =
+                    (nw_choice){post, priority((uint32_t)youth, shape->one_company ? 0 : post)};
         }
     }
     market->start[shape->youths] = (int64_t)shape->youths * wishes;

@@ -15,7 +15,8 @@ typedef struct {
     bool popular;   /* 60 % of wishes on 20 % of posts, instead of all posts alike */
     bool capped;    /* companies of about three posts take no more than two thirds of them */
     uint64_t seed;
-    bool roomy; /* a tenth more posts */
+    bool roomy;       /* a tenth more posts */
+    bool one_company; /* all posts are of one, which takes no more than half of their seats */
 } bench_market_shape;
 
 typedef struct {

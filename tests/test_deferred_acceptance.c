@@ -13,8 +13,10 @@
 #define TINY_POSTS 4
 static const nw_market_shape tiny = {TINY, TINY_POSTS, 3, 4, 3, 4};
 static const nw_market_shape tiny_single = {TINY, TINY_POSTS, 3, 4, 2, -1};
-/* Many small posts, and few with many seats. */
-static const nw_market_shape middles[] = {{120, 20, 8, 12, 12, 20}, {120, 4, 3, 4, 60, 90}};
+/* Many small posts, few with many seats, and few companies with large caps. */
+#define MIDDLES 3
+static const nw_market_shape middles[MIDDLES] = {
+    {120, 20, 8, 12, 12, 20}, {120, 4, 3, 4, 60, 90}, {120, 20, 2, 12, 20, 80}};
 
 /* ---- every stable matching of a tiny market -------------------------------------------------- */
 
@@ -191,7 +193,7 @@ static void equals_the_textbook(void)
     nw_random random = nw_random_start(nw_test_seed(), 4);
     for (int round = 0; round < 400; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, &middles[round % 2]);
+        nw_market_draw(&market, &random, &middles[round % MIDDLES]);
         int32_t ours[120], slow[120];
         nw_market_place(ours, NULL, &market);
         nw_market_place_slowly(slow, &market);
@@ -205,7 +207,7 @@ static void cutoffs_are_as_defined(void)
     nw_random random = nw_random_start(nw_test_seed(), 5);
     for (int round = 0; round < 3000; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, round % 10 ? &tiny : &middles[round / 10 % 2]);
+        nw_market_draw(&market, &random, round % 10 ? &tiny : &middles[round / 10 % MIDDLES]);
         int32_t post_of[120];
         uint32_t cutoff[20];
         nw_market_place(post_of, cutoff, &market);
@@ -241,7 +243,7 @@ static void order_of_offers_does_not_matter(void)
     nw_random random = nw_random_start(nw_test_seed(), 6);
     for (int round = 0; round < 300; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, &middles[round % 2]);
+        nw_market_draw(&market, &random, &middles[round % MIDDLES]);
         int32_t ours[120], shuffled[120], order[120];
         nw_market_place(ours, NULL, &market);
         nw_da *da = NULL;
@@ -286,7 +288,7 @@ static void lists_in_pieces_change_nothing(void)
     nw_random random = nw_random_start(nw_test_seed(), 7);
     for (int round = 0; round < 300; round++) {
         nw_market market;
-        nw_market_draw(&market, &random, &middles[round % 2]);
+        nw_market_draw(&market, &random, &middles[round % MIDDLES]);
         int32_t whole[120], pieces[120];
         int64_t offered[120];
         nw_market_place(whole, NULL, &market);
@@ -421,8 +423,11 @@ static nextwork_status place_once(void *context)
 static void survives_without_memory(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 9);
-    nw_market market;
-    nw_market_draw(&market, &random, &middles[0]);
+    nw_market market = {0};
+    do { /* until a company may hold more than are looked through */
+        nw_market_free(&market);
+        nw_market_draw(&market, &random, &middles[2]);
+    } while (market.seats.company_seats[0] < 60 || market.seats.company_seats[0] == INT32_MAX);
     CU_ASSERT(nw_test_each_allocation(place_once, &market) > 1);
     nw_market_free(&market);
 }

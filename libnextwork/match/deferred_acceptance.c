@@ -8,7 +8,7 @@
  * held[] that doubles in length until it has all the seats. Once the post is full its last, with
  * the largest key, sits in front: of few seats in any order, or of a heap. A post that is full
  * stays full. When a company fills up before its posts do, those it holds at all its posts move
- * into one strip as long as its cap, in no order.
+ * into one strip as long as its cap, in no order; of many, into heaps (company_places.h).
  *
  * Strips are cut off the front of held[] and never given back. Who sits in one sits there to the
  * end or makes way for another. A post that holds n youths has used up fewer than 4n of held[], a
@@ -17,6 +17,7 @@
 
 #include "base/arith.h"
 #include "base/memory.h"
+#include "match/company_places.h"
 
 #include <stddef.h>
 
@@ -25,6 +26,7 @@
 #define BATCH 16              /* youths served together */
 #define FEW 16                /* seats that one pass orders faster than a heap does */
 #define LINE_BYTES 64         /* of the cache */
+#define MANY_PLACES 32        /* of a company: more are not looked through, but in heaps */
 #define FIRST_STRIP 4         /* seats in a post's first strip */
 #define HELD_PER_YOUTH 5      /* of held[], at most */
 #define MOST_YOUTHS (1 << 29) /* HELD_PER_YOUTH times that is below 2^32 */
@@ -66,6 +68,7 @@ typedef struct {
     int32_t seats;
     int32_t held;
     int32_t first_post;
+    nw_company_posts posts; /* where it has many places */
 } company_state;
 
 struct nw_da {
@@ -79,8 +82,10 @@ struct nw_da {
     int32_t *sibling; /* per post: the next post of the same binding company, NONE */
     company_state *companies;
     seat *held;
-    int32_t *held_post; /* in strips of full companies: the post of each */
-    uint32_t used;      /* of held[] */
+    int32_t *held_post;       /* in strips of full companies: the post of each */
+    nw_company_places places; /* of full companies that have many */
+    bool has_many;            /* whether there are such */
+    uint32_t used;            /* of held[] */
 };
 
 /* ---- setting up ------------------------------------------------------------------------------ */
@@ -121,6 +126,8 @@ static int allocate(nw_da *da)
     da->companies = NW_NEW(company_state, da->n_companies);
     da->held = NW_NEW(seat, held);
     da->held_post = NW_NEW(int32_t, binds ? held : 0);
+    if (da->has_many && !nw_company_places_make(&da->places, da->youths, da->n_posts))
+        return 0;
     return da->proposers != NULL && da->queue != NULL && da->cutoff != NULL && da->posts != NULL &&
            da->sibling != NULL && da->companies != NULL && da->held != NULL &&
            da->held_post != NULL;
@@ -139,6 +146,23 @@ void nw_da_reset(nw_da *da)
     da->queue_first = 0;
     da->queued = 0;
     da->used = 0;
+    if (da->has_many)
+        nw_company_places_empty(&da->places, da->n_posts);
+}
+
+/* Numbers the posts of each company that has many places. */
+static void number_posts(nw_da *da)
+{
+    int32_t first = 0;
+    for (int32_t c = 0; c < da->n_companies; c++) {
+        company_state *company = &da->companies[c];
+        if (company->seats <= MANY_PLACES)
+            continue;
+        company->posts.first = first;
+        for (int32_t at = company->first_post; at != NONE; at = da->sibling[at])
+            da->places.nth[at] = company->posts.count++;
+        first += company->posts.count;
+    }
 }
 
 static void set_up(nw_da *da, const nw_seats *seats, const int32_t *number)
@@ -157,6 +181,7 @@ static void set_up(nw_da *da, const nw_seats *seats, const int32_t *number)
             da->companies[company].first_post = post;
         }
     }
+    number_posts(da);
     nw_da_reset(da);
 }
 
@@ -171,6 +196,8 @@ nextwork_status nw_da_new(nw_da **da, const nw_seats *seats, int32_t youths)
         made->youths = youths;
         made->n_posts = seats->posts;
         number = number_companies(&made->n_companies, seats);
+        for (int32_t c = 0; number != NULL && c < seats->companies; c++)
+            made->has_many |= number[c] != NONE && seats->company_seats[c] > MANY_PLACES;
     }
     if (number == NULL || !allocate(made)) {
         nw_free(number);
@@ -195,6 +222,7 @@ void nw_da_free(nw_da *da)
     nw_free(da->companies);
     nw_free(da->held);
     nw_free(da->held_post);
+    nw_company_places_clear(&da->places);
     nw_free(da);
 }
 
@@ -335,8 +363,26 @@ static uint32_t last_seat(const nw_da *da, const company_state *company, int32_t
     return last;
 }
 
-/* Moves the youths of all posts of a company that has just become full into one strip. */
-static void join_posts(nw_da *da, const company_state *company)
+static bool has_many_places(const company_state *company)
+{
+    return company->seats > MANY_PLACES;
+}
+
+/* The post that holds who must make way, where places are in heaps. */
+static int32_t post_of_last(const nw_da *da, const company_state *company, int32_t at)
+{
+    return is_full(&da->posts[at]) ? at : nw_company_post_of_last(&da->places, company->posts);
+}
+
+/* The key that a proposal to a post of a full company must be below. */
+static uint32_t key_to_beat(const nw_da *da, const company_state *company, int32_t at)
+{
+    if (has_many_places(company))
+        return key_of(nw_company_last_at(&da->places, post_of_last(da, company, at)));
+    return key_of(da->held[last_seat(da, company, at)]);
+}
+
+static void join_in_strip(nw_da *da, const company_state *company)
 {
     uint32_t strip = cut_strip(da, company->seats), end = strip;
     for (int32_t at = company->first_post; at != NONE; at = da->sibling[at]) {
@@ -347,9 +393,28 @@ static void join_posts(nw_da *da, const company_state *company)
         }
         post->strip = strip;
     }
+}
+
+static void join_in_heaps(nw_da *da, const company_state *company)
+{
+    for (int32_t at = company->first_post; at != NONE; at = da->sibling[at]) {
+        const post_state *post = &da->posts[at];
+        for (int32_t i = 0; i < post->held; i++)
+            nw_company_place_add(&da->places, company->posts, at,
+                                 da->held[post->strip + (uint32_t)i]);
+    }
+}
+
+/* Brings the youths of all posts of a company that has just become full together. */
+static void join_posts(nw_da *da, const company_state *company)
+{
+    if (has_many_places(company))
+        join_in_heaps(da, company);
+    else
+        join_in_strip(da, company);
     for (int32_t at = company->first_post; at != NONE; at = da->sibling[at]) {
         if (da->posts[at].seats > 0)
-            da->cutoff[at] = key_of(da->held[last_seat(da, company, at)]);
+            da->cutoff[at] = key_to_beat(da, company, at);
     }
 }
 
@@ -371,6 +436,22 @@ static int32_t contend(nw_da *da, const company_state *company, int32_t at, int3
     return loser;
 }
 
+/* The same where places are in heaps. */
+static int32_t contend_in_heaps(nw_da *da, const company_state *company, int32_t at, int32_t youth,
+                                uint32_t key)
+{
+    int32_t from = post_of_last(da, company, at), loser = youth;
+    seat last = nw_company_last_at(&da->places, from);
+    if (key < key_of(last)) {
+        loser = youth_of(last);
+        da->posts[from].held--;
+        da->posts[at].held++;
+        nw_company_place_pass(&da->places, company->posts, from, at, seat_of(key, youth));
+    }
+    da->cutoff[at] = key_to_beat(da, company, at);
+    return loser;
+}
+
 /* ---- proposals ------------------------------------------------------------------------------- */
 
 /* A proposal with a key below the cut-off. Gives who is without a place after it: another, the
@@ -381,7 +462,8 @@ static int32_t propose(nw_da *da, int32_t youth, nw_choice choice)
     const post_state *post = &da->posts[at];
     company_state *company = post->company == NONE ? NULL : &da->companies[post->company];
     if (company != NULL && company->held == company->seats)
-        return contend(da, company, at, youth, choice.key);
+        return has_many_places(company) ? contend_in_heaps(da, company, at, youth, choice.key)
+                                        : contend(da, company, at, youth, choice.key);
     if (is_full(post))
         return take_over(da, at, youth, choice.key);
     take_seat(da, at, youth, choice.key);
@@ -494,6 +576,6 @@ void nw_da_cutoffs(uint32_t *cutoff, const nw_da *da)
         const company_state *company = post->company == NONE ? NULL : &da->companies[post->company];
         cutoff[at] = da->cutoff[at];
         if (company != NULL && company->held == company->seats && post->seats > 0)
-            cutoff[at] = key_of(da->held[last_seat(da, company, at)]);
+            cutoff[at] = key_to_beat(da, company, at);
     }
 }

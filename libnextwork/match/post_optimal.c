@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/sort.h"
+#include "match/tournament.h"
 
 #define NONE (-1)
 #define STEPS 4096 /* offers between two looks at the monitor */
@@ -24,8 +25,10 @@ typedef struct {
     int64_t *next;    /* per post: the first not yet made */
     int64_t *end;     /* per post: of its line */
     int32_t *out;     /* per post: offers that youths hold */
-    int32_t *posts;   /* by company */
-    int64_t *first;   /* per company: of its posts; companies + 1 */
+    int32_t *count;   /* per company: posts */
+    int32_t *first;   /* per company: of its posts, among those of all by company */
+    int32_t *nth;     /* per post: among those of its company */
+    int32_t *nexts;   /* per company: a tournament of posts by the next offer, at 2 * first */
     int32_t *all_out; /* per company: offers that youths hold */
     int32_t *held;    /* per youth: the pair of the offer held, NONE */
     int32_t *waiting; /* companies that may have an offer to make */
@@ -84,19 +87,16 @@ static nextwork_status make_lines(market *m)
     return there ? NEXTWORK_OK : nw_fail_memory("the offers of posts");
 }
 
-static void group_posts(market *m)
+static void number_posts(market *m)
 {
     const nw_seats *seats = m->seats;
+    int32_t first = 0;
     for (int32_t p = 0; p < seats->posts; p++)
-        m->first[seats->post_company[p] + 1]++;
-    for (int32_t c = 0; c < seats->companies; c++)
-        m->first[c + 1] += m->first[c];
-    /* first[c] goes to the end of c and comes back when all posts are dealt. */
-    for (int32_t p = 0; p < seats->posts; p++)
-        m->posts[m->first[seats->post_company[p]]++] = p;
-    for (int32_t c = seats->companies; c > 0; c--)
-        m->first[c] = m->first[c - 1];
-    m->first[0] = 0;
+        m->nth[p] = m->count[seats->post_company[p]]++;
+    for (int32_t c = 0; c < seats->companies; c++) {
+        m->first[c] = first;
+        first += m->count[c];
+    }
 }
 
 static nextwork_status allocate(market *m)
@@ -106,15 +106,17 @@ static nextwork_status allocate(market *m)
     m->next = NW_NEW(int64_t, posts);
     m->end = NW_NEW(int64_t, posts);
     m->out = NW_NEW_ZERO(int32_t, posts);
-    m->posts = NW_NEW(int32_t, posts);
-    m->first = NW_NEW_ZERO(int64_t, companies + 1);
+    m->count = NW_NEW_ZERO(int32_t, companies);
+    m->first = NW_NEW(int32_t, companies);
+    m->nth = NW_NEW(int32_t, posts);
+    m->nexts = NW_NEW(int32_t, 2 * posts);
     m->all_out = NW_NEW_ZERO(int32_t, companies);
     m->held = NW_NEW(int32_t, m->pairs->youths);
     m->waiting = NW_NEW(int32_t, companies);
     m->waits = NW_NEW_ZERO(bool, companies);
     return m->offers == NULL || m->next == NULL || m->end == NULL || m->out == NULL ||
-                   m->posts == NULL || m->first == NULL || m->all_out == NULL || m->held == NULL ||
-                   m->waiting == NULL || m->waits == NULL
+                   m->count == NULL || m->first == NULL || m->nth == NULL || m->nexts == NULL ||
+                   m->all_out == NULL || m->held == NULL || m->waiting == NULL || m->waits == NULL
                ? nw_fail_memory("the offers of posts")
                : NEXTWORK_OK;
 }
@@ -125,8 +127,10 @@ static void clear(market *m)
     nw_free(m->next);
     nw_free(m->end);
     nw_free(m->out);
-    nw_free(m->posts);
+    nw_free(m->count);
     nw_free(m->first);
+    nw_free(m->nth);
+    nw_free(m->nexts);
     nw_free(m->all_out);
     nw_free(m->held);
     nw_free(m->waiting);
@@ -153,20 +157,32 @@ static bool is_better(const market *m, const offer *a, const offer *b)
     return a->key < b->key;
 }
 
+static bool offers_first(const void *context, int32_t a, int32_t b)
+{
+    const market *m = context;
+    return is_better(m, &m->offers[m->next[a]], &m->offers[m->next[b]]);
+}
+
+static int32_t *nexts_of(const market *m, int32_t company)
+{
+    return m->nexts + 2 * (int64_t)m->first[company];
+}
+
+/* A post makes another offer next, or none. */
+static void enter(const market *m, int32_t post)
+{
+    int32_t company = m->seats->post_company[post];
+    bool offers = m->out[post] < m->seats->post_seats[post] && m->next[post] < m->end[post];
+    nw_enter(nexts_of(m, company), m->count[company], m->nth[post], offers ? post : NONE,
+             offers_first, m);
+}
+
 /* The post that makes the company's next offer; NONE when there is none to make. */
 static int32_t find_post(const market *m, int32_t company)
 {
-    int32_t best = NONE;
-    if (m->all_out[company] == m->seats->company_seats[company])
+    if (m->all_out[company] == m->seats->company_seats[company] || m->count[company] == 0)
         return NONE;
-    for (int64_t i = m->first[company]; i < m->first[company + 1]; i++) {
-        int32_t p = m->posts[i];
-        if (m->out[p] == m->seats->post_seats[p] || m->next[p] == m->end[p])
-            continue;
-        if (best == NONE || is_better(m, &m->offers[m->next[p]], &m->offers[m->next[best]]))
-            best = p;
-    }
-    return best;
+    return nw_winner_of(nexts_of(m, company));
 }
 
 static void take_back(market *m, int32_t pair)
@@ -174,6 +190,7 @@ static void take_back(market *m, int32_t pair)
     int32_t post = m->pairs->post[pair], company = m->seats->post_company[post];
     m->out[post]--;
     m->all_out[company]--;
+    enter(m, post);
     wait(m, company);
 }
 
@@ -183,12 +200,14 @@ static void make_offer(market *m, int32_t post)
     const offer *made = &m->offers[m->next[post]++];
     int32_t before = m->held[made->youth];
     m->unseen++;
-    if (before != NONE && before < made->pair)
-        return;
-    m->held[made->youth] = made->pair;
-    m->out[post]++;
-    m->all_out[m->seats->post_company[post]]++;
-    if (before != NONE)
+    bool taken = before == NONE || before > made->pair;
+    if (taken) {
+        m->held[made->youth] = made->pair;
+        m->out[post]++;
+        m->all_out[m->seats->post_company[post]]++;
+    }
+    enter(m, post);
+    if (taken && before != NONE)
         take_back(m, before);
 }
 
@@ -204,6 +223,10 @@ static nextwork_status tell(market *m, nextwork_monitor *monitor)
 static nextwork_status run(market *m, nextwork_monitor *monitor)
 {
     nw_monitor_begin(monitor, pairs_of(m->pairs));
+    for (int64_t i = 0; i < 2 * (int64_t)m->seats->posts; i++)
+        m->nexts[i] = NONE;
+    for (int32_t p = 0; p < m->seats->posts; p++)
+        enter(m, p);
     for (int32_t c = 0; c < m->seats->companies; c++)
         wait(m, c);
     while (m->n_waiting > 0) {
@@ -222,7 +245,7 @@ static nextwork_status place(int32_t *post_of, market *m, nextwork_monitor *moni
 {
     NW_TRY(allocate(m));
     NW_TRY(make_lines(m));
-    group_posts(m);
+    number_posts(m);
     for (int32_t y = 0; y < m->pairs->youths; y++)
         m->held[y] = NONE;
     NW_TRY(run(m, monitor));
