@@ -32,9 +32,9 @@ static char *main_help(void)
               "  nextwork match cohort -o result\n"
               "  nextwork verify cohort result\n"
               "\n"
-              "\"nextwork VERB --help\" tells the flags. Exit codes: 0 done, 1 the data or the "
-              "result\nhas findings, 2 wrong usage, 3 no memory, I/O or internal error, 130 "
-              "interrupted.\n");
+              "\"nextwork VERB --help\" tells the flags. Exit codes: 0 done, 1 the data or\n"
+              "the result has findings, 2 wrong usage, 3 no memory, I/O or internal error,\n"
+              "130 interrupted, 141 the reader of the output went away.\n");
     return g_string_free(text, FALSE);
 }
 

@@ -44,6 +44,7 @@ class Page(Case):
         plan = self.scratch / "plan"
         self.run_ok("plan", PROTOTYPE, "--periods", "4", "--extend", "-o", plan)
         for words in (
+            ["--help"],
             *(["codes", name] for name in lists),
             ["score", PROTOTYPE, "--top", "3"],
             ["score", PROTOTYPE, "--post", "P0007"],
