@@ -26,15 +26,15 @@ static char *main_help(void)
         g_string_new("usage: nextwork VERB [COHORT] [flags]\n\n"
                      "Places youths in internships: explained, verified, repeatable.\n\n");
     grid_print(text, g, 2);
-    g_string_append(
-        text, "\nStart here:\n"
-              "  nextwork generate --scenario prototype -o cohort\n"
-              "  nextwork match cohort -o result\n"
-              "  nextwork verify cohort result\n"
-              "\n"
-              "\"nextwork VERB --help\" tells the flags. Exit codes: 0 done, 1 the data or\n"
-              "the result has findings, 2 wrong usage, 3 no memory, I/O or internal error,\n"
-              "130 interrupted, 141 the reader of the output went away.\n");
+    g_string_append(text,
+                    "\nStart here:\n"
+                    "  nextwork generate --scenario prototype -o cohort\n"
+                    "  nextwork match cohort -o result\n"
+                    "  nextwork verify cohort result\n"
+                    "\n"
+                    "\"nextwork VERB --help\" tells the flags. Exit codes: 0 done, 1 the data or\n"
+                    "the result has findings, 2 wrong usage, 3 no memory, I/O or internal error,\n"
+                    "130 interrupted, 141 the reader of the output went away.\n");
     return g_string_free(text, FALSE);
 }
 

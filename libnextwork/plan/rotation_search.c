@@ -7,11 +7,11 @@
 
 #include "base/arith.h"
 #include "base/memory.h"
+#include "plan/rotation_tolls.h"
 
 #include <string.h>
 
-#define MOST_BIDS 32 /* for tolls */
-#define FEW 24       /* offers of a period; of more, some are behind others */
+#define FEW 24 /* offers of a period; of more, some are behind others */
 
 /* Choices after which a search goes no deeper. Where many posts are as good as each other and there
  * are many periods, no bound cuts much; elsewhere some hundred are enough. */
@@ -47,19 +47,6 @@ typedef struct {
     int32_t known[NW_MOST_PERIODS]; /* per later period: standings that are worked out */
 } level;
 
-/* The periods that want a company most, and what it costs them to have it. */
-typedef struct {
-    int32_t company, toll;
-    int32_t holder; /* a period; -1 */
-} contest;
-
-/* The candidates of a period that can be the best there at any tolls: of as many companies as there
- * are periods and one. */
-typedef struct {
-    int32_t left[NW_MOST_PERIODS + 1], company[NW_MOST_PERIODS + 1];
-    int32_t count;
-} front;
-
 typedef struct {
     const nw_candidates_of *of;
     const nw_rotation_table *table;
@@ -70,9 +57,7 @@ typedef struct {
     bool deepens; /* later fits gain by what comes before, so that they are known only at the end */
     offer *offers[NW_MOST_PERIODS]; /* best first */
     int32_t count[NW_MOST_PERIODS];
-    contest contests[MOST_BIDS]; /* the companies that have a toll */
-    int32_t n_contests;
-    int64_t tolls;                 /* of all companies */
+    nw_tolls tolls;
     standing *standings;           /* [(level * periods + period) * room + offer] */
     level levels[NW_MOST_PERIODS]; /* [p]: after a choice in period p - 1; [from]: before any */
     int32_t from;                  /* the first period of the part that is searched */
@@ -127,116 +112,16 @@ static standing *standings_of(const search *s, int32_t at, int32_t period)
     return s->room->standings + ((int64_t)at * s->periods + period) * s->room->most;
 }
 
-/* --- Tolls ---------------------------------------------------------------------------------------
- * No company can be had twice, and so a company that is best in several periods counts for one of
- * them only: each is given a toll, paid when it is used and handed back once, that makes it no
- * better than the next. Any tolls give a bound; an auction (Bertsekas, 1979) finds good ones. */
-
-static int32_t toll_of(const search *s, int32_t company)
-{
-    for (int32_t i = 0; i < s->n_contests; i++)
-        if (s->contests[i].company == company)
-            return s->contests[i].toll;
-    return 0;
-}
-
-/* Takes a candidate into the front, best first, one a company. */
-static void join_front(front *to, int32_t size, int32_t left, int32_t company)
-{
-    int32_t at = 0;
-    while (at < to->count && to->company[at] != company)
-        at++;
-    if (at < to->count && to->left[at] >= left)
-        return;
-    if (at == to->count)
-        at = to->count < size ? to->count++ : size - 1;
-    for (; at > 0 && to->left[at - 1] < left; at--) {
-        to->left[at] = to->left[at - 1];
-        to->company[at] = to->company[at - 1];
-    }
-    to->left[at] = left;
-    to->company[at] = company;
-}
-
-static void find_front(front *to, const search *s, int32_t period)
-{
-    const int32_t *worth = s->of->worth + (int64_t)period * s->of->count;
-    const int32_t *price = s->price + (int64_t)period * s->table->posts;
-    int32_t size = s->periods + 1;
-    to->count = 0;
-    for (int32_t i = 0; s->fixed[period] == NW_FREE && i < s->of->count; i++) {
-        int32_t post = s->of->post[i], left = worth[i] - price[post];
-        if (left > 0 && (to->count < size || left > to->left[size - 1]))
-            join_front(to, size, left, s->table->traits[post].company);
-    }
-}
-
-/* The period's best at the tolls, or 0; *second is the next best. */
-static int32_t best_of_front(int32_t *best, int32_t *second, const search *s, const front *of)
-{
-    int32_t at = -1;
-    *best = *second = 0;
-    for (int32_t i = 0; i < of->count; i++) {
-        int32_t left = of->left[i] - toll_of(s, of->company[i]);
-        if (left > *best) {
-            *second = *best;
-            *best = left;
-            at = i;
-        } else {
-            *second = nw_max32(*second, left);
-        }
-    }
-    return at;
-}
-
-static contest *contest_for(search *s, int32_t company)
-{
-    for (int32_t i = 0; i < s->n_contests; i++)
-        if (s->contests[i].company == company)
-            return &s->contests[i];
-    s->contests[s->n_contests] = (contest){company, 0, -1};
-    return &s->contests[s->n_contests++];
-}
-
-/* What is fixed may be at one company twice, for which there would be two tolls. */
-static bool anything_fixed(const search *s)
-{
-    for (int32_t t = 0; t < s->periods; t++)
-        if (s->of->fixed[t] >= 0)
-            return true;
-    return false;
-}
-
-static void set_tolls(search *s, const front *fronts)
-{
-    int32_t waiting[NW_MOST_PERIODS], n = 0, bids = anything_fixed(s) ? 0 : MOST_BIDS;
-    for (int32_t t = 0; t < s->periods; t++)
-        waiting[n++] = t;
-    for (; n > 0 && bids > 0; bids--) {
-        int32_t best, second, period = waiting[--n];
-        int32_t at = best_of_front(&best, &second, s, &fronts[period]);
-        if (at < 0)
-            continue;
-        contest *c = contest_for(s, fronts[period].company[at]);
-        if (c->holder >= 0)
-            waiting[n++] = c->holder;
-        c->holder = period;
-        c->toll += best - second;
-        s->tolls += best - second;
-    }
-}
-
 /* --- What may matter ---------------------------------------------------------------------------
  */
 
-/* The most that any candidate of the period leaves after its toll, or staying out. */
-static int64_t most_of_period(const search *s, int32_t period, const front *of)
+/* The most that the period leaves after the tolls. */
+static int64_t most_of_period(const search *s, int32_t period)
 {
-    int32_t best, second, fixed = s->fixed[period];
+    int32_t fixed = s->fixed[period];
     if (fixed >= 0)
         return s->of->worth[(int64_t)period * s->of->count + fixed] - price_of(s, period, fixed);
-    (void)best_of_front(&best, &second, s, of);
-    return best;
+    return s->tolls.most[period];
 }
 
 static void add_offer(search *s, int32_t period, int32_t candidate)
@@ -245,7 +130,7 @@ static void add_offer(search *s, int32_t period, int32_t candidate)
     const nw_post_trait *trait = &s->table->traits[s->of->post[candidate]];
     int32_t price = price_of(s, period, candidate), at = s->count[period]++;
     int32_t most = s->of->worth[(int64_t)period * s->of->count + candidate] - price;
-    int32_t toll = toll_of(s, trait->company);
+    int32_t toll = nw_toll_at(&s->tolls, trait->company);
     for (; at > 0 && offers[at - 1].most - offers[at - 1].toll < most - toll; at--)
         offers[at] = offers[at - 1];
     offers[at] = (offer){most, toll, price, candidate, *trait};
@@ -327,7 +212,7 @@ static void list_offers(search *s, int32_t period, int64_t needed, bool all)
     for (int32_t i = 0; fixed == NW_FREE && i < s->of->count; i++) {
         int32_t post = s->of->post[i], left = worth[i] - price[post];
         if (left > needed && worth[i] != NW_NEVER &&
-            left - toll_of(s, s->table->traits[post].company) > needed)
+            left - nw_toll_at(&s->tolls, s->table->traits[post].company) > needed)
             s->room->keyed[count++].item = i;
     }
     if (count > FEW)
@@ -528,7 +413,7 @@ static void search_from(search *s, int32_t from)
         most[t] = s->count[t] == 0 ? 0 : first->most - first->toll;
         most[t] = s->fixed[t] < 0 && most[t] < 0 ? 0 : most[t];
     }
-    descend(s, from, from, 0, 0, s->tolls, most);
+    descend(s, from, from, 0, 0, s->tolls.sum, most);
     s->most_from[from] = s->best > s->unseen ? s->best : s->unseen;
 }
 
@@ -565,24 +450,22 @@ static void set_up(search *s, nw_search_room *room, const nw_candidates_of *of,
                    const int32_t *fixed, const int32_t *price, const int32_t *sequence,
                    int64_t more_than, int64_t slack, int32_t each)
 {
-    front fronts[NW_MOST_PERIODS];
     int64_t most[NW_MOST_PERIODS];
     *s = (search){.of = of,
                   .table = of->table,
                   .price = price,
                   .periods = of->table->periods,
                   .room = room,
+                  .tolls = nw_tolls_of(of, fixed, price),
                   .most_steps = room->most_steps,
                   .deepens = of->intent == NW_DEEPEN};
     for (int32_t t = 0; t < s->periods; t++) {
         s->fixed[t] = fixed[t];
         s->offers[t] = room->offers + (int64_t)t * room->most;
-        find_front(&fronts[t], s, t);
     }
-    set_tolls(s, fronts);
-    int64_t all = s->tolls;
+    int64_t all = s->tolls.sum;
     for (int32_t t = 0; t < s->periods; t++) {
-        most[t] = most_of_period(s, t, &fronts[t]);
+        most[t] = most_of_period(s, t);
         all += most[t];
     }
     begin(s, sequence, more_than);
