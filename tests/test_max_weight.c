@@ -499,9 +499,29 @@ static void free_seats_find_youths_or_cost_nothing(void)
     }
 }
 
+/* The definition: the first of the best, and the best of the rest. */
+static nw_offer find_offer_slowly(const int32_t *net, int64_t count)
+{
+    nw_offer offer = {INT32_MIN, INT32_MIN, 0};
+    for (int32_t i = 0; i < count; i++)
+        if (net[i] > offer.best)
+            offer = (nw_offer){net[i], INT32_MIN, i};
+    for (int32_t i = 0; i < count; i++)
+        if (i != offer.at && net[i] > offer.second)
+            offer.second = net[i];
+    return offer;
+}
+
+static void expect_offer(nw_offer told, nw_offer wanted)
+{
+    CU_ASSERT_EQUAL(told.best, wanted.best);
+    CU_ASSERT_EQUAL(told.second, wanted.second);
+    CU_ASSERT_EQUAL(told.at, wanted.at);
+}
+
 /* --- The core of many pairs ------------------------------------------------------------------- */
 
-typedef enum { ANY_FIT, POPULAR, NEAR, PRODUCT, FEW_FITS, FIT_KINDS } fit_kind;
+typedef enum { ANY_FIT, POPULAR, NEAR, PRODUCT, FEW_FITS, ONE_IS_BEST, FIT_KINDS } fit_kind;
 
 static int32_t fit_of_kind(fit_kind kind, int32_t youth, int32_t post, nw_random *random)
 {
@@ -512,6 +532,8 @@ static int32_t fit_of_kind(fit_kind kind, int32_t youth, int32_t post, nw_random
         return post * 997 % 7000 + below(random, 3001);
     case NEAR:
         return 10000 - 20 * (youth > post ? youth - post : post - youth);
+    case ONE_IS_BEST:
+        return youth == 0 ? 10000 : fit_of_kind(POPULAR, youth, post, random);
     case PRODUCT:
         return (1 + youth * 37 % 100) * (1 + post * 53 % 100);
     default:
@@ -611,6 +633,16 @@ static void expect_pick(const nw_core_rows *rows, int32_t youth, int32_t count, 
     nw_free(in);
 }
 
+static void expect_two(const nw_core_rows *rows, int32_t youth)
+{
+    int32_t net[400], posts = rows->table->posts;
+    const int16_t *fit = nw_row_of(rows->table, youth);
+    for (int32_t p = 0; p < posts; p++)
+        net[p] = fit[p] - rows->price[p];
+    nw_core_two two = nw_core_look_for_two(rows, youth);
+    expect_offer((nw_offer){two.best, two.second, two.post}, find_offer_slowly(net, posts));
+}
+
 static void the_best_of_a_row_are_picked(void)
 {
     nw_random random = nw_random_start(nw_test_seed(), 32);
@@ -629,6 +661,8 @@ static void the_best_of_a_row_are_picked(void)
             rows.price[p] = (int16_t)below(&random, 5000);
         for (int32_t y = 0; y < 12; y++)
             expect_pick(&rows, y, 1 + below(&random, 20), below(&random, 8000));
+        for (int32_t y = 0; y < 12; y++)
+            expect_two(&rows, y);
         nw_core_rows_clear(&rows);
         nw_fit_table_clear(&table);
         clear(&m);
@@ -662,6 +696,48 @@ static void equals_are_spread(void)
     clear(&m);
 }
 
+/* One youth who would pay most for every post says nothing of what the others would. */
+static void a_core_does_not_go_by_one_youth(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 35);
+    for (int n = 0; n < 8; n++) {
+        market m;
+        draw_most(&m, &random, &(shape){150, 150, 150, 1, 1, 1, 1, false}, ONE_IS_BEST);
+        CU_ASSERT(solve_by_core(&m));
+        clear(&m);
+    }
+}
+
+/* With as many seats as youths and all of them taken, each lacks the last step at most. */
+static void rough_prices_are_near_an_optimum(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 36);
+    for (int n = 0; n < 8; n++) {
+        market m;
+        draw_most(&m, &random, &(shape){120, 120, 1, 1, 1, 1, 1, false},
+                  n % 2 == 0 ? ANY_FIT : POPULAR);
+        m.company_seats[0] = 1000;
+        nw_weighing w = {.pairs = &m.pairs,
+                         .seats = &m.seats,
+                         .post_of = m.weighed.post_of,
+                         .price = m.weighed.post_price,
+                         .company_price = m.weighed.company_price};
+        nw_core_rows rows;
+        CU_ASSERT_EQUAL_FATAL(nw_weighing_begin(&w), NEXTWORK_OK);
+        CU_ASSERT_EQUAL(nw_fit_table_make(&w.table, w.pairs, m.seats.posts), NEXTWORK_OK);
+        CU_ASSERT_EQUAL_FATAL(nw_core_rows_make(&rows, &w.table), NEXTWORK_OK);
+        CU_ASSERT_EQUAL(nw_core_price_roughly(&rows, &w), NEXTWORK_OK);
+        for (int32_t p = 0; p < m.seats.posts; p++)
+            w.price[p] = rows.price[p];
+        int64_t bound = bound_of(&m, &w);
+        nw_core_rows_clear(&rows);
+        nw_weighing_clear(&w);
+        solve(&m, false);
+        CU_ASSERT(bound >= m.weighed.objective && bound <= m.weighed.objective + 120 * 4);
+        clear(&m);
+    }
+}
+
 /* As large as it takes for a core to be made. */
 static void many_posts_are_proven(void)
 {
@@ -692,26 +768,6 @@ static void fits_may_be_far_above_a_fit(void)
         check_proof(&m, false);
         clear(&m);
     }
-}
-
-/* The definition: the first of the best, and the best of the rest. */
-static nw_offer find_offer_slowly(const int32_t *net, int64_t count)
-{
-    nw_offer offer = {INT32_MIN, INT32_MIN, 0};
-    for (int32_t i = 0; i < count; i++)
-        if (net[i] > offer.best)
-            offer = (nw_offer){net[i], INT32_MIN, i};
-    for (int32_t i = 0; i < count; i++)
-        if (i != offer.at && net[i] > offer.second)
-            offer.second = net[i];
-    return offer;
-}
-
-static void expect_offer(nw_offer told, nw_offer wanted)
-{
-    CU_ASSERT_EQUAL(told.best, wanted.best);
-    CU_ASSERT_EQUAL(told.second, wanted.second);
-    CU_ASSERT_EQUAL(told.at, wanted.at);
 }
 
 static void offers_are_the_same_on_every_processor(void)
@@ -1105,6 +1161,8 @@ int main(void)
         {"a core has what is best of all pairs", a_core_has_what_is_best_of_all_pairs},
         {"the best of a row are picked", the_best_of_a_row_are_picked},
         {"equals are spread", equals_are_spread},
+        {"a core does not go by one youth", a_core_does_not_go_by_one_youth},
+        {"rough prices are near an optimum", rough_prices_are_near_an_optimum},
         {"many posts are proven", many_posts_are_proven},
         {"fits may be far above a fit", fits_may_be_far_above_a_fit},
         {"offers are the same on every processor", offers_are_the_same_on_every_processor},

@@ -1,17 +1,16 @@
 #include "match/max_weight_core.h"
 
+#include "base/arith.h"
 #include "base/memory.h"
 
 #include <string.h>
 
 #define FEW_PAIRS 16 /* a youth, to begin with */
-#define FEW_JOIN 8   /* of a youth's pairs at once */
+#define FEW_JOIN 8   /* of a youth's at once */
 #define MOST_JOIN (2 * FEW_JOIN)
-#define AGAIN_IN                                                                                   \
-    100 /* more youths who want what joins than one in so many: an auction, else paths */
-#define TRIES                                                                                      \
-    3 /* after so many more than half of all wanting that tells that this leads nowhere            \
-       */
+#define COVERED_IN 20 /* all but one youth in so many could have a place in a good core */
+#define AGAIN_IN 100  /* if more wait for what joined than one in so many: an auction */
+#define TRIES 3       /* after so many a core that more than half would leave leads nowhere */
 
 typedef struct {
     nw_weighing *w;
@@ -73,6 +72,25 @@ static void close_posts(core *c)
     for (int32_t p = 0; p < c->w->seats->posts; p++)
         if (c->w->price[p] >= NW_CLOSED)
             c->rows.price[p] = INT16_MAX;
+}
+
+/* Whether there are places for nearly all who could have one among all pairs: where prices are far
+ * off, everybody chooses the same posts. */
+static bool covers_enough(const core *c)
+{
+    const nw_weighing *w = c->w;
+    int32_t *chosen = c->rows.post, posts = w->seats->posts; /* times */
+    int64_t places = 0, most = 0;
+    for (int32_t p = 0; p < posts; p++)
+        chosen[p] = 0;
+    for (int64_t i = 0; i < c->pairs.start[c->pairs.youths]; i++)
+        chosen[c->pairs.post[i]]++;
+    for (int32_t p = 0; p < posts; p++) {
+        places += nw_min32(chosen[p], nw_most_at(w, p));
+        most += nw_most_at(w, p);
+    }
+    most = most < c->pairs.youths ? most : c->pairs.youths;
+    return places >= most - most / COVERED_IN;
 }
 
 /* Nobody pays more than a fit, so that prices go into two bytes. */
@@ -170,6 +188,13 @@ static nextwork_status run(bool *done, core *c, const nw_fit_table *table)
     NW_TRY(allocate(c));
     close_posts(c);
     choose(c);
+    if (!covers_enough(c)) {
+        NW_TRY(nw_core_price_roughly(&c->rows, w));
+        choose(c);
+    }
+    *done = covers_enough(c);
+    if (!*done)
+        return NEXTWORK_OK;
     w->pairs = &c->pairs;
     nextwork_status status = solve(done, c);
     w->pairs = all;

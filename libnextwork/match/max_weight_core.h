@@ -23,10 +23,20 @@ void nw_core_rows_clear(nw_core_rows *rows); /* also after a failure */
 /* The greatest fit - price of the youth's row. */
 int32_t nw_core_look(const nw_core_rows *rows, int32_t youth);
 
+/* The two best of the youth's row. */
+typedef struct {
+    int32_t post;         /* the best, the first of equals */
+    int32_t best, second; /* fit - price */
+} nw_core_two;
+nw_core_two nw_core_look_for_two(const nw_core_rows *rows, int32_t youth);
+
 /* About `count` posts of the row looked at last, those whose fit - price is greatest, and above
  * `bar`; the double at most. Of equals each youth gets others. Gives how many. */
 int32_t nw_core_pick(int32_t *post, const nw_core_rows *rows, int32_t youth, int32_t count,
                      int32_t bar);
+
+/* Prices near to those of an optimum, from a short auction; nobody is placed before or after. */
+nextwork_status nw_core_price_roughly(nw_core_rows *rows, nw_weighing *w);
 
 /* What nw_weigh_by_auction, _paths and _returns do together, by way of a core. There is a table.
  * *done becomes false where a core does not come to an end soon; then it is as if nothing had been

@@ -69,6 +69,36 @@ int32_t nw_core_look(const nw_core_rows *rows, int32_t youth)
     return best;
 }
 
+/* The best of the line, and leaves what is second there in its place. */
+static int32_t find_in_line(const nw_core_rows *r, int32_t youth, int64_t line)
+{
+    const int16_t *fit = nw_row_of(r->table, youth);
+    int32_t best = r->best[line], second = INT16_MIN;
+    int64_t at = -1;
+    for (int64_t p = line * LINE; p < (line + 1) * LINE; p++) {
+        int32_t net = fit[p] - r->price[p];
+        bool first = net == best && at < 0;
+        second = !first && net > second ? net : second;
+        at = first ? p : at;
+    }
+    r->best[line] = (int16_t)second;
+    return (int32_t)at;
+}
+
+nw_core_two nw_core_look_for_two(const nw_core_rows *rows, int32_t youth)
+{
+    nw_core_two two = {.best = nw_core_look(rows, youth)};
+    int64_t line = 0, lines = rows->table->width / LINE;
+    while (rows->best[line] != two.best)
+        line++;
+    two.post = find_in_line(rows, youth, line);
+    int16_t second = INT16_MIN;
+    for (int64_t k = 0; k < lines; k++)
+        second = rows->best[k] > second ? rows->best[k] : second;
+    two.second = second;
+    return two;
+}
+
 /* Neighbours far apart (multiplicative hashing: Knuth, 1973). */
 static uint32_t scatter(int32_t youth)
 {

@@ -47,6 +47,13 @@ static inline bool nw_post_has_room(const nw_weighing *w, int32_t post)
     return w->post_placed[post] < w->seats->post_seats[post];
 }
 
+/* How many a post may hold, at most: of its seats, as many as youths and its company's cap allow.
+ */
+static inline int32_t nw_most_at(const nw_weighing *w, int32_t post)
+{
+    return (int32_t)(w->holder_start[post + 1] - w->holder_start[post]);
+}
+
 static inline bool nw_company_has_room(const nw_weighing *w, int32_t company)
 {
     return w->company_placed[company] < w->seats->company_seats[company];
