@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define MANY_POSTS 1024 /* of which few matter to a youth who may go to most */
+#define CLOSED (INT32_C(1) << 30) /* the price of a post that takes nobody, in four bytes */
+#define MANY_POSTS 1024           /* of which few matter to a youth who may go to most */
 
 void nw_weighing_clear(nw_weighing *w)
 {
@@ -131,7 +132,35 @@ nextwork_status nw_weighing_begin(nw_weighing *w)
     return NEXTWORK_OK;
 }
 
-/* The most a youth could gain: its best fit + bonus less the price, or 0 for staying unplaced. */
+/* The prices in four bytes each, which are looked up sooner; NULL when they do not go into them. */
+static nextwork_status narrow_prices(int32_t **narrow, const nw_weighing *w)
+{
+    int32_t *price = NW_NEW(int32_t, w->seats->posts);
+    bool fit = true;
+    if (price == NULL)
+        return nw_fail_memory("a matching of greatest fit");
+    for (int32_t p = 0; p < w->seats->posts; p++) {
+        fit = fit && (w->price[p] < CLOSED || w->price[p] >= NW_CLOSED);
+        price[p] = w->price[p] < CLOSED ? (int32_t)w->price[p] : CLOSED;
+    }
+    *narrow = fit ? price : NULL;
+    if (!fit)
+        nw_free(price);
+    return NEXTWORK_OK;
+}
+
+/* The most a youth could gain: its best fit less the price, or 0 for staying unplaced. */
+static int32_t narrow_gain(const nw_pairs *pairs, int32_t youth, const int32_t *price)
+{
+    int32_t most = 0;
+    for (int64_t i = pairs->start[youth]; i < pairs->start[youth + 1]; i++) {
+        int32_t net = pairs->fit[i] - price[pairs->post[i]];
+        most = net > most ? net : most;
+    }
+    return most;
+}
+
+/* The same with a bonus, and prices of any size. */
 static int64_t gain_of(const nw_weighing *w, int32_t youth, int64_t bonus)
 {
     int64_t most = 0;
@@ -188,10 +217,13 @@ static int64_t split_prices(nw_weighing *w)
 static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
 {
     int64_t bound = 0, reached = 0;
+    int32_t *narrow = NULL;
     bool closed = any_closed(w);
+    if (bonus == 0)
+        NW_TRY(narrow_prices(&narrow, w));
     weighed->objective = 0;
     for (int32_t y = 0; y < w->pairs->youths; y++) {
-        int64_t gain = gain_of(w, y, bonus);
+        int64_t gain = narrow != NULL ? narrow_gain(w->pairs, y, narrow) : gain_of(w, y, bonus);
         if (closed)
             price_closed(w, y, gain, bonus);
         weighed->youth_price[y] = gain;
@@ -201,6 +233,7 @@ static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
         weighed->objective += w->fit_of[y];
         reached += w->fit_of[y] + bonus;
     }
+    nw_free(narrow);
     bound += split_prices(w);
     return bound == reached
                ? NEXTWORK_OK

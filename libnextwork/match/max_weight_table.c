@@ -7,7 +7,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define WIDE 32 /* posts, at least */
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define WIDE 32      /* posts, at least */
+#define BLOCK 8      /* youths, and posts, that change sides at once */
+#define UNIT_ROWS 64 /* about, that tell the unit */
 
 /* Where half of all pairs are there, a table is read faster than a list of them. */
 static bool are_many(const nw_pairs *pairs, int32_t posts)
@@ -68,19 +74,48 @@ nextwork_status nw_fit_table_make(nw_fit_table *table, const nw_pairs *pairs, in
     return NEXTWORK_OK;
 }
 
+/* Eight youths by eight posts, the other way round. */
+#if defined(__SSE2__)
+static void turn_block(int16_t *to, int64_t height, const int16_t *from, int64_t width)
+{
+    __m128i a[BLOCK], b[BLOCK];
+    for (int32_t i = 0; i < BLOCK; i++)
+        a[i] = _mm_loadu_si128((const __m128i *)(const void *)(from + i * width));
+    for (int32_t turn = 0; turn < 3; turn++) { /* three perfect shuffles of all rows */
+        for (int32_t i = 0; i < BLOCK / 2; i++) {
+            b[2 * i] = _mm_unpacklo_epi16(a[i], a[i + BLOCK / 2]);
+            b[2 * i + 1] = _mm_unpackhi_epi16(a[i], a[i + BLOCK / 2]);
+        }
+        for (int32_t i = 0; i < BLOCK; i++)
+            a[i] = b[i];
+    }
+    for (int32_t i = 0; i < BLOCK; i++)
+        _mm_storeu_si128((__m128i *)(void *)(to + i * height), a[i]);
+}
+#else
+static void turn_block(int16_t *to, int64_t height, const int16_t *from, int64_t width)
+{
+    for (int32_t p = 0; p < BLOCK; p++)
+        for (int32_t y = 0; y < BLOCK; y++)
+            to[p * height + y] = from[y * width + p];
+}
+#endif
+
 nextwork_status nw_fit_table_turn(nw_fit_table *table)
 {
-    int64_t height = table->height, width = table->width;
+    int64_t height = table->height, width = table->width, y = 0;
     if (table->columns != NULL)
         return NEXTWORK_OK;
-    table->columns = NW_NEW(int16_t, table->posts * height);
+    table->columns = NW_NEW(int16_t, width * height);
     if (table->columns == NULL)
         return nw_fail_memory("a matching of greatest fit");
-    for (int64_t first = 0; first < height; first += NW_OFFER_LANES)
-        for (int32_t p = 0; p < table->posts; p++)
-            for (int64_t y = first; y < first + NW_OFFER_LANES; y++)
-                table->columns[p * height + y] =
-                    y < table->youths ? table->rows[y * width + p] : NW_NO_FIT;
+    for (; y + BLOCK <= table->youths; y += BLOCK)
+        for (int64_t p = 0; p < width; p += BLOCK)
+            turn_block(table->columns + p * height + y, height, table->rows + y * width + p, width);
+    for (; y < height; y++)
+        for (int64_t p = 0; p < width; p++)
+            table->columns[p * height + y] =
+                y < table->youths ? table->rows[y * width + p] : NW_NO_FIT;
     return NEXTWORK_OK;
 }
 
@@ -109,7 +144,7 @@ static bool are_multiples(const int16_t *fit, int64_t count, int32_t unit)
 int32_t nw_fit_table_unit(const nw_fit_table *table)
 {
     int32_t unit = 0;
-    for (int32_t y = 0; y < table->youths && unit != 1; y++) {
+    for (int32_t y = 0; y < table->youths && unit != 1; y += table->youths / UNIT_ROWS + 1) {
         const int16_t *row = nw_row_of(table, y);
         if (unit == 0 || !are_multiples(row, table->width, unit))
             for (int32_t p = 0; p < table->posts; p++)

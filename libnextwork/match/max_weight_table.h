@@ -31,7 +31,7 @@ nextwork_status nw_fit_table_make(nw_fit_table *table, const nw_pairs *pairs, in
 nextwork_status nw_fit_table_turn(nw_fit_table *table); /* makes the columns */
 void nw_fit_table_clear(nw_fit_table *table);           /* also after a failure */
 
-/* What all fits are multiples of, 1 at least. */
+/* What all fits are multiples of, 1 at least, as far as some of the youths tell. */
 int32_t nw_fit_table_unit(const nw_fit_table *table);
 
 #endif
