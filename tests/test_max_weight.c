@@ -240,6 +240,26 @@ static void prices_prove_what_is_too_large_to_try(void)
         }
 }
 
+/* So many that a phase leaves some waiting while steps are long, among them about as many seats as
+ * youths, fewer and more. */
+static void many_youths_are_no_different(void)
+{
+    static const shape shapes[] = {
+        {3000, 1000, 1000, 6, 10000, 5, 100000, false}, {3000, 1000, 9, 6, 50, 4, 100000, false},
+        {3000, 1000, 300, 6, 10000, 5, 9, true},        {3000, 800, 800, 6, 9, 9, 100000, false},
+        {200000, 80000, 80000, 3, 10000, 4, 9, false},
+    };
+    nw_random random = nw_random_start(nw_test_seed(), 35);
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        for (int n = 0; n < 8 && (n == 0 || shapes[i].youths < 10000); n++) {
+            market m;
+            draw(&m, &random, &shapes[i]);
+            solve(&m, false);
+            check_proof(&m, false);
+            clear(&m);
+        }
+}
+
 /* What a company may take of `seats` that its posts have. */
 typedef enum { ONE, TWO_THIRDS, ALL_BUT_ONE, ANYTHING, CAPS } cap;
 
@@ -1155,6 +1175,7 @@ int main(void)
         {"no placing has more fit", no_placing_has_more_fit},
         {"nor places more when that is asked for", nor_places_more_when_that_is_asked_for},
         {"prices prove what is too large to try", prices_prove_what_is_too_large_to_try},
+        {"many youths are no different", many_youths_are_no_different},
         {"caps of all kinds are proven", caps_of_all_kinds_are_proven},
         {"what bids leave over is mended", what_bids_leave_over_is_mended},
         {"free seats find youths or cost nothing", free_seats_find_youths_or_cost_nothing},

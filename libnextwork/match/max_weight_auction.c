@@ -35,6 +35,8 @@
 #define LIST_STEP 150    /* basis points: above it, bids soon go beyond a shortlist */
 #define FRESH_STEP 10    /* basis points: above it every phase begins with nobody placed */
 #define ENOUGH_IN 1000   /* one youth waiting in so many is left to the exact searches */
+#define FEW_IN 1000      /* and so many may be left by a phase whose steps are long, */
+#define LARGE 200000     /* if it is the first, or there are so many youths */
 #define FEW_YOUTHS 8     /* as are so few */
 #define WIDE_ENOUGH_IN 6 /* where they can use a table, and guessed prices are not nearer */
 #define HOPELESS_IN 10   /* more than one in so many, after one bid each: bids need steps */
@@ -286,15 +288,17 @@ static nextwork_status bid_in_turn(nw_auction *a, int32_t *n_stuck)
     return NEXTWORK_OK;
 }
 
-/* Bids until nobody waits but who could not bid. */
-static nextwork_status bid_forward(nw_auction *a, int64_t budget)
+/* Bids until no more than `few` wait besides those who could not bid. */
+static nextwork_status bid_forward(nw_auction *a, int64_t budget, int32_t few)
 {
     nw_weighing *w = a->w;
     int32_t n_stuck = 0;
     a->bids = 0;
     a->budget = budget;
-    while (w->n_waiting > 0)
+    while (w->n_waiting > few)
         NW_TRY(bid_in_turn(a, &n_stuck));
+    while (w->n_waiting > 0)
+        w->stuck[n_stuck++] = w->waiting[--w->n_waiting];
     int32_t *emptied = w->waiting;
     w->waiting = w->stuck;
     w->stuck = emptied;
@@ -454,15 +458,26 @@ static void let_go(nw_auction *a)
 
 /* --- The whole -------------------------------------------------------------------------------- */
 
+/* The last few who wait outbid each other one at a time, each bid waiting for memory, until all
+ * prices have risen so far that somebody gives up. While steps are long they are left without a
+ * place: the seats they would have found are free and look for youths, which goes better. */
+static int32_t few_to_leave(const nw_auction *a, bool first)
+{
+    int32_t youths = a->w->pairs->youths;
+    bool is_long = a->table->rows == NULL && a->step >= a->w->unit * a->scale;
+    return is_long && (first || youths >= LARGE) ? youths / FEW_IN : 0;
+}
+
 static nextwork_status run_phase(nw_auction *a, int32_t before, int32_t step)
 {
+    bool first = before == 0;
     a->step = step;
     a->by_lists = a->list_memory != NULL && step <= LIST_STEP * a->scale;
-    if (before == 0 || step > FRESH_STEP * a->scale)
+    if (first || step > FRESH_STEP * a->scale)
         begin_afresh(a, before);
     else
         begin_again(a);
-    NW_TRY(bid_forward(a, INT64_MAX));
+    NW_TRY(bid_forward(a, INT64_MAX, few_to_leave(a, first)));
     list_holders(a);
     return nw_auction_reverse(a);
 }
@@ -518,9 +533,9 @@ static nextwork_status bid_without_step(nw_auction *a)
     a->scale = 1;
     a->step = 0;
     begin_afresh(a, 0);
-    NW_TRY(bid_forward(a, youths));
+    NW_TRY(bid_forward(a, youths, 0));
     if (a->w->n_waiting <= youths / HOPELESS_IN)
-        NW_TRY(bid_forward(a, (BIDS_A_YOUTH - 1) * (int64_t)youths));
+        NW_TRY(bid_forward(a, (BIDS_A_YOUTH - 1) * (int64_t)youths, 0));
     return NEXTWORK_OK;
 }
 
