@@ -47,7 +47,8 @@ static bool holds(const nw_plan *plan)
     nw_plan_files files;
     bool all = false;
     CU_ASSERT_EQUAL_FATAL(nw_plan_files_of(&files, plan), NEXTWORK_OK);
-    CU_ASSERT_EQUAL_FATAL(nw_verify_plan(&table, &all, plan->cohort, &files, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_verify_plan(&table, &all, plan->cohort, &files, NW_VERIFY_STEPS, NULL),
+                          NEXTWORK_OK);
     nw_table_free(table);
     nw_plan_files_clear(&files);
     return all;

@@ -9,6 +9,7 @@
 #define EXIT_FINDINGS 1      /* the data or the result has findings */
 #define EXIT_USAGE 2         /* wrong usage */
 #define EXIT_BROKEN 3        /* no memory, I/O or internal error */
+#define EXIT_OPEN 4          /* nothing is wrong, but a proof would take too long */
 #define EXIT_INTERRUPTED 130 /* as a shell reports a program ended by Ctrl-C */
 #define EXIT_CLOSED 141      /* as a shell reports one whose reader went away, as `head` does */
 

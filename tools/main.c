@@ -34,7 +34,7 @@ static char *main_help(void)
                     "\n"
                     "\"nextwork VERB --help\" tells the flags. Exit codes: 0 done, 1 the data or\n"
                     "the result has findings, 2 wrong usage, 3 no memory, I/O or internal error,\n"
-                    "130 interrupted, 141 the reader of the output went away.\n");
+                    "4 not proven, 130 interrupted, 141 the reader of the output went away.\n");
     return g_string_free(text, FALSE);
 }
 

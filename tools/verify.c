@@ -6,6 +6,13 @@
 
 #include <stdio.h>
 
+/* Of a check in words: unknown where it was left open. */
+static const char *word_of(const nextwork_table *checks, int64_t row)
+{
+    int64_t holds = number_at(checks, row, "holds");
+    return holds == NEXTWORK_UNKNOWN ? "OPEN" : holds != 0 ? "ok" : "FAILED";
+}
+
 static char *checks_text(const nextwork_table *checks)
 {
     const char *const headings[] = {"", "", "", NULL};
@@ -14,8 +21,7 @@ static char *checks_text(const nextwork_table *checks)
     for (int64_t row = 0; row < rows; row++) {
         g_autofree char *check = text_at(checks, row, "check");
         g_autofree char *detail = text_at(checks, row, "detail");
-        bool holds = number_at(checks, row, "holds") != 0;
-        grid_add(g, (const char *[]){holds ? "ok" : "FAILED", check, detail, NULL});
+        grid_add(g, (const char *[]){word_of(checks, row), check, detail, NULL});
     }
     GString *text = g_string_new(NULL);
     grid_print(text, g, 0);
@@ -30,24 +36,29 @@ static int print_checks(const request *r, const nextwork_table *checks)
     return print_text(text);
 }
 
-static int64_t count_failed(const nextwork_table *checks)
+static int64_t count_where(const nextwork_table *checks, int64_t holds)
 {
-    int64_t failed = 0, rows = row_count(checks);
+    int64_t count = 0, rows = row_count(checks);
     for (int64_t row = 0; row < rows; row++)
-        failed += number_at(checks, row, "holds") == 0;
-    return failed;
+        count += number_at(checks, row, "holds") == holds;
+    return count;
 }
 
 static void tell_verdict(const nextwork_table *checks, bool holds)
 {
-    int64_t rows = row_count(checks);
+    int64_t rows = row_count(checks), failed = count_where(checks, 0);
     if (holds)
         fprintf(stderr, "the result holds: all %" G_GINT64_FORMAT " checks\n", rows);
-    else
+    else if (failed > 0)
         fprintf(stderr,
                 "the result DOES NOT HOLD: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
                 " checks failed\n",
-                count_failed(checks), rows);
+                failed, rows);
+    else
+        fprintf(stderr,
+                "the result is NOT PROVEN: nothing is wrong with it, but %" G_GINT64_FORMAT
+                " of %" G_GINT64_FORMAT " checks would take too long\n",
+                count_where(checks, NEXTWORK_UNKNOWN), rows);
 }
 
 /* A result that was made of other data fails for no fault of its own. */
@@ -88,7 +99,7 @@ static int check(const session *s)
         tell_verdict(checks, holds != 0);
         tell_remedy(r, checks);
     }
-    return holds ? EXIT_DONE : EXIT_FINDINGS;
+    return holds ? EXIT_DONE : count_where(checks, 0) > 0 ? EXIT_FINDINGS : EXIT_OPEN;
 }
 
 static int run(const request *r)
@@ -113,7 +124,8 @@ const verb verify_verb = {
         "Seats, rules, fits, ranks, blocking pairs, cut-offs, of a plan the bound, and every "
         "field\n"
         "of the certificate are worked out anew, with no code of the mechanisms. Policy, round,\n"
-        "seed and options come from the certificate. Exit code 1 when anything does not hold.\n"
+        "seed and options come from the certificate. Exit code 1 when anything does not hold, 4\n"
+        "when nothing is wrong but a proof would take too long.\n"
         "\n"
         "Example:\n"
         "  nextwork verify examples/cohorts/prototype result\n",

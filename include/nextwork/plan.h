@@ -243,9 +243,10 @@ nextwork_plan_write(const nextwork_plan *plan, const char *folder);
 /**
  * Checks a plan in memory; nextwork_cohort_verify() does so with one in a folder.
  *
- * @param[out] table check, holds (1, 0), detail; the caller's; free it with nextwork_table_free();
- *        untouched on error
- * @param[out] holds 1 when everything does, else 0; untouched on error
+ * @param[out] table check, holds (1, 0; unknown where a proof would take too long), detail; the
+ * caller's; free it with nextwork_table_free(); untouched on error
+ * @param[out] holds 1 when everything does, else 0, also when something is not proven; untouched on
+ * error
  * @param plan the plan
  * @param monitor progress in youths, and cancelling; may be NULL
  * @return ::NEXTWORK_ERROR_HANDLE when a pointer but the monitor is NULL; ::NEXTWORK_ERROR_MEMORY;

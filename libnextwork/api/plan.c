@@ -309,7 +309,8 @@ nextwork_status nextwork_plan_verify(nextwork_table **table, int32_t *holds,
     nw_plan_files files;
     bool all;
     NW_TRY(nw_plan_files_of(&files, plan));
-    nextwork_status status = nw_verify_plan(table, &all, plan->cohort, &files, monitor);
+    nextwork_status status =
+        nw_verify_plan(table, &all, plan->cohort, &files, NW_VERIFY_STEPS, monitor);
     if (status == NEXTWORK_OK)
         *holds = all;
     nw_plan_files_clear(&files);

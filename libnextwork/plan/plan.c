@@ -220,23 +220,18 @@ static int32_t outcome_of(const nw_plan *plan, int stop)
     return plan->bound == plan->objective ? NEXTWORK_OUTCOME_OPTIMAL : NEXTWORK_OUTCOME_FEASIBLE;
 }
 
-/* A minute at most. */
-#define STEPS_OF_ALL (INT64_C(1) << 26)
-
 /* The search of the solver is made for a thousand rounds of prices, and gives up where a youth has
  * very many sequences; the plain one takes its time, once. */
 static nextwork_status tighten_bound(nw_plan *plan, int *stop, nextwork_monitor *monitor)
 {
-    bool adds_up;
-    int64_t bound, each = STEPS_OF_ALL / nw_max32(plan->cohort->youths.count, 1);
+    nw_price_bound bound;
     nextwork_status status =
-        nw_bound_of_prices(&bound, &adds_up, plan, each, plan->options.threads, monitor);
-    if (status == NEXTWORK_OK && adds_up && bound < plan->bound)
-        plan->bound = bound;
+        nw_bound_of_prices(&bound, plan, NW_BOUND_STEPS, plan->options.threads, monitor);
+    if (status == NEXTWORK_OK && bound.adds_up && bound.most < plan->bound)
+        plan->bound = bound.most;
     if (status == NEXTWORK_ERROR_CANCELLED)
         *stop = nw_monitor_step(monitor, 0);
-    bool as_it_was = status == NEXTWORK_ERROR_LIMIT || status == NEXTWORK_ERROR_CANCELLED;
-    return as_it_was ? NEXTWORK_OK : status;
+    return status == NEXTWORK_ERROR_CANCELLED ? NEXTWORK_OK : status;
 }
 
 nextwork_status nw_plan_fill(nw_plan *plan, nextwork_monitor *monitor)

@@ -151,7 +151,10 @@ nw_sequence nw_sequence_best(nw_sequence_search *search, int32_t youth,
     search->best = (nw_sequence){.value = NONE};
     search->steps = 0;
     nw_sequence_fill(search);
+    int64_t most = nw_sequence_still_to_gain(search, 0, 0, 0);
     search_from(search, 0, 0);
+    search->best.most = search->best.given_up ? most : search->best.value;
+    search->best.steps = search->steps;
     return search->best;
 }
 

@@ -20,13 +20,14 @@ typedef struct {
     nextwork_monitor *monitor; /* may stop a search; NULL: nobody does */
 } nw_sequence_choice;
 
-/* For most_steps: half a minute or so. The number of sequences is a power of the periods, and where
- * very many are nearly as good as the best, no bound may see that none is better. */
+/* For most_steps of one search: half a minute or so. */
 #define NW_SEQUENCE_STEPS (INT64_C(1) << 26)
 
 typedef struct {
     int32_t post[NW_MOST_PERIODS]; /* -1: sits out */
     int64_t value;                 /* weight * fit of all less their prices */
+    int64_t most;                  /* no sequence has more: `value`, unless given_up */
+    int64_t steps;                 /* choices looked at */
     bool found;                    /* whether there is one at all */
     bool given_up; /* after most_steps, or by the monitor: it need not be the best */
 } nw_sequence;

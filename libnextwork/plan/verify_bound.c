@@ -6,29 +6,60 @@
 
 #define BLOCK 16 /* youths a block of parallel work */
 
+/* What a search may take at first, and how many times more when it comes again. Who is easy is done
+ * early, and what is left of all steps is for the others. */
+#define FIRST_STEPS 1024
+#define MORE_STEPS 4
+
 typedef struct {
     const nw_plan *plan;
     nw_sequence_choice choice;
     nw_sequence_search **searches; /* one a thread */
-    int64_t *most;                 /* per block: what its youths can have together */
+    nw_sequence *best;             /* per youth */
+    int32_t *open;                 /* youths that are not done */
+    int32_t n_open;
+    int64_t steps; /* of all searches so far */
     nextwork_monitor *monitor;
 } pricing;
 
 static nextwork_status price_block(void *context, int64_t block, int worker)
 {
     pricing *p = context;
-    int64_t first = block * BLOCK, end = first + BLOCK, youths = p->plan->cohort->youths.count;
-    end = end < youths ? end : youths;
-    bool given_up = false;
-    for (int64_t y = first; y < end && !given_up; y++) {
-        nw_sequence best = nw_sequence_best(p->searches[worker], (int32_t)y, NULL);
-        p->most[block] += best.value;
-        given_up = best.given_up;
+    int64_t first = block * BLOCK, end = first + BLOCK, done = 0;
+    end = end < p->n_open ? end : p->n_open;
+    for (int64_t i = first; i < end; i++) {
+        nw_sequence *best = &p->best[p->open[i]];
+        *best = nw_sequence_best(p->searches[worker], p->open[i], NULL);
+        done += !best->given_up;
     }
-    if (nw_monitor_step(p->monitor, end - first) != NW_RUNNING)
-        return nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
-    return given_up ? nw_fail(NEXTWORK_ERROR_LIMIT, "too many sequences of a youth are alike")
-                    : NEXTWORK_OK;
+    return nw_monitor_step(p->monitor, done) == NW_RUNNING
+               ? NEXTWORK_OK
+               : nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
+}
+
+/* Leaves in `open` those who gave up. */
+static void close_done(pricing *p)
+{
+    int32_t left = 0;
+    for (int32_t i = 0; i < p->n_open; i++) {
+        p->steps += p->best[p->open[i]].steps;
+        if (p->best[p->open[i]].given_up)
+            p->open[left++] = p->open[i];
+    }
+    p->n_open = left;
+}
+
+/* Every youth again and again with more steps each, as long as there are enough for all. Which
+ * youths come how far does not depend on the threads. */
+static nextwork_status price_open(pricing *p, int64_t most_steps, int threads)
+{
+    p->choice.most_steps = FIRST_STEPS;
+    do {
+        NW_TRY(nw_parallel((p->n_open + BLOCK - 1) / BLOCK, threads, price_block, p));
+        close_done(p);
+        p->choice.most_steps *= MORE_STEPS;
+    } while (p->n_open > 0 && p->choice.most_steps <= (most_steps - p->steps) / p->n_open);
+    return NEXTWORK_OK;
 }
 
 static nextwork_status make_searches(pricing *p, int threads)
@@ -66,33 +97,50 @@ static bool add_seats(int64_t *sum, const nw_plan *plan)
     return fits;
 }
 
-static nextwork_status price_all(pricing *p, int64_t blocks, int threads)
+static nextwork_status price_all(pricing *p, int64_t most_steps, int threads)
 {
-    p->most = NW_NEW_ZERO(int64_t, blocks);
-    if (p->most == NULL)
+    int32_t youths = p->plan->cohort->youths.count;
+    p->best = NW_NEW(nw_sequence, youths);
+    p->open = NW_NEW(int32_t, youths);
+    if (p->best == NULL || p->open == NULL)
         return nw_fail_memory("a verification");
+    for (int32_t y = 0; y < youths; y++)
+        p->open[y] = y;
+    p->n_open = youths;
     NW_TRY(make_searches(p, threads));
-    return nw_parallel(blocks, threads, price_block, p);
+    return price_open(p, most_steps, threads);
 }
 
-nextwork_status nw_bound_of_prices(int64_t *bound, bool *adds_up, const nw_plan *plan,
-                                   int64_t most_steps, int threads, nextwork_monitor *monitor)
+static nw_price_bound sum_up(const pricing *p)
 {
-    int64_t blocks = (plan->cohort->youths.count + BLOCK - 1) / BLOCK, sum = 0;
-    pricing p = {.plan = plan, .choice = nw_plan_choice(plan, true), .monitor = monitor};
-    p.choice.most_steps = most_steps;
-    p.choice.monitor = monitor;
-    nextwork_status status = price_all(&p, blocks, threads);
-    if (status == NEXTWORK_OK) {
-        bool fits = add_seats(&sum, plan);
-        for (int64_t b = 0; b < blocks; b++)
-            fits = fits && add(&sum, 1, p.most[b]);
-        *adds_up = fits;
-        *bound = sum;
+    nw_price_bound bound = {.open = p->n_open};
+    bool fits = add_seats(&bound.least, p->plan), known = true;
+    bound.most = bound.least;
+    for (int32_t y = 0; y < p->plan->cohort->youths.count; y++) {
+        bool nothing_yet = p->best[y].given_up && !p->best[y].found;
+        fits = fits && add(&bound.least, 1, nothing_yet ? 0 : p->best[y].value) &&
+               add(&bound.most, 1, p->best[y].most);
+        known = known && !nothing_yet;
     }
+    bound.least = known ? bound.least : INT64_MIN;
+    bound.adds_up = fits;
+    for (int32_t i = 0; i < p->n_open && i < 3; i++)
+        bound.first_open[i] = p->open[i];
+    return bound;
+}
+
+nextwork_status nw_bound_of_prices(nw_price_bound *bound, const nw_plan *plan, int64_t most_steps,
+                                   int threads, nextwork_monitor *monitor)
+{
+    pricing p = {.plan = plan, .choice = nw_plan_choice(plan, true), .monitor = monitor};
+    p.choice.monitor = monitor;
+    nextwork_status status = price_all(&p, most_steps, threads);
+    if (status == NEXTWORK_OK)
+        *bound = sum_up(&p);
     for (int i = 0; i < threads && p.searches != NULL; i++)
         nw_sequence_search_free(p.searches[i]);
     nw_free(p.searches);
-    nw_free(p.most);
+    nw_free(p.best);
+    nw_free(p.open);
     return status;
 }

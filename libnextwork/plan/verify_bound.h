@@ -6,11 +6,24 @@
 #include "base/monitor.h"
 #include "plan/plan.h"
 
-/* The bound that the plan's prices prove: what all free seats cost, and the most that each youth
- * can have beyond the prices of its seats. *adds_up is false when a sum leaves 64 bits.
- * NEXTWORK_ERROR_LIMIT when the search for some youth gives up, after so many steps. Works on
- * `threads` threads; steps the monitor once a youth. */
-nextwork_status nw_bound_of_prices(int64_t *bound, bool *adds_up, const nw_plan *plan,
-                                   int64_t most_steps, int threads, nextwork_monitor *monitor);
+/* What all free seats cost at the plan's prices, and the most that each youth can have beyond the
+ * prices of its seats: together the bound that the prices prove. Youths whose search gave up leave
+ * it between two numbers. */
+typedef struct {
+    int64_t least, most;
+    bool adds_up; /* false: a sum leaves 64 bits */
+    int32_t open; /* youths whose search gave up, .. */
+    int32_t first_open[3];
+} nw_price_bound;
+
+/* Steps that the searches of all youths take together before those that are left give up; some 20
+ * seconds of one processor. The number of sequences is a power of the periods, and where very many
+ * are nearly as good as the best, no bound may see that none is better. */
+#define NW_BOUND_STEPS (INT64_C(1) << 26)
+
+/* Works on `threads` threads, with the same result for any number; steps the monitor once a youth.
+ * With more steps no youth is open that was not with fewer. */
+nextwork_status nw_bound_of_prices(nw_price_bound *bound, const nw_plan *plan, int64_t most_steps,
+                                   int threads, nextwork_monitor *monitor);
 
 #endif

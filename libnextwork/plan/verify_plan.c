@@ -5,18 +5,21 @@
 #include "fit/explain.h"
 #include "match/check.h"
 #include "plan/plan_read.h"
-#include "plan/verify_bound.h"
 #include "plan/verify_changes.h"
 #include "round/mechanism.h"
 #include "round/verify/verify_compare.h"
 #include "round/verify/verify_stable.h"
+
+#include <stdio.h>
+#include <string.h>
 
 typedef struct {
     nw_report report;
     nw_cohort *cohort;
     const nw_plan_files *files;
     nw_plan_claims claims;
-    nw_plan *plan; /* as its files tell it */
+    nw_plan *plan;      /* as its files tell it */
+    int64_t most_steps; /* of the bound */
     nextwork_monitor *monitor;
 } verification;
 
@@ -185,28 +188,43 @@ static nextwork_status verify_placed(verification *v)
                                  : "other numbers are placed than the certificate says");
 }
 
+/* Youths whose search gave up leave it open whether the prices prove as much. */
+static nextwork_status report_open(verification *v, const nw_price_bound *bound)
+{
+    char names[3 * 66] = "";
+    for (int32_t i = 0; i < bound->open && i < 3; i++) {
+        nw_text id = v->cohort->youths.ids.texts[bound->first_open[i]];
+        size_t at = strlen(names);
+        snprintf(names + at, sizeof names - at, "%s%.*s", i > 0 ? " " : "", (int)id.bytes, id.at);
+    }
+    return nw_report_open(&v->report, "bound",
+                          "not proven: %d youths (%s%s) have too many sequences of nearly the same "
+                          "worth; plan fewer periods, or with fewer candidates",
+                          (int)bound->open, names, bound->open > 3 ? " .." : "");
+}
+
+/* Who made the plan may have proven less than the prices do: its search gives up sooner. */
+static nextwork_status report_bound(verification *v, const nw_price_bound *bound)
+{
+    int64_t claimed = v->claims.bound;
+    if (!bound->adds_up || bound->least > claimed)
+        return nw_report_check(&v->report, "bound", false,
+                               "the prices give %lld, the certificate says %lld",
+                               bound->adds_up ? (long long)bound->least : 0, (long long)claimed);
+    if (bound->most > claimed)
+        return report_open(v, bound);
+    return nw_report_check(&v->report, "bound", bound->most >= v->plan->objective,
+                           "the prices say that no plan has more than %lld; this one has %lld",
+                           (long long)bound->most, (long long)v->plan->objective);
+}
+
 static nextwork_status verify_bound(verification *v)
 {
-    bool adds_up;
-    int64_t bound;
+    nw_price_bound bound;
     nw_monitor_begin(v->monitor, v->cohort->youths.count);
-    nextwork_status status =
-        nw_bound_of_prices(&bound, &adds_up, v->plan, NW_SEQUENCE_STEPS, nw_threads(0), v->monitor);
-    if (status == NEXTWORK_ERROR_LIMIT)
-        return nw_report_check(&v->report, "bound", false,
-                               "not proven: a youth has too many sequences of nearly the same "
-                               "worth; plan fewer periods, or with fewer candidates");
-    NW_TRY(status);
+    NW_TRY(nw_bound_of_prices(&bound, v->plan, v->most_steps, nw_threads(0), v->monitor));
     v->plan->bound = v->claims.bound;
-    /* Who made the plan may have proven less than the prices do: its search gives up sooner. */
-    if (!adds_up || bound > v->claims.bound)
-        NW_TRY(nw_report_check(&v->report, "bound", false,
-                               "the prices give %lld, the certificate says %lld",
-                               adds_up ? (long long)bound : 0, (long long)v->claims.bound));
-    else
-        NW_TRY(nw_report_check(&v->report, "bound", bound >= v->plan->objective,
-                               "the prices say that no plan has more than %lld; this one has %lld",
-                               (long long)bound, (long long)v->plan->objective));
+    NW_TRY(report_bound(v, &bound));
     return nw_report_number(&v->report, "gap", v->claims.gap, nw_plan_gap(v->plan));
 }
 
@@ -259,9 +277,11 @@ static nextwork_status verify(verification *v)
 }
 
 nextwork_status nw_verify_plan(nw_table **table, bool *holds, nw_cohort *cohort,
-                               const nw_plan_files *files, nextwork_monitor *monitor)
+                               const nw_plan_files *files, int64_t most_steps,
+                               nextwork_monitor *monitor)
 {
-    verification v = {.cohort = cohort, .files = files, .monitor = monitor};
+    verification v = {
+        .cohort = cohort, .files = files, .most_steps = most_steps, .monitor = monitor};
     NW_TRY(nw_report_new(&v.report));
     nextwork_status status = verify(&v);
     nw_plan_claims_clear(&v.claims);

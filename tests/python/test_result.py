@@ -79,6 +79,21 @@ def test_written_and_verified(cohort, result, tmp_path):
     assert "does not hold" in checked._repr_html_()
 
 
+def test_what_is_not_proven_is_told_apart(result, monkeypatch):
+    checked = result.verify()
+    assert checked and not checked.open
+    rows = checked._table.rows()
+    rows[-1]["holds"] = None  # as where a proof would take too long
+    monkeypatch.setattr("nextwork.table.Table.rows", lambda table: rows)
+    checked.holds = False
+    assert checked.open and not checked
+    assert "OPEN" in repr(checked)
+    assert "is not proven" in checked._repr_html_()
+    rows[0]["holds"] = 0
+    assert not checked.open
+    assert "does not hold" in checked._repr_html_()
+
+
 def test_verified_under_the_policy_that_it_was_made_with(cohort, tmp_path):
     policy = {"round": {"start": "2027-02-01"}, "weights": {"travel": 20}}
     other = nextwork.Cohort.read_csv(PROTOTYPE, policy=policy)

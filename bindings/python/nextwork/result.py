@@ -151,6 +151,10 @@ class Result(Placed[native.Result]):
         return Table(native.result_table(self._handle(), name))
 
 
+_WORDS = {1: "ok", 0: "FAIL", None: "OPEN"}
+_SIGNS = {1: "✓", 0: "✗", None: "?"}
+
+
 class Verification:
     """What was checked of a result, and whether it holds; true when everything does.
 
@@ -159,7 +163,9 @@ class Verification:
     holds : bool
         Whether everything holds.
     checks : frame
-        check, holds (1, 0), detail.
+        check, holds (1, 0; unknown where it was left open), detail.
+    open : bool
+        Whether nothing is wrong, but a proof would take too long: then it does not hold either.
     """
 
     def __init__(self, handle: native.Table, holds: int, kind: str, word: str = "result") -> None:
@@ -173,21 +179,26 @@ class Verification:
         """What was checked, one row each."""
         return frames.as_kind(self._table, self._kind)
 
+    @property
+    def open(self) -> bool:
+        """Whether nothing is wrong, but a proof would take too long."""
+        return not self.holds and all(row["holds"] != 0 for row in self._table.rows())
+
     def __bool__(self) -> bool:
         return self.holds
 
     def __repr__(self) -> str:
         rows = self._table.rows()
-        lines = [f"{'ok' if row['holds'] else 'FAIL':4} {row['check']}: {row['detail']}" for row in rows]
+        lines = [f"{_WORDS[row['holds']]:4} {row['check']}: {row['detail']}" for row in rows]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         body = "".join(
-            f"<tr><td>{'✓' if row['holds'] else '✗'}</td><td>{html.escape(str(row['check']))}</td>"
+            f"<tr><td>{_SIGNS[row['holds']]}</td><td>{html.escape(str(row['check']))}</td>"
             f"<td>{html.escape(str(row['detail']))}</td></tr>"
             for row in self._table.rows()
         )
-        word = "holds" if self.holds else "does not hold"
+        word = "holds" if self.holds else "is not proven" if self.open else "does not hold"
         return f"<p><b>The {self._word} {word}</b></p><table><tbody>{body}</tbody></table>"
 
 

@@ -36,8 +36,7 @@ static nextwork_status report_proof(nw_report *report, nw_rank_proof proof, bool
                                : fair ? ", places as many and is as good at all ranks behind it"
                                       : " and as good at all ranks before it");
     default:
-        return nw_report_check(report, check, false,
-                               "not proven: the cohort is too large for this proof");
+        return nw_report_open(report, check, "not proven: the cohort is too large for this proof");
     }
 }
 

@@ -10,7 +10,9 @@
 enum { CHECK, HOLDS, DETAIL };
 static const nw_column_schema columns[] = {
     {.name = "check", .kind = NW_STRING, .required = true, .help = "what was checked"},
-    {.name = "holds", .kind = NW_BOOL, .required = true, .help = "1: it holds, 0: it does not"},
+    {.name = "holds",
+     .kind = NW_BOOL,
+     .help = "1: it holds, 0: it does not; empty: not proven, it would take too long to tell"},
     {.name = "detail", .kind = NW_STRING, .required = true, .help = "what was found"},
 };
 static const nw_table_schema schema = {.name = "verification",
@@ -40,18 +42,36 @@ static void make_readable(char *detail)
     }
 }
 
+/* `holds` NW_UNKNOWN: open. */
+static nextwork_status add(nw_report *report, const char *check, int32_t holds, const char *format,
+                           va_list arguments)
+{
+    char detail[DETAIL_BYTES];
+    vsnprintf(detail, sizeof detail, format, arguments);
+    make_readable(detail);
+    report->holds = report->holds && holds == 1;
+    NW_TRY(nw_table_add_row(report->table));
+    NW_TRY(nw_table_set_text(report->table, CHECK, nw_text_of(check)));
+    if (holds != NW_UNKNOWN)
+        nw_table_set_int(report->table, HOLDS, holds);
+    return nw_table_set_text(report->table, DETAIL, nw_text_of(detail));
+}
+
 nextwork_status nw_report_check(nw_report *report, const char *check, bool holds,
                                 const char *format, ...)
 {
-    char detail[DETAIL_BYTES];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(detail, sizeof detail, format, arguments);
+    nextwork_status status = add(report, check, holds, format, arguments);
     va_end(arguments);
-    make_readable(detail);
-    report->holds = report->holds && holds;
-    NW_TRY(nw_table_add_row(report->table));
-    NW_TRY(nw_table_set_text(report->table, CHECK, nw_text_of(check)));
-    nw_table_set_int(report->table, HOLDS, holds);
-    return nw_table_set_text(report->table, DETAIL, nw_text_of(detail));
+    return status;
+}
+
+nextwork_status nw_report_open(nw_report *report, const char *check, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    nextwork_status status = add(report, check, NW_UNKNOWN, format, arguments);
+    va_end(arguments);
+    return status;
 }
