@@ -32,12 +32,7 @@ static nextwork_status parse_table(nw_table **table, const nw_table_schema *sche
                                    const char *file)
 {
     nw_findings findings = {0};
-    *table = NW_NEW_ZERO(nw_table, 1);
-    if (*table == NULL)
-        return nw_fail_memory("a table of a match");
-    nextwork_status status = nw_table_init(*table, schema);
-    if (status == NEXTWORK_OK)
-        status = nw_csv_parse(*table, content, file, &findings);
+    nextwork_status status = nw_csv_parse_new(table, schema, content, file, &findings);
     if (status == NEXTWORK_OK && findings.errors > 0)
         status =
             nw_fail_at(NEXTWORK_ERROR_DATA, file, -1, "", "this is no match's %s, line %lld: %s",

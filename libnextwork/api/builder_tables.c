@@ -59,12 +59,7 @@ nextwork_status nextwork_builder_table(nextwork_table **table, const nextwork_bu
     nw_table *copy = NULL;
     NW_TRY(nw_builder_find_given(&t, builder, name));
     NW_TRY(nw_table_copy(&copy, &builder->tables[t]));
-    nextwork_status status = drop_absent(copy);
-    if (status == NEXTWORK_OK)
-        *table = copy;
-    else
-        nw_table_free(copy);
-    return status;
+    return nw_table_finish(table, copy, drop_absent(copy));
 }
 
 /* --- All of it ---------------------------------------------------------------------------------

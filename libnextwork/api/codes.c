@@ -13,11 +13,7 @@ static nextwork_status add_text(nw_table *table, int64_t column, const char *tex
 /* Hands a filled table out, or frees it. */
 static nextwork_status hand_out(nw_table **table, nw_table *made, nextwork_status status)
 {
-    if (status == NEXTWORK_OK)
-        *table = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(table, made, status);
 }
 
 /* --- The schema --------------------------------------------------------------------------------

@@ -131,10 +131,5 @@ nextwork_status nextwork_options_table(nextwork_table **table)
     nextwork_status status = NEXTWORK_OK;
     for (int64_t i = 0; status == NEXTWORK_OK && i < nw_option_count; i++)
         status = add_option(made, &nw_option_infos[i]);
-    if (status != NEXTWORK_OK) {
-        nw_table_free(made);
-        return status;
-    }
-    *table = made;
-    return NEXTWORK_OK;
+    return nw_table_finish(table, made, status);
 }

@@ -371,9 +371,5 @@ nextwork_status nw_findings_table(nw_table **table, const nw_findings *findings)
     if (status == NEXTWORK_OK)
         status = fill(made, findings, order);
     nw_free(order);
-    if (status == NEXTWORK_OK)
-        *table = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(table, made, status);
 }

@@ -157,6 +157,15 @@ nextwork_status nw_table_new(nw_table **table, const nw_table_schema *schema)
     return NEXTWORK_OK;
 }
 
+nextwork_status nw_table_finish(nw_table **table, nw_table *made, nextwork_status filled)
+{
+    if (filled == NEXTWORK_OK)
+        *table = made;
+    else
+        nw_table_free(made);
+    return filled;
+}
+
 /* Who holds a table is no part of what it says. */
 static int32_t *references_of(const nw_table *table)
 {
@@ -224,9 +233,5 @@ nextwork_status nw_table_copy(nw_table **copy, const nw_table *table)
     nw_table *made = NULL;
     NW_TRY(nw_table_new(&made, table->schema));
     nextwork_status status = copy_columns(made, table);
-    if (status == NEXTWORK_OK)
-        *copy = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(copy, made, status);
 }

@@ -66,6 +66,9 @@ int64_t nw_table_line(const nw_table *table, int64_t row);
 /* A heap-made result table with that schema, for the public API to hand out. */
 nextwork_status nw_table_new(nw_table **table, const nw_table_schema *schema);
 
+/* Gives a table that was filled, or frees it where that failed; returns `filled`. */
+nextwork_status nw_table_finish(nw_table **table, nw_table *made, nextwork_status filled);
+
 /* One more holder of a table that nw_table_new made: each frees it once, and the last in truth.
  * Nobody changes a table that has several. */
 const nw_table *nw_table_ref(const nw_table *table);

@@ -89,13 +89,7 @@ nextwork_status nw_explain_parts(nw_table **table, const nw_round *round, int32_
 {
     nw_table *made;
     NW_TRY(nw_table_new(&made, &term_schema));
-    nextwork_status status = add_parts(made, round, youth, post, language);
-    if (status != NEXTWORK_OK) {
-        nw_table_free(made);
-        return status;
-    }
-    *table = made;
-    return NEXTWORK_OK;
+    return nw_table_finish(table, made, add_parts(made, round, youth, post, language));
 }
 
 /* --- reasons -------------------------------------------------------------------------------- */
@@ -130,11 +124,5 @@ nextwork_status nw_explain_reasons(nw_table **table, const nw_round *round, int3
 {
     nw_table *made;
     NW_TRY(nw_table_new(&made, &reason_schema));
-    nextwork_status status = add_reasons(made, round, youth, post, language);
-    if (status != NEXTWORK_OK) {
-        nw_table_free(made);
-        return status;
-    }
-    *table = made;
-    return NEXTWORK_OK;
+    return nw_table_finish(table, made, add_reasons(made, round, youth, post, language));
 }

@@ -170,10 +170,5 @@ nextwork_status nw_score_table(nw_table **table, const nw_round *round, int32_t 
     nw_free(of.found);
     nw_free(of.best);
     nw_free(of.count);
-    if (status != NEXTWORK_OK) {
-        nw_table_free(made);
-        return status;
-    }
-    *table = made;
-    return NEXTWORK_OK;
+    return nw_table_finish(table, made, status);
 }

@@ -17,6 +17,10 @@ nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *find
 nextwork_status nw_csv_parse(nw_table *table, nw_text text, const char *name,
                              nw_findings *findings);
 
+/* The same into a table of that schema, which is made; free it with nw_table_free. */
+nextwork_status nw_csv_parse_new(nw_table **table, const nw_table_schema *schema, nw_text text,
+                                 const char *name, nw_findings *findings);
+
 /* Reads every table of a cohort's folder: NW_TABLES tables, each initialised here, to be cleared
  * even after a failure. A required file that is missing is an error; a file of an unknown name
  * ending in .csv a warning that suggests the nearest known name. */

@@ -205,6 +205,18 @@ nextwork_status nw_csv_parse(nw_table *table, nw_text text, const char *name, nw
     return read_mapped(table, text.bytes, g_strdup(name), findings, NULL);
 }
 
+nextwork_status nw_csv_parse_new(nw_table **table, const nw_table_schema *schema, nw_text text,
+                                 const char *name, nw_findings *findings)
+{
+    nw_table *made = NW_NEW_ZERO(nw_table, 1);
+    if (made == NULL)
+        return nw_fail_memory("a table of a result");
+    nextwork_status status = nw_table_init(made, schema);
+    if (status == NEXTWORK_OK)
+        status = nw_csv_parse(made, text, name, findings);
+    return nw_table_finish(table, made, status);
+}
+
 nextwork_status nw_csv_read(nw_table *table, const char *path, nw_findings *findings,
                             nextwork_monitor *monitor)
 {

@@ -155,11 +155,7 @@ nextwork_status nw_adopt(nw_table **with, const nw_table *placements, const nw_t
     nw_free(a.youths);
     nw_free(a.ids);
     nw_free(a.goes_on);
-    if (status == NEXTWORK_OK)
-        *with = a.made;
-    else
-        nw_table_free(a.made);
-    return status;
+    return nw_table_finish(with, a.made, status);
 }
 
 /* --- Outcomes ----------------------------------------------------------------------------------
@@ -235,9 +231,5 @@ nextwork_status nw_adopt_outcomes(nw_table **with, const nw_table *outcomes,
     NW_TRY(expect_new(outcomes, matched, start));
     NW_TRY(nw_table_new(&made, outcomes->schema));
     nextwork_status status = fill_outcomes(made, outcomes, matched, unplaced, start);
-    if (status == NEXTWORK_OK)
-        *with = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(with, made, status);
 }

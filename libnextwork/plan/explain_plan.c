@@ -257,9 +257,5 @@ nextwork_status nw_explain_plan(nw_table **table, const nw_plan *plan, int32_t y
     story s = {.plan = plan, .youth = youth, .language = language};
     NW_TRY(nw_table_new(&s.table, &schema));
     nextwork_status status = tell_story(&s);
-    if (status == NEXTWORK_OK)
-        *table = s.table;
-    else
-        nw_table_free(s.table);
-    return status;
+    return nw_table_finish(table, s.table, status);
 }

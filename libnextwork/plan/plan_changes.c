@@ -3,14 +3,9 @@
 #include "plan/plan_tables.h"
 
 static const nw_column_schema kept_columns[] = {
-    {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
-    {.name = "period",
-     .kind = NW_INT,
-     .required = true,
-     .min = 1,
-     .max = NW_MOST_PERIODS,
-     .help = "number of the period, from 1 on"},
-    {.name = "post_id", .kind = NW_ID, .required = true, .help = "the post"},
+    {"youth_id", NW_ID, true, 0, 0, NULL, "the youth"},
+    {"period", NW_INT, true, 1, NW_MOST_PERIODS, NULL, "number of the period, from 1 on"},
+    {"post_id", NW_ID, true, 0, 0, NULL, "the post"},
 };
 const nw_table_schema nw_plan_kept_schema = {.name = "kept",
                                              .required = true,
@@ -24,21 +19,13 @@ static const char *const whys[] = {
     [NW_WHY_POST_GONE] = "post-gone", [NW_WHY_YOUTH_GONE] = "youth-gone",
     [NW_WHY_YOUTH_GONE + 1] = NULL};
 static const nw_column_schema changes_columns[] = {
-    {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
-    {.name = "period",
-     .kind = NW_INT,
-     .required = true,
-     .min = 1,
-     .max = NW_MOST_PERIODS,
-     .help = "number of the period in the new plan, from 1 on"},
-    {.name = "before", .kind = NW_ID, .help = "post in the earlier plan; empty: sat out"},
-    {.name = "after", .kind = NW_ID, .help = "post in this one; empty: sits out"},
-    {.name = "why",
-     .kind = NW_CHOICE,
-     .required = true,
-     .choices = whys,
-     .help = "why it is not as before"},
-    {.name = "reasons", .kind = NW_CODES, .help = "what forbids it, separated by |"},
+    {"youth_id", NW_ID, true, 0, 0, NULL, "the youth"},
+    {"period", NW_INT, true, 1, NW_MOST_PERIODS, NULL,
+     "number of the period in the new plan, from 1 on"},
+    {"before", NW_ID, false, 0, 0, NULL, "post in the earlier plan; empty: sat out"},
+    {"after", NW_ID, false, 0, 0, NULL, "post in this one; empty: sits out"},
+    {"why", NW_CHOICE, true, 0, 0, whys, "why it is not as before"},
+    {"reasons", NW_CODES, false, 0, 0, NULL, "what forbids it, separated by |"},
 };
 const nw_table_schema nw_plan_changes_schema = {.name = "changes",
                                                 .required = true,

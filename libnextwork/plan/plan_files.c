@@ -149,17 +149,7 @@ nextwork_status nw_plan_files_read(nw_plan_files *files, const char *folder)
 nextwork_status nw_plan_parse(nw_table **table, const nw_table_schema *schema, int file,
                               nw_text text, nw_findings *findings)
 {
-    nw_table *made = NW_NEW_ZERO(nw_table, 1);
-    if (made == NULL)
-        return nw_fail_memory("a table of a plan");
-    nextwork_status status = nw_table_init(made, schema);
-    if (status == NEXTWORK_OK)
-        status = nw_csv_parse(made, text, nw_plan_file_names[file], findings);
-    if (status == NEXTWORK_OK)
-        *table = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_csv_parse_new(table, schema, text, nw_plan_file_names[file], findings);
 }
 
 nextwork_status nw_plan_files_write(const nw_plan_files *files, const char *folder)

@@ -15,12 +15,7 @@ nextwork_status nw_plan_table_of(nw_table **table, const nw_table_schema *schema
 {
     nw_table *made;
     NW_TRY(nw_table_new(&made, schema));
-    nextwork_status status = fill(made, plan);
-    if (status == NEXTWORK_OK)
-        *table = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(table, made, fill(made, plan));
 }
 
 /* --- Placements --------------------------------------------------------------------------------
@@ -28,23 +23,13 @@ nextwork_status nw_plan_table_of(nw_table **table, const nw_table_schema *schema
 
 enum { COMPANY = NW_PLAN_POST + 1, START, END, FIT };
 static const nw_column_schema plan_columns[] = {
-    {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
-    {.name = "period",
-     .kind = NW_INT,
-     .required = true,
-     .min = 1,
-     .max = NW_MOST_PERIODS,
-     .help = "number of the period, from 1 on"},
-    {.name = "post_id", .kind = NW_ID, .required = true, .help = "the post"},
-    {.name = "company_id", .kind = NW_ID, .required = true, .help = "the post's company"},
-    {.name = "start", .kind = NW_DATE, .required = true, .help = "first day"},
-    {.name = "end", .kind = NW_DATE, .required = true, .help = "the day after the last"},
-    {.name = "fit",
-     .kind = NW_INT,
-     .required = true,
-     .min = 0,
-     .max = 10000,
-     .help = "basis points, given the periods before"},
+    {"youth_id", NW_ID, true, 0, 0, NULL, "the youth"},
+    {"period", NW_INT, true, 1, NW_MOST_PERIODS, NULL, "number of the period, from 1 on"},
+    {"post_id", NW_ID, true, 0, 0, NULL, "the post"},
+    {"company_id", NW_ID, true, 0, 0, NULL, "the post's company"},
+    {"start", NW_DATE, true, 0, 0, NULL, "first day"},
+    {"end", NW_DATE, true, 0, 0, NULL, "the day after the last"},
+    {"fit", NW_INT, true, 0, 10000, NULL, "basis points, given the periods before"},
 };
 const nw_table_schema nw_plan_schema = {.name = "plan",
                                         .required = true,
@@ -87,18 +72,11 @@ nextwork_status nw_plan_table(nw_table **table, const nw_plan *plan)
 
 enum { OUT_YOUTH, OUT_PERIOD, OUT_REASONS };
 static const nw_column_schema unplaced_columns[] = {
-    {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
-    {.name = "period",
-     .kind = NW_INT,
-     .required = true,
-     .min = 1,
-     .max = NW_MOST_PERIODS,
-     .help = "number of the period, from 1 on"},
-    {.name = "reasons",
-     .kind = NW_STRING,
-     .required = true,
-     .help = "why, separated by |: reasons that hold at any post, no-wishes, or for each wish "
-             "POST=reason+reason, POST=outweighed(price PRICE; fit FIT) or POST=contest"},
+    {"youth_id", NW_ID, true, 0, 0, NULL, "the youth"},
+    {"period", NW_INT, true, 1, NW_MOST_PERIODS, NULL, "number of the period, from 1 on"},
+    {"reasons", NW_STRING, true, 0, 0, NULL,
+     "why, separated by |: reasons that hold at any post, no-wishes, or for each wish "
+     "POST=reason+reason, POST=outweighed(price PRICE; fit FIT) or POST=contest"},
 };
 static const nw_table_schema unplaced_schema = {.name = "unplaced",
                                                 .required = true,
@@ -204,18 +182,10 @@ enum { PERIOD, KIND, ID, PRICE };
 enum { POST_KIND, COMPANY_KIND };
 static const char *const kinds[] = {"post", "company", NULL};
 static const nw_column_schema prices_columns[] = {
-    {.name = "period",
-     .kind = NW_INT,
-     .required = true,
-     .min = 1,
-     .max = NW_MOST_PERIODS,
-     .help = "number of the period, from 1 on"},
-    {.name = "kind", .kind = NW_CHOICE, .required = true, .choices = kinds, .help = "whose price"},
-    {.name = "id", .kind = NW_ID, .required = true, .help = "the post or the company"},
-    {.name = "price",
-     .kind = NW_BIGINT,
-     .required = true,
-     .help = "of a seat, above 0; 10000 are a basis point of fit"},
+    {"period", NW_INT, true, 1, NW_MOST_PERIODS, NULL, "number of the period, from 1 on"},
+    {"kind", NW_CHOICE, true, 0, 0, kinds, "whose price"},
+    {"id", NW_ID, true, 0, 0, NULL, "the post or the company"},
+    {"price", NW_BIGINT, true, 0, 0, NULL, "of a seat, above 0; 10000 are a basis point of fit"},
 };
 const nw_table_schema nw_plan_prices_schema = {.name = "prices",
                                                .required = true,

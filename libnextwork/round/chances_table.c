@@ -101,9 +101,5 @@ nextwork_status nw_chances_table(nw_table **table, const nw_round *round, const 
         return status;
     for (int32_t y = 0; y < round->cohort->youths.count && status == NEXTWORK_OK; y++)
         status = add_youth(made, round->cohort, chances, extend, y);
-    if (status == NEXTWORK_OK)
-        *table = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(table, made, status);
 }

@@ -21,21 +21,16 @@ static const char *const outcomes[] = {"placed",     "refused",    "contest-lost
 enum { PLACED, REFUSED, CONTEST_LOST, NOT_NEEDED, OUTWEIGHED };
 
 static const nw_column_schema columns[] = {
-    {.name = "post_id", .kind = NW_ID, .help = "the post; empty: what holds at every post"},
-    {.name = "rank", .kind = NW_INT, .min = 1, .max = 9999, .help = "rank of the wish"},
-    {.name = "fit", .kind = NW_INT, .min = 0, .max = 10000, .help = "basis points"},
-    {.name = "outcome",
-     .kind = NW_CHOICE,
-     .required = true,
-     .choices = outcomes,
-     .help = "what became of the wish"},
-    {.name = "reasons", .kind = NW_STRING, .help = "why it was refused, separated by |"},
-    {.name = "last_admitted", .kind = NW_STRING, .help = "TIER:LOTTERY of the last who got in"},
-    {.name = "own", .kind = NW_STRING, .help = "TIER:LOTTERY of the youth there"},
-    {.name = "text", .kind = NW_STRING, .required = true, .help = "the same in a sentence"},
-    {.name = "cost",
-     .kind = NW_BIGINT,
-     .help = "fit that the others would lose by it, at least; basis points"},
+    {"post_id", NW_ID, false, 0, 0, NULL, "the post; empty: what holds at every post"},
+    {"rank", NW_INT, false, 1, 9999, NULL, "rank of the wish"},
+    {"fit", NW_INT, false, 0, 10000, NULL, "basis points"},
+    {"outcome", NW_CHOICE, true, 0, 0, outcomes, "what became of the wish"},
+    {"reasons", NW_STRING, false, 0, 0, NULL, "why it was refused, separated by |"},
+    {"last_admitted", NW_STRING, false, 0, 0, NULL, "TIER:LOTTERY of the last who got in"},
+    {"own", NW_STRING, false, 0, 0, NULL, "TIER:LOTTERY of the youth there"},
+    {"text", NW_STRING, true, 0, 0, NULL, "the same in a sentence"},
+    {"cost", NW_BIGINT, false, 0, 0, NULL,
+     "fit that the others would lose by it, at least; basis points"},
 };
 static const nw_table_schema schema = {.name = "story",
                                        .required = true,
@@ -432,9 +427,5 @@ nextwork_status nw_explain_youth(nw_table **table, const nw_result *result, int3
         tell_carried(&s);
     nextwork_status status = tell_story(&s);
     nw_rank_exchange_clear(&exchange);
-    if (status == NEXTWORK_OK)
-        *table = s.table;
-    else
-        nw_table_free(s.table);
-    return status;
+    return nw_table_finish(table, s.table, status);
 }

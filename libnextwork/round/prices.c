@@ -9,9 +9,9 @@ enum { KIND, ID, PRICE };
 enum { YOUTH, POST, COMPANY };
 static const char *const kinds[] = {"youth", "post", "company", NULL};
 static const nw_column_schema columns[] = {
-    {.name = "kind", .kind = NW_CHOICE, .required = true, .choices = kinds, .help = "whose price"},
-    {.name = "id", .kind = NW_ID, .required = true, .help = "the youth, the post or the company"},
-    {.name = "price", .kind = NW_BIGINT, .required = true, .help = "basis points, above 0"},
+    {"kind", NW_CHOICE, true, 0, 0, kinds, "whose price"},
+    {"id", NW_ID, true, 0, 0, NULL, "the youth, the post or the company"},
+    {"price", NW_BIGINT, true, 0, 0, NULL, "basis points, above 0"},
 };
 const nw_table_schema nw_prices_schema = {.name = "prices",
                                           .required = true,
@@ -63,12 +63,7 @@ nextwork_status nw_prices_table(nw_table **table, const nw_result *result)
 {
     nw_table *made;
     NW_TRY(nw_table_new(&made, &nw_prices_schema));
-    nextwork_status status = fill(made, result);
-    if (status == NEXTWORK_OK)
-        *table = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(table, made, fill(made, result));
 }
 
 const char *nw_prices_take(nw_result *result, const nw_table *table, int64_t row)

@@ -217,9 +217,5 @@ nextwork_status nw_quality_table(nw_table **table, const nw_result *const *resul
     nextwork_status status = NEXTWORK_OK;
     for (int64_t i = 0; i < count && status == NEXTWORK_OK; i++)
         status = add_row(made, results[i]);
-    if (status == NEXTWORK_OK)
-        *table = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(table, made, status);
 }

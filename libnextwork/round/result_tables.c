@@ -7,22 +7,14 @@
 
 enum { PLACED_COMPANY = 2, PLACED_FIT = NW_PLACED_END + 1, PLACED_RANK };
 static const nw_column_schema placements_columns[] = {
-    {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
-    {.name = "post_id", .kind = NW_ID, .required = true, .help = "the post"},
-    {.name = "company_id", .kind = NW_ID, .required = true, .help = "the post's company"},
-    {.name = "start", .kind = NW_DATE, .required = true, .help = "first day"},
-    {.name = "end", .kind = NW_DATE, .required = true, .help = "the day after the last"},
-    {.name = "fit",
-     .kind = NW_INT,
-     .required = true,
-     .min = 0,
-     .max = 10000,
-     .help = "basis points"},
-    {.name = "rank",
-     .kind = NW_INT,
-     .min = 1,
-     .max = 9999,
-     .help = "rank at which the youth listed the post; empty: not listed"},
+    {"youth_id", NW_ID, true, 0, 0, NULL, "the youth"},
+    {"post_id", NW_ID, true, 0, 0, NULL, "the post"},
+    {"company_id", NW_ID, true, 0, 0, NULL, "the post's company"},
+    {"start", NW_DATE, true, 0, 0, NULL, "first day"},
+    {"end", NW_DATE, true, 0, 0, NULL, "the day after the last"},
+    {"fit", NW_INT, true, 0, 10000, NULL, "basis points"},
+    {"rank", NW_INT, false, 1, 9999, NULL,
+     "rank at which the youth listed the post; empty: not listed"},
 };
 const nw_table_schema nw_placements_schema = {.name = "placements",
                                               .required = true,
@@ -32,13 +24,11 @@ const nw_table_schema nw_placements_schema = {.name = "placements",
 
 enum { UNPLACED_YOUTH, UNPLACED_REASONS };
 static const nw_column_schema unplaced_columns[] = {
-    {.name = "youth_id", .kind = NW_ID, .required = true, .help = "the youth"},
-    {.name = "reasons",
-     .kind = NW_STRING,
-     .required = true,
-     .help = "why, separated by |: reasons that hold at any post, no-wishes, or for each wish "
-             "POST=reason+reason or POST=contest(last TIER:LOTTERY; own TIER:LOTTERY) or "
-             "POST=outweighed or POST=traded"},
+    {"youth_id", NW_ID, true, 0, 0, NULL, "the youth"},
+    {"reasons", NW_STRING, true, 0, 0, NULL,
+     "why, separated by |: reasons that hold at any post, no-wishes, or for each wish "
+     "POST=reason+reason or POST=contest(last TIER:LOTTERY; own TIER:LOTTERY) or "
+     "POST=outweighed or POST=traded"},
 };
 const nw_table_schema nw_unplaced_schema = {.name = "unplaced",
                                             .required = true,
@@ -48,23 +38,12 @@ const nw_table_schema nw_unplaced_schema = {.name = "unplaced",
 
 enum { POSTS_POST, POSTS_SEATS, POSTS_PLACED, POSTS_CUTOFF };
 static const nw_column_schema posts_columns[] = {
-    {.name = "post_id", .kind = NW_ID, .required = true, .help = "the post"},
-    {.name = "seats_free",
-     .kind = NW_INT,
-     .required = true,
-     .min = 0,
-     .max = INT32_MAX,
-     .help = "what the post could take before the match"},
-    {.name = "placed",
-     .kind = NW_INT,
-     .required = true,
-     .min = 0,
-     .max = INT32_MAX,
-     .help = "youths placed there"},
-    {.name = "cutoff",
-     .kind = NW_STRING,
-     .help = "TIER:LOTTERY of the last admitted where a better standing is needed to get in; "
-             "empty: nobody is kept out by others"},
+    {"post_id", NW_ID, true, 0, 0, NULL, "the post"},
+    {"seats_free", NW_INT, true, 0, INT32_MAX, NULL, "what the post could take before the match"},
+    {"placed", NW_INT, true, 0, INT32_MAX, NULL, "youths placed there"},
+    {"cutoff", NW_STRING, false, 0, 0, NULL,
+     "TIER:LOTTERY of the last admitted where a better standing is needed to get in; "
+     "empty: nobody is kept out by others"},
 };
 const nw_table_schema nw_posts_schema = {.name = "posts",
                                          .required = true,
@@ -155,12 +134,7 @@ static nextwork_status make_table(nw_table **table, const nw_table_schema *schem
     nw_table *made;
     NW_TRY(nw_table_new(&made, schema));
     nextwork_status status = fill(made, result);
-    if (status != NEXTWORK_OK) {
-        nw_table_free(made);
-        return status;
-    }
-    *table = made;
-    return NEXTWORK_OK;
+    return nw_table_finish(table, made, status);
 }
 
 nextwork_status nw_placements_table(nw_table **table, const nw_result *result)

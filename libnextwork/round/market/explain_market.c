@@ -133,9 +133,5 @@ nextwork_status nw_explain_market(nw_table **table, const nw_open_market *market
     story s = {NULL, market, youth, nw_live_post_of(market->live, youth)};
     NW_TRY(nw_table_new(&s.table, &schema));
     nextwork_status status = tell_story(&s);
-    if (status == NEXTWORK_OK)
-        *table = s.table;
-    else
-        nw_table_free(s.table);
-    return status;
+    return nw_table_finish(table, s.table, status);
 }

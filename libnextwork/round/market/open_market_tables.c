@@ -154,11 +154,7 @@ static nextwork_status make_table(nw_table **table, const nw_table_schema *schem
     nw_table *made;
     NW_TRY(nw_table_new(&made, schema));
     nextwork_status status = fill(made, market);
-    if (status == NEXTWORK_OK)
-        *table = made;
-    else
-        nw_table_free(made);
-    return status;
+    return nw_table_finish(table, made, status);
 }
 
 nextwork_status nw_open_market_changes(nw_table **table, const nw_open_market *market)
