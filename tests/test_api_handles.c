@@ -142,6 +142,8 @@ static void builders(void)
     REFUSED(table, nextwork_builder_set_text(in.builder, NULL, "post_id", texts, 1));
     REFUSED(column, nextwork_builder_set_text(in.builder, "posts", NULL, texts, 1));
     REFUSED(values, nextwork_builder_set_text(in.builder, "posts", "post_id", NULL, 1));
+    REFUSED(builder, nextwork_builder_set_options(NULL, in.options));
+    REFUSED(options, nextwork_builder_set_options(in.builder, NULL));
     REFUSED(builder, nextwork_builder_set_policy(NULL, ""));
     REFUSED(text, nextwork_builder_set_policy(in.builder, NULL));
     REFUSED(builder, nextwork_builder_read_policy(NULL, "policy.ini"));

@@ -92,6 +92,6 @@ const verb check_verb = {
         "Example:\n"
         "  nextwork check examples/cohorts/prototype\n",
     .takes = TAKES_POLICY | TAKES_FORMAT | TAKES_FOLDER | TAKES_QUIET,
-    .groups = "",
+    .groups = "run",
     .run = run,
 };

@@ -11,7 +11,11 @@ int session_begin(session *s, const request *r)
 {
     *s = (session){.request = r};
     int exit_code = fail_status(progress_new(&s->progress, r->quiet));
-    return exit_code == EXIT_DONE ? fail_status(nextwork_builder_new(&s->builder)) : exit_code;
+    if (exit_code == EXIT_DONE)
+        exit_code = fail_status(nextwork_builder_new(&s->builder));
+    return exit_code == EXIT_DONE
+               ? fail_status(nextwork_builder_set_options(s->builder, r->options))
+               : exit_code;
 }
 
 int session_read(session *s)

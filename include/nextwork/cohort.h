@@ -113,6 +113,19 @@ nextwork_builder_set_text(nextwork_builder *builder, const char *table, const ch
                           const char *const *values, int64_t rows);
 
 /**
+ * Sets how a builder works.
+ *
+ * @param builder the builder
+ * @param options `threads`: how many may read and freeze; without this call one a processor. Others
+ *        are for other calls and change nothing here
+ * @return ::NEXTWORK_ERROR_HANDLE when an argument is NULL
+ *
+ * No option changes a cohort or its findings. Constant time. @since 0.1
+ */
+NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
+nextwork_builder_set_options(nextwork_builder *builder, const nextwork_options *options);
+
+/**
  * Sets the policy, in place of the folder's or the one before.
  *
  * @param builder the builder
@@ -250,7 +263,9 @@ nextwork_builder_write_folder(const nextwork_builder *builder, const char *folde
  *         nextwork_builder_findings() has all); ::NEXTWORK_ERROR_MEMORY; ::NEXTWORK_ERROR_LIMIT;
  *         ::NEXTWORK_ERROR_CANCELLED
  *
- * O(rows), and O(n log n) for the ids of a table that is not sorted by them. @since 0.1
+ * Works on the threads of nextwork_builder_set_options(); the same cohort and findings for any
+ * number of them. O(rows), and O(n log n) for the ids of a table that is not sorted by them. @since
+ * 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_freeze(nextwork_cohort **cohort, nextwork_builder *builder,

@@ -1,8 +1,10 @@
 #include "api/builder.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "cohort/cell.h"
 #include "cohort/cohort.h"
+#include "cohort/options.h"
 
 #include <glib.h>
 
@@ -86,6 +88,15 @@ void nw_builder_replace(nextwork_builder *builder, nw_table_name name, nw_table 
     nw_free(with);
 }
 
+nextwork_status nextwork_builder_set_options(nextwork_builder *builder,
+                                             const nextwork_options *options)
+{
+    NW_GIVEN(builder);
+    NW_GIVEN(options);
+    builder->threads = nw_options_int64(options, "threads");
+    return NEXTWORK_OK;
+}
+
 /* --- Policy ------------------------------------------------------------------------------------
  */
 
@@ -143,7 +154,7 @@ static nextwork_status freeze(nw_cohort **cohort, nextwork_builder *builder,
     NW_TRY(find_missing_columns(builder, &builder->frozen));
     NW_TRY(find_cut_policy(builder, &builder->frozen));
     return nw_cohort_freeze_watched(cohort, builder->tables, builder->policy, builder->policy_file,
-                                    &builder->frozen, monitor);
+                                    &builder->frozen, nw_threads(builder->threads), monitor);
 }
 
 nextwork_status nextwork_builder_freeze(nextwork_cohort **cohort, nextwork_builder *builder,

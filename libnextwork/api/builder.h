@@ -8,6 +8,7 @@
 
 struct nextwork_builder {
     nw_table tables[NW_TABLES];
+    int64_t threads;    /* to work on; 0: one a processor */
     char *policy;       /* text of an INI file; NULL: the default */
     char *policy_file;  /* its name in messages */
     bool policy_is_cut; /* a zero byte ends it before its end */

@@ -103,6 +103,7 @@ static nextwork_status copy_all(nextwork_builder *to, const nextwork_builder *fr
     for (int t = 0; t < NW_TABLES; t++)
         if (from->tables[t].given)
             NW_TRY(copy_table(to, from, t));
+    to->threads = from->threads;
     NW_TRY(copy_policy(to, from));
     return nw_findings_copy(&to->found, &from->found);
 }

@@ -168,10 +168,12 @@ nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
                                  const char *policy_text, const char *policy_file,
                                  nw_findings *findings);
 
-/* The same, watched by a monitor (or NULL): NEXTWORK_ERROR_CANCELLED when that stops it. */
+/* The same on `threads` threads, which changes neither cohort nor findings, and watched by a
+ * monitor (or NULL): NEXTWORK_ERROR_CANCELLED when that stops it. */
 nextwork_status nw_cohort_freeze_watched(nw_cohort **cohort, const nw_table *tables,
                                          const char *policy_text, const char *policy_file,
-                                         nw_findings *findings, nextwork_monitor *monitor);
+                                         nw_findings *findings, int threads,
+                                         nextwork_monitor *monitor);
 
 /* The cohort `base` with other placements, in the form and order of a cohort's: everything else is
  * shared, and a reference to `base` held. Takes the placements over, also when it fails. */

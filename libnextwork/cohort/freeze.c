@@ -115,14 +115,19 @@ static nextwork_status fail_with_first(const nw_findings *findings)
 
 nextwork_status nw_cohort_freeze_watched(nw_cohort **cohort, const nw_table *tables,
                                          const char *policy_text, const char *policy_file,
-                                         nw_findings *findings, nextwork_monitor *monitor)
+                                         nw_findings *findings, int threads,
+                                         nextwork_monitor *monitor)
 {
     NW_TRY(check_sizes(tables));
     nw_cohort *made = NW_NEW_ZERO(nw_cohort, 1);
     if (made == NULL)
         return nw_fail_memory("a cohort");
     made->references = 1;
-    nw_freeze freeze = {.tables = tables, .findings = findings, .monitor = monitor, .cohort = made};
+    nw_freeze freeze = {.tables = tables,
+                        .findings = findings,
+                        .threads = threads,
+                        .monitor = monitor,
+                        .cohort = made};
     nextwork_status status = nw_policy_read(&made->policy, policy_text, policy_file, findings);
     if (status == NEXTWORK_OK)
         status = freeze_parts(&freeze);
@@ -140,5 +145,5 @@ nextwork_status nw_cohort_freeze(nw_cohort **cohort, const nw_table *tables,
                                  const char *policy_text, const char *policy_file,
                                  nw_findings *findings)
 {
-    return nw_cohort_freeze_watched(cohort, tables, policy_text, policy_file, findings, NULL);
+    return nw_cohort_freeze_watched(cohort, tables, policy_text, policy_file, findings, 1, NULL);
 }

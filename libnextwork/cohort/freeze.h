@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
     const nw_table *tables;
     nw_findings *findings;
+    int threads;
     nextwork_monitor *monitor; /* NULL: nobody watches */
     nw_cohort *cohort;
     nw_source youths, companies, posts;
@@ -40,8 +41,24 @@ typedef struct {
 /* Tells the monitor of that many parts done; NEXTWORK_ERROR_CANCELLED when it says to stop. */
 nextwork_status nw_freeze_step(const nw_freeze *freeze, int64_t parts);
 
-/* Rows to go through between two looks at the monitor: some milliseconds. */
-#define NW_FREEZE_STRIDE 65536
+/* --- freeze_ranges.c ---------------------------------------------------------------------------
+ */
+
+/* Rows that one thread takes at a time: so many that it pays to start another for them, so few that
+ * the monitor is looked at often. A smaller table is one range and pays for no thread. */
+#define NW_FREEZE_RANGE 16384
+
+/* Does items first .. end - 1. It adds no findings, for those have an order: it may say that there
+ * are some, so that they are looked for one after the other. */
+typedef void (*nw_range_work)(void *context, int64_t first, int64_t end, int worker);
+
+/* Does all items on the threads of the freezing, of which `worker` tells them apart. */
+nextwork_status nw_freeze_ranges(const nw_freeze *freeze, int64_t count, nw_range_work work,
+                                 void *context);
+
+/* The workers among which to share `count` rows when each needs room for `each` items: as many as
+ * there are threads and ranges, but so that the room does not outgrow the rows. */
+int nw_freeze_workers(const nw_freeze *freeze, int64_t count, int64_t each);
 
 /* --- freeze_ids.c ------------------------------------------------------------------------------
  */
@@ -164,9 +181,10 @@ typedef struct {
     int32_t youths;
     int64_t *start;      /* of each youth in order[]; youths + 1 */
     nw_grouped *order;   /* rows by youth; NULL: as in the table */
-    nw_keyed *keys;      /* room for the longest group, twice */
-    nw_grouped *scratch; /* and once */
-    int64_t longest;
+    int64_t longest;     /* group */
+    int workers;         /* that may work on groups at once */
+    nw_keyed *keys;      /* of each worker room for the longest group, twice */
+    nw_grouped *scratch; /* and once, while groups are sorted */
 } nw_rows;
 
 /* Resolves the rows' youths (and, unless to_column is -1, their other side). */
@@ -175,21 +193,35 @@ nextwork_status nw_rows_read(nw_rows *rows, nw_freeze *freeze, nw_table_name tab
 
 /* Groups by youth the rows that are not left out, in the order of `sequence` (NULL: as given, and
  * then nothing is moved where rows come by youth already). */
-nextwork_status nw_rows_group(nw_rows *rows, int32_t youths, const int32_t *sequence,
+nextwork_status nw_rows_group(nw_rows *rows, const nw_freeze *freeze, const int32_t *sequence,
                               int64_t count);
+
+/* Does the groups of youths first .. end - 1, as nw_freeze_ranges does rows. */
+nextwork_status nw_rows_each_group(const nw_rows *rows, const nw_freeze *freeze, int workers,
+                                   nw_range_work work, void *context);
+
+/* A worker's room for two groups of keys. */
+static inline nw_keyed *nw_rows_keys(const nw_rows *rows, int worker)
+{
+    return rows->keys + 2 * rows->longest * worker;
+}
+
+/* A row of the table as it stands in its group. */
+static inline nw_grouped nw_rows_given(const nw_rows *rows, int64_t row)
+{
+    nw_grouped made = {.row = (int32_t)row, .to = rows->to == NULL ? -1 : rows->to[row]};
+    for (int c = 0; c < rows->n_along; c++)
+        made.cells[c] = nw_cell_int(&rows->table->columns[rows->along[c]], row);
+    return made;
+}
 
 /* The row at place i of start[]. */
 static inline nw_grouped nw_rows_at(const nw_rows *rows, int64_t i)
 {
-    if (rows->order != NULL)
-        return rows->order[i];
-    nw_grouped made = {.row = (int32_t)i, .to = rows->to == NULL ? -1 : rows->to[i]};
-    for (int c = 0; c < rows->n_along; c++)
-        made.cells[c] = nw_cell_int(&rows->table->columns[rows->along[c]], i);
-    return made;
+    return rows->order != NULL ? rows->order[i] : nw_rows_given(rows, i);
 }
 
-/* Sorts each group by the other side; a second row about the same is a finding and left out. */
+/* Sorts each group by the other side; a second row about the same is a finding. */
 nextwork_status nw_rows_sort_by_to(nw_rows *rows, nw_freeze *freeze, int64_t to_column);
 
 /* The finding about a second row on the same. */

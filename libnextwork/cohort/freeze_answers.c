@@ -27,23 +27,38 @@ static nextwork_status check_answers(nw_freeze *freeze, nw_rows *rows)
     return NEXTWORK_OK;
 }
 
-static nextwork_status keep_answers(nw_answers *answers, nw_rows *rows)
+/* What the rows, which are grouped and sorted, become. */
+typedef struct {
+    const nw_grouped *rows;
+    nw_answers *answers;
+    nw_values *values;
+} keeping;
+
+static void keep_answers_of(void *context, int64_t first, int64_t end, int worker)
 {
+    (void)worker;
+    const keeping *keep = context;
+    for (int64_t i = first; i < end; i++) {
+        int32_t answer = keep->rows[i].cells[0], rank = keep->rows[i].cells[1];
+        keep->answers->post[i] = keep->rows[i].to;
+        keep->answers->answer[i] = answer == NW_UNKNOWN ? NW_YES : (int8_t)answer;
+        keep->answers->rank[i] = answer == NW_NO ? NW_UNKNOWN : rank;
+    }
+}
+
+static nextwork_status keep_answers(nw_freeze *freeze, nw_rows *rows)
+{
+    nw_answers *answers = &freeze->cohort->answers;
     int64_t count = rows->start[rows->youths];
     answers->post = NW_NEW(int32_t, count);
     answers->rank = NW_NEW(int32_t, count);
     answers->answer = NW_NEW(int8_t, count);
     if (answers->post == NULL || answers->rank == NULL || answers->answer == NULL)
         return nw_fail_memory("answers");
-    for (int64_t i = 0; i < count; i++) {
-        int32_t answer = rows->order[i].cells[0], rank = rows->order[i].cells[1];
-        answers->post[i] = rows->order[i].to;
-        answers->answer[i] = answer == NW_UNKNOWN ? NW_YES : (int8_t)answer;
-        answers->rank[i] = answer == NW_NO ? NW_UNKNOWN : rank;
-    }
     answers->start = rows->start;
     rows->start = NULL;
-    return NEXTWORK_OK;
+    keeping keep = {.rows = rows->order, .answers = answers};
+    return nw_freeze_ranges(freeze, count, keep_answers_of, &keep);
 }
 
 nextwork_status nw_freeze_answers(nw_freeze *freeze)
@@ -54,31 +69,38 @@ nextwork_status nw_freeze_answers(nw_freeze *freeze)
     if (status == NEXTWORK_OK)
         status = check_answers(freeze, &rows);
     if (status == NEXTWORK_OK)
-        status = nw_rows_group(&rows, freeze->youths.count, NULL, rows.rows);
+        status = nw_rows_group(&rows, freeze, NULL, rows.rows);
     if (status == NEXTWORK_OK)
         status = nw_rows_sort_by_to(&rows, freeze, NW_A_POST);
     if (status == NEXTWORK_OK)
-        status = keep_answers(&freeze->cohort->answers, &rows);
+        status = keep_answers(freeze, &rows);
     nw_rows_clear(&rows);
     return status;
 }
 
 /* --- Travel and own fits -------------------------------------------------------------------- */
 
-static nextwork_status keep_values(nw_values *values, nw_rows *rows)
+static void keep_values_of(void *context, int64_t first, int64_t end, int worker)
+{
+    (void)worker;
+    const keeping *keep = context;
+    for (int64_t i = first; i < end; i++) {
+        keep->values->to[i] = keep->rows[i].to;
+        keep->values->value[i] = keep->rows[i].cells[0];
+    }
+}
+
+static nextwork_status keep_values(nw_values *values, nw_freeze *freeze, nw_rows *rows)
 {
     int64_t count = rows->start[rows->youths];
     values->to = NW_NEW(int32_t, count);
     values->value = NW_NEW(int32_t, count);
     if (values->to == NULL || values->value == NULL)
         return nw_fail_memory("values by youth");
-    for (int64_t i = 0; i < count; i++) {
-        values->to[i] = rows->order[i].to;
-        values->value[i] = rows->order[i].cells[0];
-    }
     values->start = rows->start;
     rows->start = NULL;
-    return NEXTWORK_OK;
+    keeping keep = {.rows = rows->order, .values = values};
+    return nw_freeze_ranges(freeze, count, keep_values_of, &keep);
 }
 
 static nextwork_status freeze_values(nw_values *values, nw_freeze *freeze, nw_table_name table,
@@ -88,11 +110,11 @@ static nextwork_status freeze_values(nw_values *values, nw_freeze *freeze, nw_ta
     nw_rows rows = {.along = {column}, .n_along = 1};
     nextwork_status status = nw_rows_read(&rows, freeze, table, youth, to, target);
     if (status == NEXTWORK_OK)
-        status = nw_rows_group(&rows, freeze->youths.count, NULL, rows.rows);
+        status = nw_rows_group(&rows, freeze, NULL, rows.rows);
     if (status == NEXTWORK_OK)
         status = nw_rows_sort_by_to(&rows, freeze, to);
     if (status == NEXTWORK_OK)
-        status = keep_values(values, &rows);
+        status = keep_values(values, freeze, &rows);
     nw_rows_clear(&rows);
     return status;
 }

@@ -168,7 +168,7 @@ int32_t nw_resolve(nw_reference *reference, int64_t row)
 static void resolve_block(int32_t *found, const nw_reference *reference, int64_t first,
                           int64_t count)
 {
-    nw_text ids[BLOCK] = {{"", 0}}, last = {NULL, -1}; /* like none */
+    nw_text ids[BLOCK], last = {NULL, -1}; /* like none */
     int64_t rows[BLOCK], distinct = 0;
     int32_t which[BLOCK];
     const nw_column *cells = &reference->table->columns[reference->column];
@@ -185,15 +185,33 @@ static void resolve_block(int32_t *found, const nw_reference *reference, int64_t
     }
 }
 
+typedef struct {
+    int32_t *found;
+    const nw_reference *reference;
+    bool any_unknown; /* atomic */
+} resolving;
+
+static void resolve_range(void *context, int64_t first, int64_t end, int worker)
+{
+    (void)worker;
+    resolving *all = context;
+    int32_t least = 0;
+    for (int64_t row = first; row < end; row += BLOCK) {
+        int64_t count = end - row < BLOCK ? end - row : BLOCK;
+        resolve_block(all->found + row, all->reference, row, count);
+        for (int64_t i = 0; i < count; i++)
+            least = all->found[row + i] < least ? all->found[row + i] : least;
+    }
+    if (least == NW_NOT_FOUND)
+        __atomic_store_n(&all->any_unknown, true, __ATOMIC_RELAXED);
+}
+
 nextwork_status nw_resolve_rows(int32_t *found, nw_freeze *freeze, const nw_reference *reference)
 {
     int64_t count = reference->table->rows;
-    for (int64_t row = 0; row < count; row += BLOCK) {
-        if (row % NW_FREEZE_STRIDE == 0)
-            NW_TRY(nw_freeze_step(freeze, 0));
-        resolve_block(found + row, reference, row, count - row < BLOCK ? count - row : BLOCK);
-    }
-    for (int64_t row = 0; row < count; row++)
+    resolving all = {found, reference, false};
+    NW_TRY(nw_freeze_ranges(freeze, count, resolve_range, &all));
+    for (int64_t row = 0; all.any_unknown && row < count; row++)
         if (found[row] == NW_NOT_FOUND)
             NW_TRY(nw_unknown_id(freeze, NW_ERROR, reference, row,
                                  "add it there, or remove this row"));

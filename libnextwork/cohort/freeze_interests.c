@@ -73,7 +73,7 @@ nextwork_status nw_freeze_interests(nw_freeze *freeze)
     nw_rows rows = {0};
     nextwork_status status = nw_rows_read(&rows, freeze, NW_INTERESTS, NW_I_YOUTH, -1, NW_YOUTHS);
     if (status == NEXTWORK_OK)
-        status = nw_rows_group(&rows, freeze->youths.count, NULL, rows.rows);
+        status = nw_rows_group(&rows, freeze, NULL, rows.rows);
     if (status == NEXTWORK_OK)
         status = keep_interests(freeze, &rows);
     nw_rows_clear(&rows);

@@ -55,7 +55,7 @@ nextwork_status nw_freeze_outcomes(nw_freeze *freeze)
     if (status == NEXTWORK_OK)
         status = read_days(&rows, freeze);
     if (status == NEXTWORK_OK)
-        status = nw_rows_group(&rows, freeze->youths.count, NULL, rows.rows);
+        status = nw_rows_group(&rows, freeze, NULL, rows.rows);
     if (status == NEXTWORK_OK)
         status = nw_rows_sort_by_to(&rows, freeze, NW_O_START);
     if (status == NEXTWORK_OK)

@@ -178,7 +178,7 @@ static nextwork_status freeze_all(placements *read)
     NW_TRY(nw_freeze_ids(freeze, &read->ids, &read->source, NW_PLACEMENTS, NW_L_ID));
     NW_TRY(find_places(read));
     NW_TRY(nw_rows_read(&read->rows, freeze, NW_PLACEMENTS, NW_L_YOUTH, -1, NW_YOUTHS));
-    NW_TRY(nw_rows_group(&read->rows, freeze->youths.count, read->source.from, read->source.count));
+    NW_TRY(nw_rows_group(&read->rows, freeze, read->source.from, read->source.count));
     return keep_all(read);
 }
 

@@ -44,6 +44,8 @@ class Cohort(Held[native.Cohort]):
         renamed to None is left out.
     frames : str, optional
         "pandas", "polars", "pyarrow", "duckdb" or "table": the kind of the answers.
+    threads : int, optional
+        How many to read with; one a processor if not given. No answer depends on it.
 
     Raises
     ------
@@ -85,6 +87,7 @@ class Cohort(Held[native.Cohort]):
         policy: Policy | None = None,
         rename: Rename | None = None,
         frames: str | None = None,
+        threads: int | None = None,
     ) -> None:
         if not isinstance(rename, collections.abc.Mapping | None):
             raise ArgumentError(f"rename is {type(rename).__name__}; give a mapping of names")
@@ -101,7 +104,7 @@ class Cohort(Held[native.Cohort]):
             "outcomes": outcomes,
         }
         given = {name: table for name, table in tables.items() if table is not None}
-        builder = native.builder_new()
+        builder = _new_builder(threads)
         give_policy(builder, policy)
 
         def fill(monitor: native.Monitor) -> None:
@@ -116,6 +119,7 @@ class Cohort(Held[native.Cohort]):
         *,
         policy: Policy | None = None,
         frames: str | None = None,
+        threads: int | None = None,
     ) -> Cohort:
         """Read a folder of CSV files, one a table, and policy.ini when it is there.
 
@@ -127,6 +131,8 @@ class Cohort(Held[native.Cohort]):
             In place of the folder's.
         frames : str, optional
             The kind of the answers; `nextwork.Table` if not given.
+        threads : int, optional
+            As of `Cohort`.
 
         Examples
         --------
@@ -134,7 +140,7 @@ class Cohort(Held[native.Cohort]):
         >>> nextwork.Cohort.read_csv("examples/cohorts/prototype")
         <Cohort: 24 youths, 22 companies, 32 posts>
         """
-        builder = native.builder_new()
+        builder = _new_builder(threads)
         give_policy(builder, policy)
 
         def fill(monitor: native.Monitor) -> None:
@@ -612,6 +618,12 @@ def _folder(path: Path | None) -> str | None:
 def _any(options: dict[str, Option]) -> dict[str, typing.Any]:
     """Give options that may be meant for named parameters."""
     return typing.cast(dict[str, typing.Any], options)
+
+
+def _new_builder(threads: int | None) -> native.Builder:
+    builder = native.builder_new()
+    native.builder_set_options(builder, registry.as_handle("Cohort", {"threads": threads}, "run"))
+    return builder
 
 
 def _read(
