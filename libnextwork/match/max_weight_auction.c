@@ -38,7 +38,7 @@
 #define FEW_IN 1000      /* and so many may be left by a phase whose steps are long, */
 #define LARGE 200000     /* if it is the first, or there are so many youths */
 #define FEW_YOUTHS 8     /* as are so few */
-#define WIDE_ENOUGH_IN 6 /* where they can use a table, and guessed prices are not nearer */
+#define WIDE_ENOUGH_IN 4 /* where they can use a table */
 #define HOPELESS_IN 10   /* more than one in so many, after one bid each: bids need steps */
 #define FITS_AT_ONCE 256
 #define BIDS_A_YOUTH 2 /* without a step, at most */
@@ -539,25 +539,36 @@ static nextwork_status bid_without_step(nw_auction *a)
     return NEXTWORK_OK;
 }
 
-/* What bids without a step have left is for the exact searches. */
-static nextwork_status leave_rest(nw_auction *a)
+/* For how many there is no seat. */
+static int64_t count_seatless(const nw_weighing *w)
 {
-    list_holders(a);
-    give_prices(a, 1);
-    return NEXTWORK_OK;
+    int64_t seatless = w->pairs->youths;
+    for (int32_t p = 0; p < w->seats->posts; p++)
+        seatless -= w->price[p] < NW_CLOSED ? w->seats->post_seats[p] : 0;
+    return seatless > 0 ? seatless : 0;
+}
+
+/* Whether those who wait are left to the exact searches. */
+static bool are_few_waiting(const nw_auction *a)
+{
+    int64_t waiting = a->w->n_waiting, youths = a->w->pairs->youths;
+    if (is_wide(a))
+        return waiting - count_seatless(a->w) <= youths / WIDE_ENOUGH_IN;
+    return waiting <= youths / ENOUGH_IN + FEW_YOUTHS;
 }
 
 static nextwork_status run(nw_auction *a)
 {
-    int32_t youths = a->w->pairs->youths, first = FIRST_STEP, spread = -1;
+    int32_t unit = 1, first = FIRST_STEP, spread;
     NW_TRY(bid_without_step(a));
-    if (a->w->n_waiting <= youths / ENOUGH_IN + FEW_YOUTHS)
-        return leave_rest(a);
-    int32_t unit = a->w->unit = common_unit(a);
+    if (are_few_waiting(a)) {
+        list_holders(a);
+        give_prices(a, unit);
+        return NEXTWORK_OK;
+    }
+    unit = a->w->unit = common_unit(a);
     if (is_wide(a)) {
         NW_TRY(nw_auction_guess(a, &spread));
-        if (spread < 0 && a->w->n_waiting <= youths / WIDE_ENOUGH_IN)
-            return leave_rest(a);
         first = spread < 0 ? WIDE_STEP : spread / SPREAD_IN;
     }
     NW_TRY(run_phases(a, first, unit));
