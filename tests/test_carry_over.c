@@ -128,23 +128,6 @@ static void the_story_counts_the_rounds(void)
 }
 
 /* Outcomes for about half of the youths. */
-static void add_outcomes(GString *text, nw_random *random, int youths)
-{
-    g_string_append(text, OUTCOMES);
-    for (int y = 0; y < youths; y++)
-        switch (nw_random_below(random, 4)) {
-        case 0:
-            g_string_append_printf(text, "Y%d,2026-01-05,0,\n", y);
-            break;
-        case 1:
-            g_string_append_printf(text, "Y%d,2026-01-05,1,%d\n", y,
-                                   1 + (int)nw_random_below(random, 6));
-            break;
-        default:
-            break;
-        }
-}
-
 /* With any of the other options; and without the option the claims do not hold any more. */
 static void true_results_hold_and_need_the_option(void)
 {
@@ -152,7 +135,7 @@ static void true_results_hold_and_need_the_option(void)
     int refused = 0;
     for (int n = 0; n < 400; n++) {
         GString *text = nw_random_round(&random, (nw_test_size){10, 4, 8});
-        add_outcomes(text, &random, 10);
+        nw_random_outcomes(text, &random, 10);
         nw_round *round = nw_test_round(text->str);
         nw_match_options options = options_of(1);
         options.extend = n % 2 == 0;
@@ -195,7 +178,7 @@ static void one_lottery_of_chances_is_the_match(void)
     nw_random random = nw_random_start(nw_test_seed(), 71);
     for (int n = 0; n < 100; n++) {
         GString *text = nw_random_round(&random, (nw_test_size){10, 4, 8});
-        add_outcomes(text, &random, 10);
+        nw_random_outcomes(text, &random, 10);
         nw_round *round = nw_test_round(text->str);
         nw_match_options options = options_of((uint64_t)n);
         nw_result *result = match(round, &options);

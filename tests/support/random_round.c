@@ -90,3 +90,19 @@ GString *nw_random_round(nw_random *random, nw_test_size size)
 {
     return nw_random_round_running(random, size, 8);
 }
+
+void nw_random_outcomes(GString *text, nw_random *random, int youths)
+{
+    g_string_append(text, "outcomes: youth_id,start,placed,rank\n");
+    for (int y = 0; y < youths; y++)
+        switch (below(random, 4)) {
+        case 0:
+            g_string_append_printf(text, "Y%d,2026-01-05,0,\n", y);
+            break;
+        case 1:
+            g_string_append_printf(text, "Y%d,2026-01-05,1,%d\n", y, 1 + below(random, 6));
+            break;
+        default:
+            break;
+        }
+}

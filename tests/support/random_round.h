@@ -18,4 +18,7 @@ GString *nw_random_round(nw_random *random, nw_test_size size);
 /* The same, where one youth in so many, not in eight, has a running placement. */
 GString *nw_random_round_running(nw_random *random, nw_test_size size, int one_in);
 
+/* Adds what an earlier round gave some of the youths: nothing, or a wish of some rank. */
+void nw_random_outcomes(GString *text, nw_random *random, int youths);
+
 #endif

@@ -54,6 +54,50 @@ void nw_tiny_draw(nw_tiny *m, nw_random *random)
     nw_tiny_set_keys(m);
 }
 
+/* The market with another list of the youth; the others' lists move up or down behind it. */
+static nw_tiny with_list(const nw_tiny *m, int youth, const int32_t *list, int64_t length)
+{
+    nw_tiny lie = *m;
+    int64_t at = m->start[youth];
+    for (int64_t i = 0; i < length; i++, at++) {
+        lie.post[at] = list[i];
+        lie.rank[at] = (int32_t)i + 1;
+    }
+    for (int y = youth + 1; y < YOUTHS; y++) {
+        lie.start[y] = at;
+        for (int64_t i = m->start[y]; i < m->start[y + 1]; i++, at++) {
+            lie.post[at] = m->post[i];
+            lie.rank[at] = m->rank[i];
+        }
+    }
+    lie.start[YOUTHS] = at;
+    nw_tiny_set_keys(&lie);
+    return lie;
+}
+
+static void each_longer_list(const nw_tiny *m, int youth, int32_t *list, int64_t length,
+                             void (*look)(void *context, nw_tiny *lie), void *context)
+{
+    nw_tiny lie = with_list(m, youth, list, length);
+    look(context, &lie);
+    for (int32_t p = 0; p < POSTS; p++) {
+        bool listed = false;
+        for (int64_t i = 0; i < length; i++)
+            listed = listed || list[i] == p;
+        if (listed)
+            continue;
+        list[length] = p;
+        each_longer_list(m, youth, list, length + 1, look, context);
+    }
+}
+
+void nw_tiny_each_list(const nw_tiny *m, int youth, void (*look)(void *context, nw_tiny *lie),
+                       void *context)
+{
+    int32_t list[POSTS];
+    each_longer_list(m, youth, list, 0, look, context);
+}
+
 nw_pairs nw_tiny_pairs(nw_tiny *m)
 {
     return (nw_pairs){.youths = YOUTHS,

@@ -44,6 +44,11 @@ bool nw_tiny_stable(const nw_tiny *market, const int32_t *post_of, bool strict);
 /* The place of the youth's post in its list, from 0; the list's length without one. */
 int64_t nw_tiny_place(const nw_tiny *market, int youth, const int32_t *post_of);
 
+/* Calls `look` with the market as it is when the youth lists something else, for every list that
+ * there is: any posts in any order. */
+void nw_tiny_each_list(const nw_tiny *market, int youth, void (*look)(void *context, nw_tiny *lie),
+                       void *context);
+
 /* Calls `look` with every feasible matching. */
 void nw_tiny_each(const nw_tiny *market,
                   void (*look)(void *context, const nw_tiny *market, const int32_t *post_of),
