@@ -80,8 +80,9 @@ nextwork_market_free(nextwork_market *market);
  *         outside; ::NEXTWORK_ERROR_STATE when the youth is in the market already;
  *         ::NEXTWORK_ERROR_MEMORY
  *
- * A youth whom a reason forbids every post joins without a place. About as many steps as there are
- * youths who must make way one for another: a handful. @since 0.1
+ * A youth whom a reason forbids every post joins without a place. O(wishes of the youth and of
+ * those who must make way one for another): a handful where there are more seats than youths, some
+ * dozens where there are as many; all of them at the worst. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_market_join(nextwork_market *market, int64_t youth);
@@ -94,7 +95,9 @@ nextwork_market_join(nextwork_market *market, int64_t youth);
  * @return ::NEXTWORK_ERROR_HANDLE when `market` is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
  *         outside; ::NEXTWORK_ERROR_STATE when the youth is not in the market
  *
- * Others may gain even by the leaving of a youth without a place. A few dozen steps. @since 0.1
+ * Others may gain even by the leaving of a youth without a place. O(claims at the posts of those
+ * who move up one after another, or exchange places then): as few and as many as in joining, at
+ * several times the cost. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_market_leave(nextwork_market *market, int64_t youth);
@@ -130,7 +133,8 @@ nextwork_market_set_wishes(nextwork_market *market, int64_t youth, const int64_t
  * @return ::NEXTWORK_ERROR_HANDLE when `market` is NULL; ::NEXTWORK_ERROR_ARGUMENT for a number
  *         outside
  *
- * As many chains as there are seats that change and youths who want them. @since 0.1
+ * As a youth's joining or leaving for each seat that changes and that somebody has or wants. @since
+ * 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_market_set_seats(nextwork_market *market, int64_t post, int64_t seats);
