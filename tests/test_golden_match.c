@@ -3,6 +3,7 @@
 #include "intake.h"
 #include "market.h"
 #include "match/check.h"
+#include "match/max_weight.h"
 #include "match/top_trading_cycles.h"
 #include "runner.h"
 
@@ -158,11 +159,54 @@ static void histories_stay(void)
     CU_ASSERT_EQUAL(hash_history(NW_LIVE_VACANCY), UINT64_C(0x41600d14a07f24aa));
 }
 
+/* As many youths and posts of one seat, and all pairs. */
+#define SIDE 1600
+
+/* Posts are popular or not; with `one_is_best` the first youth is better than all others. */
+static void draw_fits(int32_t *fit, bool one_is_best)
+{
+    nw_random random = nw_random_start(1, 5);
+    for (int64_t i = 0; i < (int64_t)SIDE * SIDE; i++)
+        fit[i] = (int32_t)(i % SIDE * 997 % 7000 + (int64_t)nw_random_below(&random, 3001));
+    for (int32_t p = 0; one_is_best && p < SIDE; p++)
+        fit[p] = 10000;
+}
+
+static uint64_t hash_greatest_fit(bool one_is_best)
+{
+    static int32_t post[SIDE * SIDE], fit[SIDE * SIDE], ones[SIDE], post_of[SIDE];
+    static int64_t start[SIDE + 1], price[3][SIDE];
+    for (int32_t i = 0; i < SIDE * SIDE; i++)
+        post[i] = i % SIDE;
+    for (int32_t y = 0; y <= SIDE; y++)
+        start[y] = (int64_t)y * SIDE;
+    for (int32_t p = 0; p < SIDE; p++)
+        ones[p] = 1;
+    draw_fits(fit, one_is_best);
+    nw_weighed weighed = {post_of, price[0], price[1], price[2], 0};
+    nw_pairs pairs = {.youths = SIDE, .start = start, .post = post, .fit = fit};
+    nw_seats seats = {SIDE, SIDE, ones, post, ones};
+    CU_ASSERT_EQUAL(nw_max_weight(&weighed, &pairs, &seats, false, NULL), NEXTWORK_OK);
+    uint32_t told[2 * SIDE];
+    for (int32_t i = 0; i < SIDE; i++) {
+        told[i] = (uint32_t)post_of[i];
+        told[SIDE + i] = (uint32_t)price[1][i];
+    }
+    return hash_numbers(told, 2 * SIDE);
+}
+
+static void greatest_fits_of_all_pairs_stay(void)
+{
+    CU_ASSERT_EQUAL(hash_greatest_fit(false), UINT64_C(0x4b1eaa5396eb0c90));
+    CU_ASSERT_EQUAL(hash_greatest_fit(true), UINT64_C(0x4b0167d48b33fbf8));
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
         {"matchings stay", matchings_stay},
         {"trades stay", trades_stay},
+        {"greatest fits of all pairs stay", greatest_fits_of_all_pairs_stay},
         {"histories of an open market stay", histories_stay},
         {NULL, NULL},
     };

@@ -8,7 +8,11 @@
 #include <string.h>
 
 #define CLOSED (INT32_C(1) << 30) /* the price of a post that takes nobody, in four bytes */
-#define MANY_POSTS 1024           /* of which few matter to a youth who may go to most */
+/* When a core pays: */
+#define MANY_POSTS 500     /* each youth has so many that few of them matter, */
+#define MANY_CELLS 2500000 /* the table does not fit a cache near the processor, */
+#define FEW_EQUALS 16      /* and of a row of fits up to 10000 so many may be equal, at most */
+#define ROWS_TO_TELL 16    /* by the unit of these */
 
 void nw_weighing_clear(nw_weighing *w)
 {
@@ -242,11 +246,23 @@ static nextwork_status prove(nw_weighed *weighed, nw_weighing *w, int64_t bonus)
                          (long long)reached, (long long)bound);
 }
 
+/* Where many fits are equal, paths find all who are equally good at once in the table; if no cap
+ * may bind. */
+static bool core_pays(const nw_weighing *w)
+{
+    nw_fit_table first = w->table;
+    if (first.rows == NULL || first.posts < MANY_POSTS || first.youths * first.width < MANY_CELLS)
+        return false;
+    first.youths = nw_min32(first.youths, ROWS_TO_TELL);
+    int64_t unit = nw_fit_table_unit(&first);
+    return w->n_capped > 0 || unit * first.posts <= FEW_EQUALS * 10000;
+}
+
 static nextwork_status place(nw_weighing *w)
 {
     bool placed = false;
     NW_TRY(nw_fit_table_make(&w->table, w->pairs, w->seats->posts));
-    if (w->table.rows != NULL && w->seats->posts >= MANY_POSTS)
+    if (core_pays(w))
         NW_TRY(nw_weigh_by_core(&placed, w));
     if (placed)
         return NEXTWORK_OK;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define FEW_PAIRS 16 /* a youth, to begin with */
-#define FEW_JOIN 8   /* of a youth's at once */
+#define FEW_JOIN 12  /* of a youth's at once */
 #define MOST_JOIN (2 * FEW_JOIN)
 #define COVERED_IN 20 /* all but one youth in so many could have a place in a good core */
 #define AGAIN_IN 100  /* if more wait for what joined than one in so many: an auction */
