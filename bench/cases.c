@@ -20,6 +20,8 @@ const bench_case *const bench_cases[] = {
     &bench_case_remove,
     &bench_case_insert_capped,
     &bench_case_remove_capped,
+    &bench_case_insert_one_company,
+    &bench_case_remove_one_company,
     &bench_case_weight_uniform,
     &bench_case_weight_uniform_scarce,
     &bench_case_weight_uniform_roomy,

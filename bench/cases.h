@@ -28,5 +28,6 @@ extern const bench_case bench_case_top, bench_case_top_avx2, bench_case_top_netw
 extern const bench_case bench_case_columns;
 extern const bench_case bench_case_insert, bench_case_remove;
 extern const bench_case bench_case_insert_capped, bench_case_remove_capped;
+extern const bench_case bench_case_insert_one_company, bench_case_remove_one_company;
 
 #endif

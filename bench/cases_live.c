@@ -49,10 +49,12 @@ static void leave_all(state *s, int32_t first, int32_t end)
         nw_live_leave(s->live, y);
 }
 
-static nextwork_status fill(state *s, const bench_ask *ask, bool capped)
+static nextwork_status fill(state *s, const bench_ask *ask, bench_market_shape shape)
 {
-    bench_market_shape shape = {
-        .youths = s->youths, .wishes = WISHES, .roomy = true, .capped = capped, .seed = ask->seed};
+    shape.youths = s->youths;
+    shape.wishes = WISHES;
+    shape.roomy = true;
+    shape.seed = ask->seed;
     NW_TRY(bench_market_new(&s->market, &shape));
     s->lists = NW_NEW(nw_live_choice, s->market.start[s->youths]);
     if (s->lists == NULL)
@@ -64,7 +66,8 @@ static nextwork_status fill(state *s, const bench_ask *ask, bool capped)
     return join_all(s, 0, s->coming ? s->youths - s->movers : s->youths);
 }
 
-static nextwork_status prepare(void **prepared, const bench_ask *ask, bool coming, bool capped)
+static nextwork_status prepare(void **prepared, const bench_ask *ask, bool coming,
+                               bench_market_shape shape)
 {
     if (ask->size < SHARE || ask->size > INT32_MAX / WISHES)
         return nw_fail(NEXTWORK_ERROR_ARGUMENT, "a size from %d to %d youths", SHARE,
@@ -75,7 +78,7 @@ static nextwork_status prepare(void **prepared, const bench_ask *ask, bool comin
     s->youths = (int32_t)ask->size;
     s->movers = s->youths / SHARE;
     s->coming = coming;
-    nextwork_status status = fill(s, ask, capped);
+    nextwork_status status = fill(s, ask, shape);
     if (status != NEXTWORK_OK)
         clean_up(s);
     else
@@ -85,22 +88,32 @@ static nextwork_status prepare(void **prepared, const bench_ask *ask, bool comin
 
 static nextwork_status prepare_insert(void **prepared, const bench_ask *ask)
 {
-    return prepare(prepared, ask, true, false);
+    return prepare(prepared, ask, true, (bench_market_shape){0});
 }
 
 static nextwork_status prepare_remove(void **prepared, const bench_ask *ask)
 {
-    return prepare(prepared, ask, false, false);
+    return prepare(prepared, ask, false, (bench_market_shape){0});
 }
 
 static nextwork_status prepare_insert_capped(void **prepared, const bench_ask *ask)
 {
-    return prepare(prepared, ask, true, true);
+    return prepare(prepared, ask, true, (bench_market_shape){.capped = true});
 }
 
 static nextwork_status prepare_remove_capped(void **prepared, const bench_ask *ask)
 {
-    return prepare(prepared, ask, false, true);
+    return prepare(prepared, ask, false, (bench_market_shape){.capped = true});
+}
+
+static nextwork_status prepare_insert_one_company(void **prepared, const bench_ask *ask)
+{
+    return prepare(prepared, ask, true, (bench_market_shape){.one_company = true});
+}
+
+static nextwork_status prepare_remove_one_company(void **prepared, const bench_ask *ask)
+{
+    return prepare(prepared, ask, false, (bench_market_shape){.one_company = true});
 }
 
 static nextwork_status run(void *prepared)
@@ -166,6 +179,28 @@ const bench_case bench_case_remove_capped = {
     "youths",
     sizes,
     prepare_remove_capped,
+    run,
+    answer,
+    clean_up,
+};
+
+const bench_case bench_case_insert_one_company = {
+    "market-insert-one-company",
+    "the same, all posts of one company that takes half of their seats: they come",
+    "youths",
+    sizes,
+    prepare_insert_one_company,
+    run,
+    answer,
+    clean_up,
+};
+
+const bench_case bench_case_remove_one_company = {
+    "market-remove-one-company",
+    "the same: they go",
+    "youths",
+    sizes,
+    prepare_remove_one_company,
     run,
     answer,
     clean_up,

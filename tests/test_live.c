@@ -13,6 +13,8 @@ static const nw_intake_shape shapes[] = {
     {16, 8, 2, 8, 4, 5, 16},    /* many posts with seats that their companies cannot fill */
     {40, 12, 5, 8, 4, 9, 3},    /* long chains */
     {60, 10, 4, 10, 6, 12, 60}, /* each post sees youths in another way */
+    {40, 40, 2, 10, 2, 15, 3},  /* companies of very many posts */
+    {60, 50, 1, 10, 1, 40, 60},
 };
 #define SHAPES ((int)(sizeof shapes / sizeof *shapes))
 
@@ -163,7 +165,7 @@ static void run_history(nw_random *random, const nw_intake_shape *shape, int mod
 
 static void run_histories(int mode, uint64_t stream)
 {
-    static const int markets[SHAPES] = {150, 150, 100, 200, 10, 6};
+    static const int markets[SHAPES] = {150, 150, 100, 200, 10, 6, 30, 150};
     nw_random random = nw_random_start(nw_test_seed(), stream);
     for (int shape = 0; shape < SHAPES; shape++)
         for (int market = 0; market < markets[shape]; market++)
@@ -307,7 +309,7 @@ static nextwork_status open_and_edit(void *context)
 
 static void without_memory_nothing_changes(void)
 {
-    nw_intake of = {.shape = {12, 8, 3, 8, 2, 3, 3}};
+    nw_intake of = {.shape = {12, 40, 1, 8, 2, 3, 3}};
     CU_ASSERT(nw_test_each_allocation(open_and_edit, &of) > 50);
 }
 

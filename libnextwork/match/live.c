@@ -48,6 +48,42 @@ static void set_up(nw_live *live, const nw_seats *seats)
         live->company_posts[live->companies[seats->post_company[post]].end++] = post;
 }
 
+static bool any_has_many_posts(const nw_live *live)
+{
+    for (int32_t company = 0; company < live->n_companies; company++)
+        if (nw_live_has_many_posts(&live->companies[company]))
+            return true;
+    return false;
+}
+
+/* Nobody is held, and nobody claims anything. */
+static bool make_tournaments(nw_live *live)
+{
+    int64_t posts = live->n_posts;
+    if (!any_has_many_posts(live))
+        return true;
+    live->nth = NW_NEW(int32_t, posts);
+    live->lasts = NW_NEW(int32_t, 2 * posts);
+    live->firsts = NW_NEW(int32_t, 2 * posts);
+    live->behind = NW_NEW(int32_t, 2 * posts);
+    live->ahead = NW_NEW(int32_t, 2 * posts);
+    live->is_ahead = NW_NEW_ZERO(bool, posts);
+    live->many_suspect = NW_NEW_ZERO(bool, live->n_companies);
+    live->many_suspects = NW_NEW(int32_t, live->n_companies);
+    if (live->nth == NULL || live->lasts == NULL || live->firsts == NULL || live->behind == NULL ||
+        live->ahead == NULL || live->is_ahead == NULL || live->many_suspect == NULL ||
+        live->many_suspects == NULL)
+        return false;
+    for (int64_t i = 0; i < 2 * posts; i++)
+        live->lasts[i] = live->firsts[i] = live->behind[i] = live->ahead[i] = NONE;
+    for (int32_t company = 0; company < live->n_companies; company++) {
+        const live_company *of = &live->companies[company];
+        for (int32_t i = of->first; i < of->end; i++)
+            live->nth[live->company_posts[i]] = nw_live_has_many_posts(of) ? i - of->first : NONE;
+    }
+    return true;
+}
+
 nextwork_status nw_live_new(nw_live **live, const nw_seats *seats, int32_t youths)
 {
     nw_live *made = NW_NEW_ZERO(nw_live, 1);
@@ -56,11 +92,13 @@ nextwork_status nw_live_new(nw_live **live, const nw_seats *seats, int32_t youth
     made->n_youths = youths;
     made->n_posts = seats->posts;
     made->n_companies = seats->companies;
-    if (!allocate(made)) {
+    bool there = allocate(made);
+    if (there)
+        set_up(made, seats);
+    if (!there || !make_tournaments(made)) {
         nw_live_free(made);
         return nw_fail_memory("an open market");
     }
-    set_up(made, seats);
     *live = made;
     return NEXTWORK_OK;
 }
@@ -77,6 +115,14 @@ void nw_live_free(nw_live *live)
     nw_free(live->posts);
     nw_free(live->companies);
     nw_free(live->company_posts);
+    nw_free(live->nth);
+    nw_free(live->lasts);
+    nw_free(live->firsts);
+    nw_free(live->behind);
+    nw_free(live->ahead);
+    nw_free(live->is_ahead);
+    nw_free(live->many_suspect);
+    nw_free(live->many_suspects);
     nw_free(live->changes);
     nw_free(live->suspect);
     nw_free(live->suspects);
@@ -353,10 +399,12 @@ static void close_seats(nw_live *live, int32_t at, int32_t seats)
         if (post->held == post->seats) {
             post->seats--;
             company->cap -= full;
+            nw_live_count_seats(live, at);
             nw_live_displace(live, nw_live_last_at_post(live, at).youth);
             continue;
         }
         post->seats = nw_max32(post->held, seats);
+        nw_live_count_seats(live, at);
         if (full)
             nw_live_suspect_company(live, post->company);
     }
@@ -402,6 +450,7 @@ static bool open_seat(nw_live *live, int32_t at)
         return false;
     int32_t left = nw_live_rise(live, claim);
     post->seats++;
+    nw_live_count_seats(live, at);
     nw_live_seat(live, claim.youth, claim.rank);
     nw_live_vacate(live, claim.youth, left);
     lower_cap(live, post->company, company->cap);
@@ -419,6 +468,7 @@ void nw_live_set_seats(nw_live *live, int32_t at, int32_t seats)
         continue;
     if (post->seats < seats) {
         post->seats = seats;
+        nw_live_count_seats(live, at);
         if (nw_live_is_full(&live->companies[company]))
             nw_live_suspect_company(live, company);
     }

@@ -25,23 +25,54 @@ static void suspect(nw_live *live, int32_t post)
 void nw_live_suspect_company(nw_live *live, int32_t company)
 {
     const live_company *of = &live->companies[company];
-    for (int32_t i = of->first; i < of->end; i++)
-        suspect(live, live->company_posts[i]);
+    if (!nw_live_has_many_posts(of)) {
+        for (int32_t i = of->first; i < of->end; i++)
+            suspect(live, live->company_posts[i]);
+    } else if (!live->many_suspect[company]) {
+        live->many_suspect[company] = true;
+        live->many_suspects[live->n_many_suspects++] = company;
+    }
+}
+
+/* Of many posts most lead where the first claim at one with a free seat does: a rotation through
+ * any of these goes on from there. The others have a claim of their own before it; of them a
+ * rotation may go through those that had not when rotations were last looked for. */
+static void suspect_many(nw_live *live, int32_t company)
+{
+    const live_company *of = &live->companies[company];
+    const int32_t *behind = live->behind + 2 * (int64_t)of->first;
+    const int32_t *ahead = live->ahead + 2 * (int64_t)of->first;
+    int32_t free = nw_live_is_full(of) ? nw_live_first_free(live, of) : NONE, post;
+    live->many_suspect[company] = false;
+    if (free != NONE) {
+        post = nw_live_post_of(live, nw_live_first_at_post(live, free).youth);
+        if (post != NONE)
+            suspect(live, post);
+    }
+    while ((post = nw_winner_of(behind)) != NONE &&
+           (free == NONE || nw_live_claimed_first(live, post, free))) {
+        nw_live_set_ahead(live, post, true);
+        suspect(live, post);
+    }
+    while (free != NONE && (post = nw_winner_of(ahead)) != NONE &&
+           !nw_live_claimed_first(live, post, free))
+        nw_live_set_ahead(live, post, false);
 }
 
 void nw_live_suspect_post(nw_live *live, int32_t post)
 {
     int32_t company = live->posts[post].company;
+    suspect(live, post);
     if (nw_live_is_full(&live->companies[company]))
         nw_live_suspect_company(live, company);
-    else
-        suspect(live, post);
 }
 
 void nw_live_forget_suspects(nw_live *live)
 {
     while (live->n_suspects > 0)
         live->suspect[live->suspects[--live->n_suspects]] = false;
+    while (live->n_many_suspects > 0)
+        live->many_suspect[live->many_suspects[--live->n_many_suspects]] = false;
 }
 
 /* ---- proposals ------------------------------------------------------------------------------- */
@@ -191,7 +222,11 @@ static void follow(nw_live *live, int32_t start)
 
 void nw_live_rotate(nw_live *live)
 {
-    while (live->n_suspects > 0) {
+    while (live->n_suspects > 0 || live->n_many_suspects > 0) {
+        if (live->n_suspects == 0) {
+            suspect_many(live, live->many_suspects[--live->n_many_suspects]);
+            continue;
+        }
         int32_t post = live->suspects[--live->n_suspects];
         live->suspect[post] = false;
         if (live->step_of[post] == NONE && live->posts[post].held > 0)

@@ -3,6 +3,7 @@
 #define NW_MATCH_LIVE_STATE_H
 
 #include "match/live.h"
+#include "match/tournament.h"
 
 #define NONE (-1)
 
@@ -64,6 +65,19 @@ struct nw_live {
     live_post *posts;
     live_company *companies;
     int32_t *company_posts;
+    int32_t *nth;    /* per post: among those of its company if that has many, else NONE. NULL, with
+                        all up to the next blank line, where none has */
+    int32_t *lasts;  /* per company of many posts tournaments of its posts, each at twice `first`:
+                        whose last is the last of all; */
+    int32_t *firsts; /* of those with free seats, whose first claim is the first; */
+    int32_t *behind; /* of those not in `ahead`, the same; */
+    int32_t *ahead;  /* and of those, whose first claim is the last */
+    bool *is_ahead;  /* per post: when rotations were last looked for, its first claim came before
+                        those at posts with free seats */
+    bool *many_suspect; /* per company: a rotation may go through any of its many posts */
+    int32_t *many_suspects;
+    int32_t n_many_suspects;
+
     nw_live_change *changes; /* those touched by an edit, each once; at its end those changed */
     int32_t n_changes;
     bool *suspect;     /* per post: a rotation may go through it */
@@ -88,6 +102,9 @@ static inline bool nw_live_ahead(live_entry a, live_entry b)
         return a.standing < b.standing;
     return a.youth != b.youth ? a.youth < b.youth : a.rank < b.rank;
 }
+
+/* The number of seats has changed. */
+void nw_live_count_seats(nw_live *live, int32_t post);
 
 /* Puts a youth on a seat at a choice, and off it. Only these two count who is held. */
 void nw_live_seat(nw_live *live, int32_t youth, int32_t rank);
@@ -114,6 +131,14 @@ void nw_live_withdraw(nw_live *live, int32_t youth, int32_t first, int32_t end);
 live_entry nw_live_last_at_post(const nw_live *live, int32_t post);
 live_entry nw_live_last_at_company(const nw_live *live, int32_t company);
 
+/* The post with a free seat, of a full company, whose first claim is the first; NONE. */
+int32_t nw_live_first_free(const nw_live *live, const live_company *company);
+
+/* Whether the first claim at post `a` comes before that at post `b`; they have one. */
+bool nw_live_claimed_first(const nw_live *live, int32_t a, int32_t b);
+
+void nw_live_set_ahead(nw_live *live, int32_t post, bool ahead);
+
 /* The first claim at a post that has one. */
 live_entry nw_live_first_at_post(const nw_live *live, int32_t post);
 
@@ -125,6 +150,12 @@ bool nw_live_first_claim(live_entry *first, const nw_live *live, int32_t company
 static inline int32_t nw_live_post_at(const nw_live *live, int32_t youth, int32_t rank)
 {
     return live->youths[youth].choices[rank].post;
+}
+
+/* Posts of which a tournament finds the first or the last sooner than a look at all. */
+static inline bool nw_live_has_many_posts(const live_company *company)
+{
+    return company->end - company->first > 16;
 }
 
 static inline bool nw_live_is_full(const live_company *company)
