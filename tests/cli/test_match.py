@@ -184,7 +184,8 @@ class EveryMechanism(Case):
             self.assertIn(f"did you mean {mechanism}?", ran.stderr)
 
     def test_is_told_whose_option_it_was_given(self):
-        options = {"most-placed": "max-weight", "ties most-placed": "deferred-acceptance", "side posts": "deferred-acceptance"}
+        options = {"most-placed": "max-weight"}
+        options |= dict.fromkeys(("ties most-placed", "side posts", "protect", "carry-over"), "deferred-acceptance")
         for flag, owner in options.items():
             for mechanism in set(self.mechanisms()) - {owner}:
                 out = self.scratch / "none"
