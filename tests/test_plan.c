@@ -39,23 +39,6 @@ static nw_plan *plan_of(nw_cohort *cohort, const nw_plan_options *options)
     return plan;
 }
 
-/* Whether the files hold; `failed` becomes the first check that does not, "" when all do. */
-static bool holds(nw_cohort *cohort, const nw_plan_files *files, char failed[64])
-{
-    nw_table *table = NULL;
-    bool all = false;
-    CU_ASSERT_EQUAL_FATAL(nw_verify_plan(&table, &all, cohort, files, NW_VERIFY_STEPS, NULL),
-                          NEXTWORK_OK);
-    failed[0] = '\0';
-    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
-        if (table->columns[1].ints[row] == 0) {
-            nw_text check = nw_cell_text(&table->columns[0], row);
-            snprintf(failed, 64, "%.*s", (int)check.bytes, check.at);
-        }
-    nw_table_free(table);
-    return all;
-}
-
 /* The text in the first row whose first columns are `first` and `second`; to be freed. */
 static char *text_at(const nw_table *table, const char *youth, int period, int64_t column)
 {
@@ -469,7 +452,7 @@ static void a_true_plan_holds(void)
         options.discount = n % 5 == 0 ? 700 : 0;
         options.candidates = n % 7 == 0 ? 4 : 0;
         nw_plan_files files = files_of(cohort, &options);
-        CU_ASSERT(holds(cohort, &files, failed));
+        CU_ASSERT(nw_test_plan_holds(cohort, &files, failed));
         CU_ASSERT_STRING_EQUAL(failed, "");
         nw_plan_files_clear(&files);
         nw_cohort_unref(cohort);
@@ -485,14 +468,14 @@ static void any_changed_byte_is_found(void)
     char failed[64];
     memcpy(parts, files.table, sizeof files.table);
     parts[NW_PLAN_FILES] = files.certificate;
-    CU_ASSERT(holds(cohort, &files, failed));
+    CU_ASSERT(nw_test_plan_holds(cohort, &files, failed));
     for (int f = 0; f <= NW_PLAN_FILES; f++)
         for (int64_t i = 0; i < parts[f].bytes; i++) {
             char *at = (char *)parts[f].at + i, was = *at;
             if (f == NW_PLAN_FILES && (was == ' ' || was == '\n'))
                 continue; /* between the values of JSON: says nothing */
             *at = was == '1' ? '2' : '1';
-            CU_ASSERT(!holds(cohort, &files, failed));
+            CU_ASSERT(!nw_test_plan_holds(cohort, &files, failed));
             *at = was;
         }
     nw_plan_files_clear(&files);
@@ -572,7 +555,7 @@ static void a_forger_who_mends_the_seal_is_found(void)
             forgeries[i].file == CERTIFICATE ? &files.certificate : &files.table[forgeries[i].file];
         forge(file, forgeries[i].from, forgeries[i].to);
         seal_again(&files);
-        CU_ASSERT(!holds(cohort, &files, failed));
+        CU_ASSERT(!nw_test_plan_holds(cohort, &files, failed));
         if (strcmp(failed, forgeries[i].check) != 0)
             printf("\n    \"%s\" for \"%s\": %s\n", forgeries[i].to, forgeries[i].from, failed);
         CU_ASSERT_STRING_EQUAL(failed, forgeries[i].check);
@@ -590,7 +573,7 @@ static void a_bound_that_is_too_good_is_found(void)
     char failed[64];
     plan->bound--;
     CU_ASSERT_EQUAL_FATAL(nw_plan_files_of(&files, plan), NEXTWORK_OK);
-    CU_ASSERT(!holds(cohort, &files, failed));
+    CU_ASSERT(!nw_test_plan_holds(cohort, &files, failed));
     CU_ASSERT_STRING_EQUAL(failed, "bound");
     nw_plan_files_clear(&files);
     nw_plan_unref(plan);
@@ -697,7 +680,7 @@ static void a_youth_with_too_many_sequences_is_planned_all_the_same(void)
     CU_ASSERT_EQUAL(plan->sat_out, 0);
     CU_ASSERT(plan->bound >= plan->objective);
     CU_ASSERT_EQUAL_FATAL(nw_plan_files_of(&files, plan), NEXTWORK_OK);
-    CU_ASSERT(holds(cohort, &files, failed));
+    CU_ASSERT(nw_test_plan_holds(cohort, &files, failed));
     CU_ASSERT_STRING_EQUAL(failed, "");
     nw_plan_files_clear(&files);
     nw_plan_unref(plan);

@@ -151,12 +151,9 @@ static void random_rounds_leave_nobody_worse_off(void)
                       (post >= 0 && nw_prefers(nw_preference_of(result->round, y, post, 1),
                                                nw_preference_of(result->round, y, held, 1))));
         }
-        nw_result_files files;
         char failed[64];
-        CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
-        CU_ASSERT(nw_test_holds(round->cohort, &files, failed));
+        CU_ASSERT(nw_test_result_holds(result, failed));
         CU_ASSERT_STRING_EQUAL(failed, "");
-        nw_result_files_clear(&files);
         nw_result_unref(result);
         nw_round_unref(round);
         g_string_free(text, TRUE);
@@ -167,35 +164,17 @@ static void random_rounds_leave_nobody_worse_off(void)
 
 static void a_forger_is_found(void)
 {
-    enum { PLACEMENTS_CSV, POSTS_CSV, CERTIFICATE };
-    static const struct {
-        int file;
-        const char *from, *to, *check;
-    } forgeries[] = {
-        {PLACEMENTS_CSV, "A,P,C", "C,P,C", "placements"},
-        {PLACEMENTS_CSV, "A,P,C,2027-01-04,2027-04-05", "A,R,C,2027-01-04,2027-04-05", "seats"},
-        {POSTS_CSV, "held:", "open:", "posts.csv"},
-        {CERTIFICATE, ",\n    \"protect\": true", "", "seats"},
-        {CERTIFICATE, "\"protect\": true", "\"protect\": 1", "certificate"},
-        {CERTIFICATE, "deferred-acceptance", "top-trading-cycles", "options"},
+    static const nw_test_forgery forgeries[] = {
+        {NW_PLACEMENTS_FILE, "A,P,C", "C,P,C", "placements"},
+        {NW_PLACEMENTS_FILE, "A,P,C,2027-01-04,2027-04-05", "A,R,C,2027-01-04,2027-04-05", "seats"},
+        {NW_POSTS_FILE, "held:", "open:", "posts.csv"},
+        {NW_CERTIFICATE_FILE, ",\n    \"protect\": true", "", "seats"},
+        {NW_CERTIFICATE_FILE, "\"protect\": true", "\"protect\": 1", "certificate"},
+        {NW_CERTIFICATE_FILE, "deferred-acceptance", "top-trading-cycles", "options"},
     };
     nw_round *round = nw_test_round(contested);
     nw_match_options options = options_of(false);
-    nw_result *result = match(round, &options);
-    for (size_t i = 0; i < sizeof forgeries / sizeof *forgeries; i++) {
-        nw_result_files f;
-        CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&f, result), NEXTWORK_OK);
-        char **texts[] = {&f.placements, &f.posts, &f.certificate};
-        int64_t *bytes[] = {&f.placements_bytes, &f.posts_bytes, &f.certificate_bytes};
-        char failed[64];
-        nw_test_forge(texts[forgeries[i].file], bytes[forgeries[i].file], forgeries[i].from,
-                      forgeries[i].to);
-        nw_test_seal_again(&f);
-        CU_ASSERT(!nw_test_holds(round->cohort, &f, failed));
-        CU_ASSERT_STRING_EQUAL(failed, forgeries[i].check);
-        nw_result_files_clear(&f);
-    }
-    nw_result_unref(result);
+    nw_test_forgeries(round, &options, forgeries, sizeof forgeries / sizeof *forgeries);
     nw_round_unref(round);
 }
 
@@ -205,14 +184,11 @@ static void a_seat_that_was_taken_away_is_found(void)
     nw_round *round = nw_test_round(contested);
     nw_match_options options = options_of(false);
     nw_result *result = match(round, &options);
-    nw_result_files files;
     char failed[64];
     result->post_of[nw_test_youth(round->cohort, "A")] = -1;
     nw_result_set_fits(result);
-    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
-    CU_ASSERT(!nw_test_holds(round->cohort, &files, failed));
+    CU_ASSERT(!nw_test_result_holds(result, failed));
     CU_ASSERT_STRING_EQUAL(failed, "stability");
-    nw_result_files_clear(&files);
     nw_result_unref(result);
     nw_round_unref(round);
 }

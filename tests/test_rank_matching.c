@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "fit/explain.h"
+#include "forgery.h"
 #include "match/pairs.h"
 #include "memory.h"
 #include "random_round.h"
@@ -195,24 +196,6 @@ static void the_lottery_decides_between_equals(void)
     nw_round_unref(round);
 }
 
-/* The first check of the files that fails, "" when all hold. */
-static void first_failed(char failed[64], nw_cohort *cohort, const nw_result *result)
-{
-    nw_result_files files;
-    nw_table *table;
-    bool all;
-    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
-    CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, cohort, &files, NULL), NEXTWORK_OK);
-    failed[0] = '\0';
-    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
-        if (nw_cell_int(&table->columns[1], row) == 0)
-            snprintf(failed, 64, "%.*s", (int)nw_cell_text(&table->columns[0], row).bytes,
-                     nw_cell_text(&table->columns[0], row).at);
-    CU_ASSERT_EQUAL(all, failed[0] == '\0');
-    nw_table_free(table);
-    nw_result_files_clear(&files);
-}
-
 /* Whoever writes such files must know the optimum: all is sealed and agrees, and is not best. */
 static void verification_rejects_any_worse_profile(void)
 {
@@ -221,7 +204,7 @@ static void verification_rejects_any_worse_profile(void)
         nw_result *result = match(round, names[fair], 1, false);
         profile best = profile_of(round->cohort, result->post_of);
         char failed[64];
-        first_failed(failed, round->cohort, result);
+        nw_test_result_holds(result, failed);
         CU_ASSERT_STRING_EQUAL(failed, "");
         for (int y = 0; y < 3; y++)
             result->post_of[y] = -1;
@@ -230,7 +213,7 @@ static void verification_rejects_any_worse_profile(void)
             if (!feasible(result, result->post_of) || better_at(&best, &p, fair) == 0)
                 continue;
             nw_result_set_fits(result);
-            first_failed(failed, round->cohort, result);
+            nw_test_result_holds(result, failed);
             CU_ASSERT_STRING_EQUAL(failed, "profile-optimal");
         } while (next_assignment(round->cohort, result->post_of));
         nw_result_unref(result);

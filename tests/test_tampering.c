@@ -134,10 +134,7 @@ static const char *const cohort_text =
 static void tamper_with_match(const char *name, const nw_match_options *options, unsigned passing)
 {
     nw_round *round = nw_test_round(cohort_text);
-    nw_result *result;
-    nw_result_files f;
-    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, options, NULL), NEXTWORK_OK);
-    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&f, result), NEXTWORK_OK);
+    nw_result_files f = nw_test_files(round, options);
     nw_test_file files[5] = {{"placements.csv", {f.placements, f.placements_bytes}},
                              {"unplaced.csv", {f.unplaced, f.unplaced_bytes}},
                              {"posts.csv", {f.posts, f.posts_bytes}},
@@ -146,7 +143,6 @@ static void tamper_with_match(const char *name, const nw_match_options *options,
     files[count++] = (nw_test_file){"certificate.json", {f.certificate, f.certificate_bytes}};
     tamper(&(trial){.name = name, .cohort = round->cohort, .passing = passing}, files, count);
     nw_result_files_clear(&f);
-    nw_result_unref(result);
     nw_round_unref(round);
 }
 

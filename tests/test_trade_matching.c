@@ -37,12 +37,8 @@ static nw_result *match(nw_round *round, uint64_t seed, bool extend)
 
 static bool holds(const nw_result *result)
 {
-    nw_result_files files;
     char failed[64];
-    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
-    bool all = nw_test_holds(result->round->cohort, &files, failed);
-    nw_result_files_clear(&files);
-    return all;
+    return nw_test_result_holds(result, failed);
 }
 
 /* ---- random rounds ----------------------------------------------------------------------------

@@ -20,30 +20,20 @@ static const char *const small =
     "wishes: youth_id,post_id,rank\nA,P,1\nA,R,2\nB,P,1\nB,R,2\nC,Q,1\nC,R,2\nD,R,1\n"
     "answers: post_id,youth_id,answer,rank\nP,A,yes,1\nP,B,maybe,\nR,C,yes,\nR,B,yes,3\n";
 
-static nw_result_files files_by(nw_round *round, const nw_match_options *options)
-{
-    nw_result *result;
-    nw_result_files files;
-    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, options, NULL), NEXTWORK_OK);
-    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
-    nw_result_unref(result);
-    return files;
-}
-
 static nw_result_files files_of(nw_round *round, bool extend)
 {
-    return files_by(
+    return nw_test_files(
         round, &(nw_match_options){
                    .mechanism = "deferred-acceptance", .seed = 1, .extend = extend, .threads = 1});
 }
 
 static nw_result_files files_of_equals(nw_round *round, bool extend)
 {
-    return files_by(round, &(nw_match_options){.mechanism = "deferred-acceptance",
-                                               .seed = 1,
-                                               .extend = extend,
-                                               .equals = true,
-                                               .threads = 1});
+    return nw_test_files(round, &(nw_match_options){.mechanism = "deferred-acceptance",
+                                                    .seed = 1,
+                                                    .extend = extend,
+                                                    .equals = true,
+                                                    .threads = 1});
 }
 
 static void a_true_result_holds(void)
@@ -233,7 +223,7 @@ static void a_promise_that_is_not_the_mechanisms_is_found(void)
         for (size_t c = 0; c < sizeof claims / sizeof *claims; c++) {
             if (i == 0 && strcmp(claims[c].check, "bound") == 0)
                 continue; /* it is max-weight's own */
-            nw_result_files f = files_by(
+            nw_result_files f = nw_test_files(
                 round, &(nw_match_options){.mechanism = mechanisms[i], .seed = 1, .threads = 1});
             char failed[64];
             nw_test_forge(&f.certificate, &f.certificate_bytes, "\"profile\"", claims[c].claim);

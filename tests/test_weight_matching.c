@@ -20,13 +20,18 @@
 
 enum { MOST = 6 };
 
+static nw_match_options options_of(bool extend, bool most_placed)
+{
+    return (nw_match_options){.mechanism = "max-weight",
+                              .seed = 1,
+                              .extend = extend,
+                              .threads = 2,
+                              .most_placed = most_placed};
+}
+
 static nw_result *match(nw_round *round, bool extend, bool most_placed)
 {
-    nw_match_options options = {.mechanism = "max-weight",
-                                .seed = 1,
-                                .extend = extend,
-                                .threads = 2,
-                                .most_placed = most_placed};
+    nw_match_options options = options_of(extend, most_placed);
     nw_result *result;
     CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
     CU_ASSERT_EQUAL(result->outcome, NEXTWORK_OUTCOME_OPTIMAL);
@@ -35,11 +40,8 @@ static nw_result *match(nw_round *round, bool extend, bool most_placed)
 
 static nw_result_files files_of(nw_round *round, bool extend, bool most_placed)
 {
-    nw_result *result = match(round, extend, most_placed);
-    nw_result_files files;
-    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
-    nw_result_unref(result);
-    return files;
+    nw_match_options options = options_of(extend, most_placed);
+    return nw_test_files(round, &options);
 }
 
 /* --- The promise -------------------------------------------------------------------------------

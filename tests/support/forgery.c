@@ -1,6 +1,7 @@
 #include "forgery.h"
 
 #include "base/memory.h"
+#include "plan/verify_plan.h"
 #include "round/matching.h"
 #include "round/verify/verify.h"
 #include "runner.h"
@@ -9,20 +10,56 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Whether no check of the table fails or is open. */
+static bool none_failed(char failed[64], const nw_table *table)
+{
+    failed[0] = '\0';
+    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
+        if (nw_cell_int(&table->columns[1], row) != 1) {
+            nw_text check = nw_cell_text(&table->columns[0], row);
+            snprintf(failed, 64, "%.*s", (int)check.bytes, check.at);
+        }
+    return failed[0] == '\0';
+}
+
 bool nw_test_holds(nw_cohort *cohort, const nw_result_files *files, char failed[64])
 {
     nw_table *table;
     bool all;
     CU_ASSERT_EQUAL_FATAL(nw_verify(&table, &all, cohort, files, NULL), NEXTWORK_OK);
-    failed[0] = '\0';
-    for (int64_t row = 0; row < table->rows && failed[0] == '\0'; row++)
-        if (nw_cell_int(&table->columns[1], row) == 0) {
-            nw_text check = nw_cell_text(&table->columns[0], row);
-            snprintf(failed, 64, "%.*s", (int)check.bytes, check.at);
-        }
-    CU_ASSERT_EQUAL(all, failed[0] == '\0');
+    CU_ASSERT_EQUAL(all, none_failed(failed, table));
     nw_table_free(table);
     return all;
+}
+
+bool nw_test_result_holds(const nw_result *result, char failed[64])
+{
+    nw_result_files files;
+    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
+    bool all = nw_test_holds(result->round->cohort, &files, failed);
+    nw_result_files_clear(&files);
+    return all;
+}
+
+bool nw_test_plan_holds(nw_cohort *cohort, const nw_plan_files *files, char failed[64])
+{
+    nw_table *table;
+    bool all;
+    CU_ASSERT_EQUAL_FATAL(nw_verify_plan(&table, &all, cohort, files, NW_VERIFY_STEPS, NULL),
+                          NEXTWORK_OK);
+    CU_ASSERT_EQUAL(all, none_failed(failed, table));
+    nw_table_free(table);
+    return all;
+}
+
+nw_result_files nw_test_files(nw_round *round, const nw_match_options *options)
+{
+    nw_result *result;
+    nw_result_files files;
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL_FATAL(nw_result_files_of(&files, result), NEXTWORK_OK);
+    nw_result_unref(result);
+    return files;
 }
 
 void nw_test_forge(char **text, int64_t *bytes, const char *from, const char *to)

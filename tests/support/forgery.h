@@ -2,10 +2,17 @@
 #ifndef NW_TEST_FORGERY_H
 #define NW_TEST_FORGERY_H
 
+#include "plan/plan_files.h"
 #include "round/certificate.h"
 
-/* Whether the files hold; `failed` becomes the first check that does not, "" when all do. */
+/* Whether the files hold, of a result, of one in memory, of a plan; `failed` becomes the first
+ * check that does not, "" when all do. */
 bool nw_test_holds(nw_cohort *cohort, const nw_result_files *files, char failed[64]);
+bool nw_test_result_holds(const nw_result *result, char failed[64]);
+bool nw_test_plan_holds(nw_cohort *cohort, const nw_plan_files *files, char failed[64]);
+
+/* The files of what matching the round gives. */
+nw_result_files nw_test_files(nw_round *round, const nw_match_options *options);
 
 /* Puts `to` in the place of the first `from`, which must be there, in one of the files. */
 void nw_test_forge(char **text, int64_t *bytes, const char *from, const char *to);
