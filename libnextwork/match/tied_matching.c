@@ -24,6 +24,15 @@ static bool binds(const nw_tied_company *company)
     return company->begin < company->end;
 }
 
+static void count_last(int32_t *last, int32_t *last_ones, int32_t tier)
+{
+    if (tier > *last) {
+        *last = tier;
+        *last_ones = 0;
+    }
+    *last_ones += tier == *last;
+}
+
 static void join(nw_tied *m, int32_t youth, int64_t pair)
 {
     int32_t tier = m->pairs->tier[pair];
@@ -37,11 +46,8 @@ static void join(nw_tied *m, int32_t youth, int64_t pair)
     post->first = youth;
     post->left--;
     company->left -= binds(company);
-    if (tier > post->last) {
-        post->last = tier;
-        post->last_ones = 0;
-    }
-    post->last_ones += tier == post->last;
+    count_last(&post->last, &post->last_ones, tier);
+    count_last(&company->last, &company->last_ones, tier);
     m->placed++;
 }
 
@@ -60,6 +66,7 @@ static void leave(nw_tied *m, int32_t youth)
     post->left++;
     company->left += binds(company);
     post->last_ones -= m->pairs->tier[pair] == post->last;
+    company->last_ones -= m->pairs->tier[pair] == company->last;
     m->pair_of[youth] = NW_NO_PAIR;
     m->placed--;
 }
@@ -80,40 +87,42 @@ static void find_last(nw_tied *m, nw_tied_post *post)
         return;
     post->last = NW_NO_TIER;
     for (int32_t y = post->first; y != NOBODY; y = m->next[y]) {
-        int32_t tier = m->pairs->tier[m->pair_of[y]];
-        if (tier > post->last) {
-            post->last = tier;
-            post->last_ones = 0;
-        }
-        post->last_ones += tier == post->last;
+        count_last(&post->last, &post->last_ones, m->pairs->tier[m->pair_of[y]]);
         m->steps++;
     }
 }
 
+/* When the last of its posts are known. */
 static void find_companys_last(nw_tied *m, nw_tied_company *company)
 {
+    if (company->last_ones > 0)
+        return;
     company->last = NW_NO_TIER;
-    for (int32_t k = company->begin; k < company->end; k++)
-        company->last = nw_max32(company->last, m->posts[m->company_posts[k]].last);
+    for (int32_t k = company->begin; k < company->end; k++) {
+        const nw_tied_post *post = &m->posts[m->company_posts[k]];
+        if (post->last >= company->last)
+            company->last_ones =
+                post->last_ones + (post->last == company->last ? company->last_ones : 0);
+        company->last = nw_max32(company->last, post->last);
+    }
     m->steps += company->end - company->begin;
 }
 
-static void look_again(nw_tied *m, int64_t pair)
+/* The posts that moves leave and come to are 0 .. 2 * n_moves - 1; NOBODY where there is none. */
+static int32_t touched(const nw_tied *m, int32_t k)
 {
-    if (pair == NW_NO_PAIR)
-        return;
-    int32_t post = m->pairs->post[pair];
-    find_last(m, &m->posts[post]);
-    find_companys_last(m, company_at(m, post));
+    int64_t pair = k % 2 == 0 ? m->moves[k / 2].before : m->moves[k / 2].after;
+    return pair == NW_NO_PAIR ? NOBODY : m->pairs->post[pair];
 }
 
-/* At all posts where somebody was or is. */
 static void look_where_moved(nw_tied *m)
 {
-    for (int32_t k = 0; k < m->n_moves; k++) {
-        look_again(m, m->moves[k].before);
-        look_again(m, m->pair_of[m->moves[k].youth]);
-    }
+    for (int32_t k = 0; k < 2 * m->n_moves; k++)
+        if (touched(m, k) != NOBODY)
+            find_last(m, &m->posts[touched(m, k)]);
+    for (int32_t k = 0; k < 2 * m->n_moves; k++)
+        if (touched(m, k) != NOBODY)
+            find_companys_last(m, company_at(m, touched(m, k)));
 }
 
 /* ---- moves ----------------------------------------------------------------------------------- */
@@ -122,20 +131,15 @@ void nw_tied_move(nw_tied *m, int32_t youth, int64_t pair)
 {
     if (m->n_moves == m->most_moves)
         return; /* which nw_tied_settle takes back */
-    m->moves[m->n_moves++] = (nw_tied_move_back){m->pair_of[youth], youth};
+    m->moves[m->n_moves++] = (nw_tied_step){m->pair_of[youth], pair, youth};
     put(m, youth, pair);
 }
 
 static void take_back(nw_tied *m)
 {
-    for (int32_t k = m->n_moves; k-- > 0;) {
-        int64_t now = m->pair_of[m->moves[k].youth];
+    for (int32_t k = m->n_moves; k-- > 0;)
         put(m, m->moves[k].youth, m->moves[k].before);
-        if (now != NW_NO_PAIR)
-            look_again(m, now);
-    }
     look_where_moved(m);
-    m->n_moves = 0;
 }
 
 /* ---- within a company ------------------------------------------------------------------------ */
@@ -193,20 +197,24 @@ static bool keeps_out(const nw_tied *m, int32_t post, int32_t tier)
     return !nw_tied_has_room(m, post) && tier >= nw_tied_last(m, post);
 }
 
+static bool keeps_claims_out(const nw_tied *m, int32_t post)
+{
+    int32_t claim = m->posts[post].claim;
+    return claim == INT32_MAX || keeps_out(m, post, claim);
+}
+
+/* Other posts of the company are as they were unless it has more room or a worse last. */
 static bool is_sound(nw_tied *m, int32_t post)
 {
     const nw_tied_company *company = company_at(m, post);
-    if (m->posts[post].left < 0 || company->left < 0)
+    if (m->posts[post].left < 0 || company->left < 0 || !keeps_claims_out(m, post))
         return false;
-    /* Claims of nobody do not block. */
-    if (m->posts[post].claim != INT32_MAX && !keeps_out(m, post, m->posts[post].claim))
-        return false;
-    for (int32_t k = company->begin; k < company->end; k++) {
-        int32_t other = m->company_posts[k];
-        m->steps++;
-        if (m->posts[other].claim != INT32_MAX && !keeps_out(m, other, m->posts[other].claim))
+    if (company->left <= company->kept_left && company->last <= company->kept_last)
+        return true;
+    m->steps += company->end - company->begin;
+    for (int32_t k = company->begin; k < company->end; k++)
+        if (!keeps_claims_out(m, m->company_posts[k]))
             return false;
-    }
     return true;
 }
 
@@ -237,13 +245,12 @@ static bool is_content(nw_tied *m, int32_t youth)
 
 static bool is_stable(nw_tied *m)
 {
-    for (int32_t k = 0; k < m->n_moves; k++) {
-        int64_t before = m->moves[k].before, now = m->pair_of[m->moves[k].youth];
-        if ((before != NW_NO_PAIR && !is_sound(m, m->pairs->post[before])) ||
-            (now != NW_NO_PAIR && !is_sound(m, m->pairs->post[now])) ||
-            !is_content(m, m->moves[k].youth))
+    for (int32_t k = 0; k < 2 * m->n_moves; k++)
+        if (touched(m, k) != NOBODY && !is_sound(m, touched(m, k)))
             return false;
-    }
+    for (int32_t k = 0; k < m->n_moves; k++)
+        if (!is_content(m, m->moves[k].youth))
+            return false;
     return true;
 }
 
@@ -270,19 +277,32 @@ void nw_tied_count_claims(nw_tied *m)
         claim(m, y);
 }
 
+/* ---- the end of moves ------------------------------------------------------------------------ */
+
+static void keep(nw_tied *m)
+{
+    for (int32_t k = 0; k < m->n_moves; k++)
+        claim(m, m->moves[k].youth);
+    for (int32_t k = 0; k < 2 * m->n_moves; k++)
+        if (touched(m, k) != NOBODY) {
+            nw_tied_company *company = company_at(m, touched(m, k));
+            company->kept_left = company->left;
+            company->kept_last = company->last;
+        }
+}
+
 bool nw_tied_settle(nw_tied *m)
 {
     look_where_moved(m);
     settle_companies(m);
     look_where_moved(m);
-    if (m->n_moves == m->most_moves || !is_stable(m)) {
+    bool stable = m->n_moves < m->most_moves && is_stable(m);
+    if (stable)
+        keep(m);
+    else
         take_back(m);
-        return false;
-    }
-    for (int32_t k = 0; k < m->n_moves; k++)
-        claim(m, m->moves[k].youth);
     m->n_moves = 0;
-    return true;
+    return stable;
 }
 
 /* ---- the start and the end ------------------------------------------------------------------- */
@@ -318,14 +338,14 @@ static nextwork_status list_companies(nw_tied *m)
 static nextwork_status allocate(nw_tied *m)
 {
     int64_t youths = m->pairs->youths;
-    m->most_moves = (int32_t)(youths < INT32_MAX / 2 ? 2 * youths + 1 : INT32_MAX);
+    m->most_moves = (int32_t)(2 * youths + 1);
     m->pair_of = NW_NEW(int64_t, youths);
     m->next = NW_NEW(int32_t, youths);
     m->previous = NW_NEW(int32_t, youths);
     m->posts = NW_NEW(nw_tied_post, m->seats->posts);
     m->companies = NW_NEW_ZERO(nw_tied_company, m->seats->companies);
     m->company_posts = NW_NEW(int32_t, m->seats->posts);
-    m->moves = NW_NEW(nw_tied_move_back, m->most_moves);
+    m->moves = NW_NEW(nw_tied_step, m->most_moves);
     return m->pair_of == NULL || m->next == NULL || m->previous == NULL || m->posts == NULL ||
                    m->companies == NULL || m->company_posts == NULL || m->moves == NULL
                ? nw_fail_memory("chains of exchanges")
@@ -347,8 +367,10 @@ static void place(nw_tied *m, const int32_t *post_of)
         m->pair_of[y] = NW_NO_PAIR;
         put(m, y, own);
     }
-    for (int32_t c = 0; c < m->seats->companies; c++)
-        find_companys_last(m, &m->companies[c]);
+    for (int32_t c = 0; c < m->seats->companies; c++) {
+        m->companies[c].kept_left = m->companies[c].left;
+        m->companies[c].kept_last = m->companies[c].last;
+    }
 }
 
 nextwork_status nw_tied_new(nw_tied *m, const nw_pairs *pairs, const nw_seats *seats,

@@ -23,15 +23,17 @@ typedef struct {
     int32_t first; /* of the youths here */
 } nw_tied_post;
 
+/* Of all its posts; when it has no cap that binds, they are not of interest. */
 typedef struct {
-    int32_t left, last; /* of all its posts; when it has no cap neither is of interest */
-    int32_t begin, end; /* of company_posts; none when it has no cap that binds */
+    int32_t left, last, last_ones;
+    int32_t kept_left, kept_last; /* before the moves */
+    int32_t begin, end;           /* of company_posts; none when it has no cap that binds */
 } nw_tied_company;
 
 typedef struct {
-    int64_t before; /* the youth's pair */
+    int64_t before, after; /* the youth's pair, NW_NO_PAIR */
     int32_t youth;
-} nw_tied_move_back;
+} nw_tied_step;
 
 typedef struct {
     const nw_pairs *pairs;
@@ -41,7 +43,7 @@ typedef struct {
     nw_tied_post *posts;
     nw_tied_company *companies;
     int32_t *company_posts;
-    nw_tied_move_back *moves; /* since the matching was stable */
+    nw_tied_step *moves; /* since the matching was stable */
     int32_t n_moves, most_moves;
     int64_t placed;
     int64_t steps; /* pairs, youths and posts looked at */
