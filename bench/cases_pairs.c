@@ -43,7 +43,8 @@ static nextwork_status run_one_chance(void *prepared)
 static nextwork_status run_most_placed(void *prepared)
 {
     bench_lists *s = prepared;
-    return nw_most_placed(s->post_of, &s->pairs, &s->market.seats, s->turn, NULL);
+    int64_t bound;
+    return nw_most_placed(s->post_of, &bound, &s->pairs, &s->market.seats, s->turn, NULL);
 }
 
 static nextwork_status run_post_optimal(void *prepared)

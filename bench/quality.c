@@ -185,8 +185,7 @@ static void fill(nw_pairs *pairs, uint32_t *turn, const bench_market *market, in
 static nextwork_status place(line *l, int32_t *post_of, const nw_pairs *pairs,
                              const nw_seats *seats, const uint32_t *turn)
 {
-    NW_TRY(nw_most_placed(post_of, pairs, seats, turn, NULL));
-    NW_TRY(nw_placed_bound(&l->placed_bound, pairs, seats));
+    NW_TRY(nw_most_placed(post_of, &l->placed_bound, pairs, seats, turn, NULL));
     for (int32_t y = 0; y < pairs->youths; y++)
         for (int64_t i = pairs->start[y]; i < pairs->start[y + 1]; i++)
             if (pairs->post[i] == post_of[y]) {

@@ -7,6 +7,7 @@
 #include "round/explain_youth.h"
 #include "round/matching.h"
 #include "round/mechanism.h"
+#include "round/verify/verify_stable_bound.h"
 #include "runner.h"
 #include "small_cohort.h"
 
@@ -124,6 +125,26 @@ static void random_rounds_place_at_least_two_thirds_of_the_lotterys(void)
     CU_ASSERT(tied_sum > plain_sum);
 }
 
+/* Ranks of companies too, so that there are several tiers. */
+static void another_count_gives_the_same_bound(void)
+{
+    nw_random random = nw_random_start(nw_test_seed(), 71);
+    int64_t proven = 0, rounds = 500;
+    for (int n = 0; n < rounds; n++) {
+        GString *text = nw_random_round(&random, (nw_test_size){12, 4, 8});
+        nw_round *round = nw_test_round(text->str);
+        nw_result *tied = match(round, 1, true);
+        int64_t bound;
+        CU_ASSERT_EQUAL_FATAL(nw_verify_stable_bound(&bound, tied, NULL), NEXTWORK_OK);
+        CU_ASSERT_EQUAL(bound, tied->placed_bound);
+        proven += placed(tied) == bound;
+        nw_result_unref(tied);
+        nw_round_unref(round);
+        g_string_free(text, TRUE);
+    }
+    CU_ASSERT(10 * proven > 9 * rounds);
+}
+
 static bool story_has(nw_round *round, const nw_result *result, const char *youth, int language,
                       const char *words)
 {
@@ -196,6 +217,7 @@ int main(void)
         {"a youth may gain by hiding a wish", a_youth_may_gain_by_hiding_a_wish},
         {"random rounds place at least two thirds of the lottery's",
          random_rounds_place_at_least_two_thirds_of_the_lotterys},
+        {"another count gives the same bound", another_count_gives_the_same_bound},
         {"no lottery number is told where it does not count",
          no_lottery_number_is_told_where_it_does_not_count},
         {"a youth makes way for nothing worse", a_youth_makes_way_for_nothing_worse},

@@ -4,8 +4,10 @@
 #include "base/memory.h"
 #include "match/most_placed_chains.h"
 #include "match/second_chances.h"
+#include "match/stable_bound.h"
 #include "match/stable_trades.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -23,13 +25,12 @@ typedef struct {
     const nw_seats *seats;
     const uint32_t *turn;
     int32_t *order; /* of youths by turn */
-    int64_t bound;  /* no matching places more */
+    int64_t bound;  /* no stable matching places more */
 } market;
 
-static nextwork_status place(int32_t *post_of, market *m, bool again, nextwork_monitor *monitor)
+static nextwork_status exchange(int32_t *post_of, market *m, bool swaps, nextwork_monitor *monitor)
 {
-    NW_TRY(nw_second_chances(post_of, m->pairs, m->seats, m->turn, again, monitor));
-    return nw_most_placed_chains(post_of, &m->bound, m->pairs, m->seats, m->order, monitor);
+    return nw_most_placed_chains(post_of, &m->bound, m->pairs, m->seats, m->order, swaps, monitor);
 }
 
 /* From second chances on, if that places more. */
@@ -38,32 +39,48 @@ static nextwork_status place_again(int32_t *post_of, market *m, nextwork_monitor
     int32_t youths = m->pairs->youths, *other = NW_NEW(int32_t, youths);
     if (other == NULL)
         return nw_fail_memory("second chances");
-    nextwork_status status = place(other, m, true, monitor);
+    nextwork_status status = nw_second_chances(other, m->pairs, m->seats, m->turn, true, monitor);
+    if (status == NEXTWORK_OK)
+        status = exchange(other, m, true, monitor);
     if (status == NEXTWORK_OK && count_placed(other, youths) > count_placed(post_of, youths))
         memcpy(post_of, other, (size_t)youths * sizeof *post_of);
     nw_free(other);
     return status;
 }
 
+static bool is_most(const int32_t *post_of, const market *m)
+{
+    return count_placed(post_of, m->pairs->youths) == m->bound;
+}
+
+/* A bound that takes long is only asked for where chains alone do not reach a plain one. */
 static nextwork_status place_most(int32_t *post_of, market *m, nextwork_monitor *monitor)
 {
     NW_TRY(nw_placed_bound(&m->bound, m->pairs, m->seats));
-    for (int32_t y = 0; y < m->pairs->youths; y++)
-        m->order[m->turn[y]] = y;
-    NW_TRY(place(post_of, m, false, monitor));
-    if (count_placed(post_of, m->pairs->youths) < m->bound)
+    NW_TRY(nw_second_chances(post_of, m->pairs, m->seats, m->turn, false, monitor));
+    NW_TRY(exchange(post_of, m, false, monitor));
+    if (!is_most(post_of, m))
+        NW_TRY(nw_stable_bound(&m->bound, m->pairs, m->seats, m->turn, monitor));
+    if (!is_most(post_of, m))
+        NW_TRY(exchange(post_of, m, true, monitor));
+    if (!is_most(post_of, m))
         NW_TRY(place_again(post_of, m, monitor));
     return nw_stable_trades(post_of, m->pairs, m->seats, monitor);
 }
 
-nextwork_status nw_most_placed(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
-                               const uint32_t *turn, nextwork_monitor *monitor)
+nextwork_status nw_most_placed(int32_t *post_of, int64_t *bound, const nw_pairs *pairs,
+                               const nw_seats *seats, const uint32_t *turn,
+                               nextwork_monitor *monitor)
 {
     market m = {
         .pairs = pairs, .seats = seats, .turn = turn, .order = NW_NEW(int32_t, pairs->youths)};
     if (m.order == NULL)
         return nw_fail_memory("the order of youths");
+    for (int32_t y = 0; y < pairs->youths; y++)
+        m.order[turn[y]] = y;
     nextwork_status status = place_most(post_of, &m, monitor);
+    if (status == NEXTWORK_OK)
+        *bound = m.bound;
     nw_free(m.order);
     return status;
 }

@@ -15,10 +15,12 @@
 
 /* Gives the post of each youth, -1 without one. No pair blocks: none in which the youth would have
  * a better rank and the company would have to prefer the youth by tier. Unlisted posts are in
- * strict order. `turn` (per youth, a permutation of 0 ..) decides where nothing else does.
- * NEXTWORK_ERROR_CANCELLED when the monitor stopped it. */
-nextwork_status nw_most_placed(int32_t *post_of, const nw_pairs *pairs, const nw_seats *seats,
-                               const uint32_t *turn, nextwork_monitor *monitor);
+ * strict order. `turn` (per youth, a permutation of 0 ..) decides where nothing else does. Gives a
+ * number too that no such matching exceeds, that of nw_stable_bound. NEXTWORK_ERROR_CANCELLED when
+ * the monitor stopped it. */
+nextwork_status nw_most_placed(int32_t *post_of, int64_t *bound, const nw_pairs *pairs,
+                               const nw_seats *seats, const uint32_t *turn,
+                               nextwork_monitor *monitor);
 
 /* Gives a number of youths that no matching can exceed: as many as have a pair, and as many as the
  * posts can take that somebody has a pair with, and their companies. O(pairs). */

@@ -235,7 +235,7 @@ static int64_t last_step(const search *s)
     return s->m.steps + STEPS_IN_ALL + STEPS_A_PAIR * s->m.pairs->start[s->m.pairs->youths];
 }
 
-static nextwork_status lengthen(int32_t *post_of, int64_t *bound, search *s,
+static nextwork_status lengthen(int32_t *post_of, int64_t *bound, search *s, bool swaps,
                                 nextwork_monitor *monitor)
 {
     int64_t best = s->m.placed, last = INT64_MAX;
@@ -248,7 +248,7 @@ static nextwork_status lengthen(int32_t *post_of, int64_t *bound, search *s,
             nw_tied_posts(post_of, &s->m);
         } else if (!s->held_back) {
             *bound = best;
-        } else if (swap(s)) {
+        } else if (swaps && swap(s)) {
             fruitless++;
             last = last == INT64_MAX ? last_step(s) : last;
         } else {
@@ -277,7 +277,7 @@ static nextwork_status allocate(search *s, const nw_pairs *pairs, const nw_seats
 }
 
 nextwork_status nw_most_placed_chains(int32_t *post_of, int64_t *bound, const nw_pairs *pairs,
-                                      const nw_seats *seats, const int32_t *order,
+                                      const nw_seats *seats, const int32_t *order, bool swaps,
                                       nextwork_monitor *monitor)
 {
     search s = {.order = order, .draw = nw_random_start(0, 0)};
@@ -285,7 +285,7 @@ nextwork_status nw_most_placed_chains(int32_t *post_of, int64_t *bound, const nw
     if (status == NEXTWORK_OK)
         status = allocate(&s, pairs, seats);
     if (status == NEXTWORK_OK)
-        status = lengthen(post_of, bound, &s, monitor);
+        status = lengthen(post_of, bound, &s, swaps, monitor);
     nw_tied_clear(&s.m);
     nw_free(s.seekers);
     nw_free(s.looked_at);

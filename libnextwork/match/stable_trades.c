@@ -54,9 +54,21 @@ static bool find_exit(walk *w, stop *at)
     return false;
 }
 
+/* Whether the one who would go on is still at the post, and no better off: an earlier trade may
+ * have let youths of a full company move within it. */
+static bool is_as_found(const walk *w, const stop *at)
+{
+    int64_t own = w->m->pair_of[at->youth];
+    return w->m->pairs->post[own] == at->post && at->pair < own &&
+           nw_tied_likes_less(w->m->pairs, own, at->pair);
+}
+
 /* Those on the way from the place on move, each to the next post and the last to the first. */
 static bool trade(walk *w, int32_t place)
 {
+    for (int32_t k = place; k < w->length; k++)
+        if (!is_as_found(w, &w->way[k]))
+            return false;
     for (int32_t k = place; k < w->length; k++)
         nw_tied_move(w->m, w->way[k].youth, w->way[k].pair);
     return nw_tied_settle(w->m);
@@ -91,8 +103,8 @@ static nextwork_status walk_from(bool *any, walk *w, int32_t post, nextwork_moni
             *any = true;
             leave_from(w, place, NOT_SEEN);
             visit(w, to);
-        } else {
-            at->pair++;
+        } else { /* which put youths back in another order, so that going on could go round */
+            leave_from(w, w->length - 1, DONE);
         }
     }
     return NEXTWORK_OK;

@@ -60,9 +60,10 @@ nextwork_status nw_most_placed_matching(nw_result *result, const nw_placing *pla
 {
     nw_pairs pairs;
     NW_TRY(nw_pairs_new(&pairs, placing));
-    nextwork_status status = nw_most_placed(result->post_of, &pairs, &placing->seats,
-                                            placing->priorities.position, placing->monitor);
-    if (status == NEXTWORK_OK)
+    nextwork_status status =
+        nw_most_placed(result->post_of, &result->placed_bound, &pairs, &placing->seats,
+                       placing->priorities.position, placing->monitor);
+    if (status == NEXTWORK_OK && result->options.extend) /* all that verify holds in memory */
         status = nw_placed_bound(&result->placed_bound, &pairs, &placing->seats);
     if (status == NEXTWORK_OK)
         status = settle(result, &pairs, placing);

@@ -24,7 +24,7 @@ typedef struct nextwork_result {
     const struct nw_mechanism *mechanism;
     int32_t outcome;        /* NEXTWORK_OUTCOME_..; without placements nothing below is set */
     int64_t blocking_pairs; /* counted by the checker */
-    int64_t placed_bound;   /* with equals: no matching places more */
+    int64_t placed_bound;   /* with equals: no stable matching places more */
     int32_t *post_of;       /* per youth; -1: unplaced */
     int32_t *fit_of;        /* per youth, of the placement */
     int64_t *lottery;       /* per youth */

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "round/choices.h"
+#include "round/verify/verify_stable_bound.h"
 
 static int32_t held_by(const nw_result *claim, int32_t youth)
 {
@@ -36,7 +37,7 @@ static bool count_posts(int64_t *wanting, const nw_result *claim, int32_t youth)
         wanting[held] += nw_wish_rank(cohort, youth, held) == NW_UNKNOWN;
         return true;
     }
-    for (int32_t p = 0; claim->options.extend && p < cohort->posts.count; p++)
+    for (int32_t p = 0; p < cohort->posts.count; p++)
         if (nw_wish_rank(cohort, youth, p) == NW_UNKNOWN &&
             nw_pair_allowed(claim->round, youth, p)) {
             wanting[p]++;
@@ -76,20 +77,28 @@ static nextwork_status count_bound(nw_result *claim, int64_t *wanting, nextwork_
     return NEXTWORK_OK;
 }
 
-nextwork_status nw_verify_placed_bound(nw_report *report, nw_result *claim,
-                                       nextwork_monitor *monitor)
+/* With `extend` lists are as long as there are posts, and all places count. */
+static nextwork_status find_bound(nw_result *claim, nextwork_monitor *monitor)
 {
-    const nw_cohort *cohort = claim->round->cohort;
-    int64_t *wanting = NW_NEW_ZERO(int64_t, cohort->posts.count);
+    if (!claim->options.extend)
+        return nw_verify_stable_bound(&claim->placed_bound, claim, monitor);
+    int64_t *wanting = NW_NEW_ZERO(int64_t, claim->round->cohort->posts.count);
     if (wanting == NULL)
         return nw_fail_memory("a verification");
     nextwork_status status = count_bound(claim, wanting, monitor);
     nw_free(wanting);
-    NW_TRY(status);
+    return status;
+}
+
+nextwork_status nw_verify_placed_bound(nw_report *report, nw_result *claim,
+                                       nextwork_monitor *monitor)
+{
+    const nw_cohort *cohort = claim->round->cohort;
+    NW_TRY(find_bound(claim, monitor));
     int64_t placed = 0;
     for (int32_t y = 0; y < cohort->youths.count; y++)
         placed += claim->post_of[y] >= 0;
     return nw_report_check(report, "most-placed", placed <= claim->placed_bound,
-                           "%lld placed; no matching places more than %lld", (long long)placed,
-                           (long long)claim->placed_bound);
+                           "%lld placed; no stable matching places more than %lld",
+                           (long long)placed, (long long)claim->placed_bound);
 }
