@@ -5,8 +5,9 @@
 #include "fit/explain.h"
 #include "round/carry_over.h"
 #include "round/choices.h"
+#include "round/contest_words.h"
+#include "round/cost_words.h"
 #include "round/mechanism.h"
-#include "round/prices.h"
 #include "round/rank_exchange.h"
 #include "round/trade_words.h"
 
@@ -116,77 +117,6 @@ static nextwork_status tell_reasons(story *s, uint32_t reasons)
     return nw_table_set_text(s->table, TEXT, (nw_text){sentences, bytes});
 }
 
-/* Where equals are equals no lottery number says who gets in. */
-static nextwork_status tell_equals(story *s, const char *last, const char *own)
-{
-    static const char *const sentences[2] = {
-        "Every seat went to somebody with as good a claim or a better one: the last admitted had "
-        "\"%s\"; this youth has \"%s\". Among equals those come first who would else have no "
-        "place.",
-        "Alle pladser gik til unge med samme ret eller fortrinsret: den sidste, der kom ind, havde "
-        "\"%s\"; denne unge har \"%s\". Blandt lige stillede kommer de først, der ellers ingen "
-        "plads ville få.",
-    };
-    return tell(s, sentences[s->language == NW_DANISH], last, own);
-}
-
-static nextwork_status tell_claims(story *s, const char *last, const char *own)
-{
-    static const char *const sentences[2] = {
-        "Every seat went to somebody with a better claim: the last admitted had \"%s\"; this youth "
-        "has \"%s\".",
-        "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde \"%s\"; denne "
-        "unge har \"%s\".",
-    };
-    return tell(s, sentences[s->language == NW_DANISH], last, own);
-}
-
-static nextwork_status tell_lottery(story *s, const char *both, nw_standing last, nw_standing own)
-{
-    static const char *const sentences[2] = {
-        "Every seat went to somebody with a better claim: the last admitted had \"%s\" as this "
-        "youth has, and among equals the lower lottery number comes first: %lld there, %lld here.",
-        "Alle pladser gik til unge med fortrinsret: den sidste, der kom ind, havde \"%s\" ligesom "
-        "denne unge, og blandt lige stillede kommer det laveste lodtrækningsnummer først: %lld "
-        "der, %lld her.",
-    };
-    return tell(s, sentences[s->language == NW_DANISH], both, (long long)nw_standing_lottery(last),
-                (long long)nw_standing_lottery(own));
-}
-
-/* A lottery number is told where it decided, and only there. */
-static nextwork_status tell_standings(story *s, nw_standing last, nw_standing own)
-{
-    char last_words[NW_TIER_WORDS], own_words[NW_TIER_WORDS];
-    nw_tier_words(last_words, last, s->language);
-    nw_tier_words(own_words, own, s->language);
-    if (s->result->options.equals)
-        return tell_equals(s, last_words, own_words);
-    if (nw_standing_claim(last) == nw_standing_claim(own))
-        return tell_lottery(s, own_words, last, own);
-    return tell_claims(s, last_words, own_words);
-}
-
-/* Where no answer counts, the order of the lottery is all that there is to tell. */
-static nextwork_status tell_order(story *s, nw_standing last, nw_standing own)
-{
-    static const char *const sentences[2] = {
-        "Youths chose in the order of the lottery, the lowest number first: the last who got in "
-        "had number %lld; this youth has number %lld.",
-        "De unge valgte i lodtrækningens rækkefølge, det laveste nummer først: den sidste, der kom "
-        "ind, havde nummer %lld; denne unge har nummer %lld.",
-    };
-    return tell(s, sentences[s->language == NW_DANISH], (long long)nw_standing_lottery(last),
-                (long long)nw_standing_lottery(own));
-}
-
-static nextwork_status tell_turn(story *s, int32_t post)
-{
-    char words[NW_TRADE_WORDS];
-    nw_trade_lost_words(words, s->result, s->youth, post, s->language);
-    return tell(s, "%s", words);
-}
-
 static nextwork_status tell_contest(story *s, int32_t post)
 {
     nw_standing own = nw_result_standing(s->result, s->youth, post);
@@ -197,81 +127,19 @@ static nextwork_status tell_contest(story *s, int32_t post)
     NW_TRY(nw_table_set_text(s->table, LAST, nw_text_of(text)));
     nw_result_standing_text(text, s->result, own);
     NW_TRY(nw_table_set_text(s->table, OWN, nw_text_of(text)));
-    if (s->result->mechanism->trades)
-        return tell_turn(s, post);
-    return s->result->mechanism->by_answers ? tell_standings(s, last, own)
-                                            : tell_order(s, last, own);
+    char words[NW_CONTEST_WORDS];
+    nw_contest_words(words, s->result, s->youth, post, s->language);
+    return tell(s, "%s", words);
 }
 
-#define FIT_WORDS 64
-
-/* The fit that the youth would have, beside the one that they have; `own` is -1 without a place. */
-static void fit_words(char words[FIT_WORDS], int32_t fit, int32_t own, int language)
-{
-    static const char *const instead[2] = {"%d instead of %d", "%d i stedet for %d"};
-    static const char *const as_now[2] = {"%d, as now", "%d, som nu"};
-    if (own < 0)
-        snprintf(words, FIT_WORDS, "%d", fit);
-    else if (own == fit)
-        snprintf(words, FIT_WORDS, as_now[language == NW_DANISH], fit);
-    else
-        snprintf(words, FIT_WORDS, instead[language == NW_DANISH], fit, own);
-}
-
-/* With most_placed and nobody placed fewer, a price holds the bonus of a placement or does not. */
-static nextwork_status tell_cost(story *s, int64_t cost, int32_t fit, int32_t own)
-{
-    static const char *const dearer[2] = {
-        "Giving this youth the post would cost the others at least %lld basis points; the youth's "
-        "own fit would be %s. All fits together would not be greater.",
-        "At give den unge pladsen ville koste de andre mindst %lld basispoint; den unges eget "
-        "match ville være %s. Alt i alt ville matchet ikke blive bedre.",
-    };
-    static const char *const as_dear[2] = {
-        "With this youth here the others would gain nothing; the youth's own fit would be %s. All "
-        "fits together would not be greater.",
-        "Med denne unge her ville de andre intet vinde; den unges eget match ville være %s. Alt i "
-        "alt ville matchet ikke blive bedre.",
-    };
-    static const char *const cheaper[2] = {
-        "With this youth here the others would gain at most %lld basis points; the youth's own fit "
-        "would be %s. All fits together would not be greater.",
-        "Med denne unge her ville de andre vinde højst %lld basispoint; den unges eget match ville "
-        "være %s. Alt i alt ville matchet ikke blive bedre.",
-    };
-    char words[FIT_WORDS];
-    int danish = s->language == NW_DANISH;
-    fit_words(words, fit, own, s->language);
-    nw_table_set_int(s->table, COST, cost);
-    if (cost == 0)
-        return tell(s, as_dear[danish], words);
-    return cost > 0 ? tell(s, dearer[danish], (long long)cost, words)
-                    : tell(s, cheaper[danish], (long long)-cost, words);
-}
-
-/* By duality: with this seat gone the others have at least its price less than now, and with the
- * youth's own seat back at most that one's price more. */
 static nextwork_status tell_outweighed(story *s, int32_t post, int32_t fit)
 {
-    static const char *const instead[2] = {
-        "Giving this youth the post would cost somebody else their placement, and the others at "
-        "least %lld basis points besides; the youth's own fit would be %d.",
-        "At give den unge pladsen ville koste en anden sin plads og de andre mindst %lld "
-        "basispoint derudover; den unges eget match ville være %d.",
-    };
-    static const char *const fewer[2] = {
-        "Giving this youth the post would leave at least one more youth without a placement.",
-        "At give den unge pladsen ville efterlade mindst én ung mere uden plads.",
-    };
-    int32_t own = s->result->post_of[s->youth];
-    int64_t bonus = nw_result_bonus(s->result), cost = nw_seat_price(s->result, post);
+    int64_t cost;
+    char words[NW_COST_WORDS];
     nw_table_set_int(s->table, OUTCOME, OUTWEIGHED);
-    if (own < 0 && bonus > 0)
-        return tell(s, instead[s->language == NW_DANISH], (long long)(cost - bonus), fit);
-    cost -= own < 0 ? 0 : nw_seat_price(s->result, own);
-    if (bonus > 0 && cost > bonus / 2)
-        return tell(s, "%s", fewer[s->language == NW_DANISH]);
-    return tell_cost(s, cost, fit, own < 0 ? -1 : s->result->fit_of[s->youth]);
+    if (nw_cost_words(words, &cost, s->result, s->youth, post, fit, s->language))
+        nw_table_set_int(s->table, COST, cost);
+    return tell(s, "%s", words);
 }
 
 /* Of a youth with a running placement whose seat nobody else could get. */
