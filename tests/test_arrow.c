@@ -35,7 +35,7 @@ static reading read_columns(nw_table_name table, const nw_test_column *columns, 
     struct ArrowArrayStream stream;
     CU_ASSERT_EQUAL_FATAL(nw_table_init(&read.table, nw_schema(table)), NEXTWORK_OK);
     nw_test_stream(&stream, columns, count, layout);
-    read.status = nw_arrow_read(&read.table, &stream, &read.findings);
+    read.status = nw_arrow_read(&read.table, &stream, 1, &read.findings);
     stream.release(&stream);
     return read;
 }

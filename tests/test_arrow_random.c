@@ -135,7 +135,7 @@ static bool read_one(const nw_test_column *column, nw_test_layout layout)
     nw_findings findings = {0};
     CU_ASSERT_EQUAL_FATAL(nw_table_init(&table, nw_schema(NW_YOUTHS)), NEXTWORK_OK);
     nw_test_stream(&stream, column, 1, layout);
-    nextwork_status status = nw_arrow_read(&table, &stream, &findings);
+    nextwork_status status = nw_arrow_read(&table, &stream, 2, &findings);
     stream.release(&stream);
     CU_ASSERT(status == NEXTWORK_OK || status == NEXTWORK_ERROR_ARGUMENT ||
               status == NEXTWORK_ERROR_LIMIT);

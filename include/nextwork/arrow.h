@@ -115,7 +115,8 @@ struct ArrowArrayStream {
  *         message is its own); ::NEXTWORK_ERROR_LIMIT beyond 2^31 rows; ::NEXTWORK_ERROR_MEMORY.
  *         On error the builder is as it was.
  *
- * The builder's thread; the callbacks of the stream are called in it. O(bytes). @since 0.1
+ * The builder's thread; the callbacks of the stream are called in it, while columns are read on
+ * those of nextwork_builder_set_options() too. O(bytes). @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_builder_read_arrow(nextwork_builder *builder, const char *table,

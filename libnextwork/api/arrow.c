@@ -1,6 +1,7 @@
 #include "io/arrow.h"
 
 #include "api/builder.h"
+#include "base/parallel.h"
 
 /* --- In ----------------------------------------------------------------------------------------
  */
@@ -22,7 +23,7 @@ static nextwork_status read_apart(nw_table *made, nw_findings *found, nextwork_b
 {
     NW_TRY(nw_findings_copy(found, &builder->found));
     NW_TRY(nw_table_init(made, schema));
-    return nw_arrow_read(made, stream, found);
+    return nw_arrow_read(made, stream, nw_threads(builder->threads), found);
 }
 
 static nextwork_status read_arrow(nextwork_builder *builder, const char *name,

@@ -9,8 +9,9 @@
 /* Fills `table` (initialised, not given) from a stream of record batches, which stays the caller's
  * to release. What is wrong with the data is a finding; what is wrong with the stream is an error,
  * found before anything of it is believed. The text of a single batch stays where it is, and the
- * table keeps the batch. */
-nextwork_status nw_arrow_read(nw_table *table, struct ArrowArrayStream *stream,
+ * table keeps the batch. The same table and findings for any number of threads; the stream is
+ * called by the caller's alone. */
+nextwork_status nw_arrow_read(nw_table *table, struct ArrowArrayStream *stream, int threads,
                               nw_findings *findings);
 
 /* Makes a stream of at most one batch from a table that nw_table_new made, which the stream and

@@ -1,3 +1,4 @@
+#include "base/parallel.h"
 #include "io/arrow_reader.h"
 
 /* Longer arrays than any machine holds would overflow the arithmetic of places. */
@@ -32,6 +33,35 @@ static nextwork_status check_offsets(const nw_arrow_cells *cells, bool has_text,
     }
     if (last > 0 && !has_text)
         return broken(in, "has no buffer of text");
+    return NEXTWORK_OK;
+}
+
+typedef struct {
+    const nw_arrow_cells *cells;
+    bool any_far; /* a view points elsewhere, or its size is below 0; atomic */
+} looking;
+
+static nextwork_status look_at_views(void *context, int64_t range, int worker)
+{
+    (void)worker;
+    looking *all = context;
+    const nw_arrow_cells *cells = all->cells;
+    int64_t end = nw_arrow_range_end(range, cells->count);
+    bool far = false;
+    for (int64_t i = range * NW_ARROW_RANGE; i < end; i++)
+        far |= (uint32_t)nw_arrow_view_of(cells, i).bytes > NW_ARROW_VIEW_INLINE &&
+               nw_arrow_known(cells, i);
+    if (far)
+        __atomic_store_n(&all->any_far, true, __ATOMIC_RELAXED);
+    return NEXTWORK_OK;
+}
+
+/* Whether all views hold their text themselves, as those of short ids do: then they are sound. */
+static nextwork_status find_inlined(nw_arrow_cells *cells, int threads)
+{
+    looking all = {cells, false};
+    NW_TRY(nw_parallel(nw_arrow_ranges(cells->count), threads, look_at_views, &all));
+    cells->inlined = !all.any_far;
     return NEXTWORK_OK;
 }
 
@@ -111,7 +141,7 @@ static nextwork_status check_buffers(const struct ArrowArray *array, nw_arrow_cl
 /* Opens `count` cells of an array from `first` on, and checks what they point at. */
 static nextwork_status open_cells(nw_arrow_cells *cells, nw_arrow_type type,
                                   const struct ArrowArray *array, int64_t first, int64_t count,
-                                  place in)
+                                  place in, int threads)
 {
     NW_TRY(check_size(array, first, count, in));
     *cells = (nw_arrow_cells){.type = type, .first = array->offset + first, .count = count};
@@ -130,13 +160,16 @@ static nextwork_status open_cells(nw_arrow_cells *cells, nw_arrow_type type,
     if (type.class == NW_ARROW_VIEW) {
         cells->bytes = array->buffers[1];
         cells->pieces = array->buffers + 2;
-        return check_views(cells, array->buffers[array->n_buffers - 1], array->n_buffers - 3, in);
+        NW_TRY(find_inlined(cells, threads));
+        return cells->inlined ? NEXTWORK_OK
+                              : check_views(cells, array->buffers[array->n_buffers - 1],
+                                            array->n_buffers - 3, in);
     }
     return NEXTWORK_OK;
 }
 
 static nextwork_status open_coded(nw_arrow_chunk *chunk, const struct ArrowSchema *schema,
-                                  const struct ArrowArray *array, place in)
+                                  const struct ArrowArray *array, place in, int threads)
 {
     const struct ArrowArray *values = array->dictionary;
     if (values == NULL)
@@ -148,13 +181,13 @@ static nextwork_status open_coded(nw_arrow_chunk *chunk, const struct ArrowSchem
     nw_arrow_type type = nw_arrow_type_of(schema->dictionary->format);
     if (schema->dictionary->dictionary != NULL)
         type = (nw_arrow_type){.class = NW_ARROW_OTHER, .name = "a dictionary of a dictionary"};
-    NW_TRY(open_cells(&chunk->dictionary, type, values, 0, values->length, in));
+    NW_TRY(open_cells(&chunk->dictionary, type, values, 0, values->length, in, threads));
     return check_codes(&chunk->cells, &chunk->dictionary, in);
 }
 
 nextwork_status nw_arrow_open(nw_arrow_chunk *chunk, const struct ArrowSchema *schema,
                               const struct ArrowArray *batch, int64_t child,
-                              const nw_table_schema *table, const char *column)
+                              const nw_table_schema *table, const char *column, int threads)
 {
     place in = {table, column};
     const struct ArrowArray *array = batch->children[child];
@@ -162,6 +195,7 @@ nextwork_status nw_arrow_open(nw_arrow_chunk *chunk, const struct ArrowSchema *s
         return broken(in, "is missing in a batch");
     *chunk = (nw_arrow_chunk){.coded = schema->children[child]->dictionary != NULL};
     NW_TRY(open_cells(&chunk->cells, nw_arrow_type_of(schema->children[child]->format), array,
-                      batch->offset, batch->length, in));
-    return chunk->coded ? open_coded(chunk, schema->children[child], array, in) : NEXTWORK_OK;
+                      batch->offset, batch->length, in, threads));
+    return chunk->coded ? open_coded(chunk, schema->children[child], array, in, threads)
+                        : NEXTWORK_OK;
 }

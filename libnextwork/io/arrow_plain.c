@@ -1,6 +1,8 @@
 #include "cohort/cell.h"
 #include "io/arrow_reader.h"
 
+#include <glib.h>
+
 /* Ids whose text stays where it is. */
 static int64_t take_ids(const nw_arrow_column *into, int64_t first_row, const nw_arrow_cells *cells,
                         int64_t i)
@@ -32,20 +34,24 @@ static int64_t take_numbers(const nw_arrow_column *into, int64_t first_row,
     return i;
 }
 
-/* Words that say the same as in the row before. */
-static int64_t take_same(const nw_arrow_column *into, int64_t first_row,
-                         const nw_arrow_cells *cells, int64_t i)
+/* Words that the column names; neighbours mostly say the same. */
+static int64_t take_words(const nw_arrow_column *into, int64_t first_row,
+                          const nw_arrow_cells *cells, int64_t i)
 {
-    if (i == 0 || !nw_arrow_known(cells, i - 1))
-        return i;
-    nw_text before = nw_arrow_text(cells, i - 1);
-    int32_t value = into->cells->ints[first_row + i - 1];
-    if (value == NW_UNKNOWN)
-        return i;
+    nw_text before = {NULL, -1}; /* like none */
+    int64_t value = NW_UNKNOWN;
     for (; i < cells->count && nw_arrow_known(cells, i); i++) {
-        if (!nw_text_equal(nw_arrow_text(cells, i), before))
-            break;
-        into->cells->ints[first_row + i] = value;
+        nw_text word = nw_arrow_text(cells, i);
+        if (!nw_text_equal(word, before)) {
+            const char *code;
+            char *problem =
+                word.bytes == 0 ? NULL : nw_number_parse(&value, &code, into->schema, word);
+            g_free(problem);
+            if (word.bytes == 0 || problem != NULL)
+                break;
+            before = word;
+        }
+        into->cells->ints[first_row + i] = (int32_t)value;
     }
     return i;
 }
@@ -60,6 +66,6 @@ int64_t nw_arrow_take_plain(const nw_arrow_column *into, int64_t first_row,
     if (into->schema->kind == NW_INT && (class == NW_ARROW_SIGNED || class == NW_ARROW_UNSIGNED))
         return take_numbers(into, first_row, cells, i);
     if (into->schema->kind == NW_CHOICE && text)
-        return take_same(into, first_row, cells, i);
+        return take_words(into, first_row, cells, i);
     return i;
 }

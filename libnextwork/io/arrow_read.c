@@ -1,6 +1,7 @@
 #include "io/arrow.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "cohort/cell.h"
 #include "io/arrow_reader.h"
 
@@ -33,19 +34,65 @@ static nextwork_status take_row(const nw_arrow_column *into, int64_t row,
                      : nw_arrow_take(into, row, values_of(chunk), place);
 }
 
-/* `none`: whatever the rows hold is unknown. */
-static nextwork_status take_rows(const nw_arrow_column *into, int64_t first_row,
-                                 const nw_arrow_chunk *chunk, bool none)
+/* The rows of a chunk, of most of which there is nothing to say. */
+typedef struct {
+    const nw_arrow_column *into;
+    int64_t first_row;
+    const nw_arrow_chunk *chunk;
+    int64_t *left; /* of each range the first row that is still to be read */
+} taking;
+
+/* Reads the rows of a range up to the first of which there may be something to say: findings have
+ * an order. */
+static nextwork_status take_plain_rows(void *context, int64_t range, int worker)
 {
-    int64_t count = chunk->cells.count;
-    for (int64_t i = 0; none && i < count; i++)
-        NW_TRY(nw_arrow_take_unknown(into, first_row + i));
-    for (int64_t i = 0; !none && i < count; i++) {
-        if (!chunk->coded)
-            i = nw_arrow_take_plain(into, first_row, &chunk->cells, i);
-        if (i < count)
-            NW_TRY(take_row(into, first_row + i, chunk, i));
+    (void)worker;
+    const taking *take = context;
+    nw_arrow_cells cells = take->chunk->cells;
+    int64_t i = range * NW_ARROW_RANGE;
+    cells.count = nw_arrow_range_end(range, cells.count);
+    while (!take->chunk->coded) {
+        i = nw_arrow_take_plain(take->into, take->first_row, &cells, i);
+        if (i == cells.count || nw_arrow_known(&cells, i) || take->into->schema->required)
+            break;
+        NW_TRY(nw_arrow_take_unknown(take->into, take->first_row + i));
+        i++;
     }
+    take->left[range] = i;
+    return NEXTWORK_OK;
+}
+
+static nextwork_status take_left_rows(const taking *take, int64_t range)
+{
+    nw_arrow_chunk chunk = *take->chunk;
+    chunk.cells.count = nw_arrow_range_end(range, chunk.cells.count);
+    for (int64_t i = take->left[range]; i < chunk.cells.count; i++) {
+        NW_TRY(take_row(take->into, take->first_row + i, &chunk, i));
+        if (!chunk.coded)
+            i = nw_arrow_take_plain(take->into, take->first_row, &chunk.cells, i + 1) - 1;
+    }
+    return NEXTWORK_OK;
+}
+
+static nextwork_status take_known_rows(const nw_arrow_column *into, int64_t first_row,
+                                       const nw_arrow_chunk *chunk, int threads)
+{
+    int64_t ranges = nw_arrow_ranges(chunk->cells.count);
+    taking take = {into, first_row, chunk, NW_NEW(int64_t, ranges)};
+    if (take.left == NULL)
+        return nw_fail_memory("a column");
+    nextwork_status status = nw_parallel(ranges, threads, take_plain_rows, &take);
+    for (int64_t range = 0; status == NEXTWORK_OK && range < ranges; range++)
+        status = take_left_rows(&take, range);
+    nw_free(take.left);
+    return status;
+}
+
+static nextwork_status take_unknown_rows(const nw_arrow_column *into, int64_t first_row,
+                                         int64_t count)
+{
+    for (int64_t i = 0; i < count; i++)
+        NW_TRY(nw_arrow_take_unknown(into, first_row + i));
     return NEXTWORK_OK;
 }
 
@@ -71,6 +118,7 @@ typedef struct {
     nw_table *table;
     nw_findings *findings;
     const nw_arrow_batches *batches;
+    int threads;
     bool borrowed; /* a column has its text in the only batch */
 } reading;
 
@@ -79,11 +127,8 @@ static bool lends(const nw_arrow_cells *values)
 {
     if (values->type.class == NW_ARROW_TEXT)
         return values->count == 0 || nw_arrow_offset(values, values->count) <= NW_SLICE_MAX_AT;
-    if (values->type.class != NW_ARROW_VIEW)
+    if (values->type.class != NW_ARROW_VIEW || !values->inlined)
         return false;
-    for (int64_t i = 0; i < values->count; i++)
-        if (nw_arrow_known(values, i) && nw_arrow_view_of(values, i).bytes > NW_ARROW_VIEW_INLINE)
-            return false;
     return values->first + values->count <= NW_SLICE_MAX_AT / (int64_t)sizeof(nw_arrow_view);
 }
 
@@ -114,13 +159,15 @@ static nextwork_status read_column(reading *in, int64_t child, nw_arrow_column *
         const struct ArrowArray *batch = &in->batches->batches[b];
         nw_arrow_chunk chunk;
         NW_TRY(nw_arrow_open(&chunk, &in->batches->schema, batch, child, in->table->schema,
-                             into->schema->name));
+                             into->schema->name, in->threads));
         const nw_arrow_type *type = &values_of(&chunk)->type;
         bool fits = nw_arrow_fits(into->schema, type);
         if (!fits && knows_something(&chunk))
             return refuse_column(into, type);
         borrow(into, in, values_of(&chunk));
-        NW_TRY(take_rows(into, row, &chunk, !fits || type->class == NW_ARROW_NULL));
+        NW_TRY(fits && type->class != NW_ARROW_NULL
+                   ? take_known_rows(into, row, &chunk, in->threads)
+                   : take_unknown_rows(into, row, batch->length));
         row += batch->length;
     }
     return NEXTWORK_OK;
@@ -182,11 +229,11 @@ static void keep_batch(nw_table *table, nw_arrow_batches *batches)
     batches->count = 0;
 }
 
-nextwork_status nw_arrow_read(nw_table *table, struct ArrowArrayStream *stream,
+nextwork_status nw_arrow_read(nw_table *table, struct ArrowArrayStream *stream, int threads,
                               nw_findings *findings)
 {
     nw_arrow_batches batches = {0};
-    reading in = {.table = table, .findings = findings, .batches = &batches};
+    reading in = {.table = table, .findings = findings, .batches = &batches, .threads = threads};
     nextwork_status status = nw_arrow_collect(&batches, stream);
     table->given = true;
     table->checked = true;

@@ -65,6 +65,7 @@ typedef struct {
     const void *cells;          /* numbers, bits, offsets or views */
     const char *bytes;          /* where text stands: what offsets count in, or the views */
     const void *const *pieces;  /* that views point into */
+    bool inlined;               /* of views: each known one holds its text itself */
 } nw_arrow_cells;
 
 /* A column of a batch. */
@@ -74,10 +75,24 @@ typedef struct {
     nw_arrow_cells dictionary;
 } nw_arrow_chunk;
 
+/* Rows that one thread takes at a time. Fewer do not pay for another. */
+#define NW_ARROW_RANGE 16384
+
+static inline int64_t nw_arrow_ranges(int64_t rows)
+{
+    return (rows + NW_ARROW_RANGE - 1) / NW_ARROW_RANGE;
+}
+
+static inline int64_t nw_arrow_range_end(int64_t range, int64_t rows)
+{
+    int64_t end = (range + 1) * NW_ARROW_RANGE;
+    return end < rows ? end : rows;
+}
+
 /* Checks and opens column `child` of a batch; `column` names it in messages. */
 nextwork_status nw_arrow_open(nw_arrow_chunk *chunk, const struct ArrowSchema *schema,
                               const struct ArrowArray *batch, int64_t child,
-                              const nw_table_schema *table, const char *column);
+                              const nw_table_schema *table, const char *column, int threads);
 
 /* Buffers need not be aligned, so that numbers are copied out, which costs nothing. */
 static inline uint64_t nw_arrow_raw(const void *buffer, int64_t place, int32_t bytes)
