@@ -59,7 +59,7 @@ static nextwork_status verify_files(bool *holds, nw_table **table, const trial *
         nw_plan_files plan = {.certificate = files[count - 1].text};
         for (int f = 0; f + 1 < count; f++)
             plan.table[f] = files[f].text;
-        return nw_verify_plan(table, holds, t->cohort, &plan, NW_VERIFY_STEPS, NULL);
+        return nw_verify_plan(table, holds, t->cohort, &plan, NW_BOUND_STEPS, NULL);
     }
     nw_text text[5] = {{NULL, 0}};
     for (int f = 0; f + 1 < count; f++)

@@ -310,7 +310,7 @@ nextwork_status nextwork_plan_verify(nextwork_table **table, int32_t *holds,
     bool all;
     NW_TRY(nw_plan_files_of(&files, plan));
     nextwork_status status =
-        nw_verify_plan(table, &all, plan->cohort, &files, NW_VERIFY_STEPS, monitor);
+        nw_verify_plan(table, &all, plan->cohort, &files, NW_BOUND_STEPS, monitor);
     if (status == NEXTWORK_OK)
         *holds = all;
     nw_plan_files_clear(&files);

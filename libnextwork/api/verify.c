@@ -22,7 +22,7 @@ static nextwork_status verify_plan(nextwork_table **table, int32_t *holds, nw_co
     bool all;
     nw_plan_files files;
     NW_TRY(nw_plan_files_read(&files, folder));
-    nextwork_status status = nw_verify_plan(table, &all, cohort, &files, NW_VERIFY_STEPS, monitor);
+    nextwork_status status = nw_verify_plan(table, &all, cohort, &files, NW_BOUND_STEPS, monitor);
     if (status == NEXTWORK_OK)
         *holds = all;
     nw_plan_files_clear(&files);

@@ -6,10 +6,10 @@
 
 #define BLOCK 16 /* youths a block of parallel work */
 
-/* What a search may take at first, and how many times more when it comes again. Who is easy is done
- * early, and what is left of all steps is for the others. */
+/* What a search may take at first, and when it comes again. Who is easy is done early, and what is
+ * left of all steps is for the others. */
 #define FIRST_STEPS 1024
-#define MORE_STEPS 4
+#define SECOND_STEPS 65536
 
 typedef struct {
     const nw_plan *plan;
@@ -49,16 +49,24 @@ static void close_done(pricing *p)
     p->n_open = left;
 }
 
-/* Every youth again and again with more steps each, as long as there are enough for all. Which
+/* The steps of each search that comes again: in the end an equal part of what is left. */
+static int64_t next_steps(const pricing *p, int64_t most_steps)
+{
+    int64_t part = (most_steps - p->steps) / p->n_open;
+    return p->choice.most_steps == FIRST_STEPS && part > SECOND_STEPS ? SECOND_STEPS : part;
+}
+
+/* Who gave up begins anew with more steps, as long as there are twice as many for each. Which
  * youths come how far does not depend on the threads. */
 static nextwork_status price_open(pricing *p, int64_t most_steps, int threads)
 {
-    p->choice.most_steps = FIRST_STEPS;
+    int64_t steps = FIRST_STEPS;
     do {
+        p->choice.most_steps = steps;
         NW_TRY(nw_parallel((p->n_open + BLOCK - 1) / BLOCK, threads, price_block, p));
         close_done(p);
-        p->choice.most_steps *= MORE_STEPS;
-    } while (p->n_open > 0 && p->choice.most_steps <= (most_steps - p->steps) / p->n_open);
+        steps = p->n_open == 0 ? 0 : next_steps(p, most_steps);
+    } while (steps >= 2 * p->choice.most_steps);
     return NEXTWORK_OK;
 }
 

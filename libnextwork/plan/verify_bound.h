@@ -16,13 +16,13 @@ typedef struct {
     int32_t first_open[3];
 } nw_price_bound;
 
-/* Steps that the searches of all youths take together before those that are left give up; some 20
- * seconds of one processor. The number of sequences is a power of the periods, and where very many
- * are nearly as good as the best, no bound may see that none is better. */
-#define NW_BOUND_STEPS (INT64_C(1) << 26)
+/* Steps that the searches of all youths take together before those that are left give up; half a
+ * minute or so of one processor. The number of sequences is a power of the periods, and where very
+ * many are nearly as good as the best, no bound may see that none is better. */
+#define NW_BOUND_STEPS (INT64_C(1) << 27)
 
 /* Works on `threads` threads, with the same result for any number; steps the monitor once a youth.
- * With more steps no youth is open that was not with fewer. */
+ * A plan whose bound was worked out so passes the same once more. */
 nextwork_status nw_bound_of_prices(nw_price_bound *bound, const nw_plan *plan, int64_t most_steps,
                                    int threads, nextwork_monitor *monitor);
 

@@ -8,13 +8,9 @@
 
 /* check, holds, detail: one row a check; what depends on a failed check is not looked at. *holds is
  * whether all do. The bound is open when the searches of all youths would take more than
- * `most_steps` together. */
+ * `most_steps` together; NW_BOUND_STEPS is enough for what plans prove of themselves. */
 nextwork_status nw_verify_plan(nw_table **table, bool *holds, nw_cohort *cohort,
                                const nw_plan_files *files, int64_t most_steps,
                                nextwork_monitor *monitor);
-
-/* For most_steps: twice what making a plan takes for its bound, half a minute of one processor or
- * so. */
-#define NW_VERIFY_STEPS (2 * NW_BOUND_STEPS)
 
 #endif

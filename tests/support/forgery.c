@@ -45,7 +45,7 @@ bool nw_test_plan_holds(nw_cohort *cohort, const nw_plan_files *files, char fail
 {
     nw_table *table;
     bool all;
-    CU_ASSERT_EQUAL_FATAL(nw_verify_plan(&table, &all, cohort, files, NW_VERIFY_STEPS, NULL),
+    CU_ASSERT_EQUAL_FATAL(nw_verify_plan(&table, &all, cohort, files, NW_BOUND_STEPS, NULL),
                           NEXTWORK_OK);
     CU_ASSERT_EQUAL(all, none_failed(failed, table));
     nw_table_free(table);
