@@ -1,10 +1,11 @@
-/* Both rules go along the lines of the posts, in which all who list a post stand by their claims.
+/* Both rules go along lines: in that of a post, and in that of a company, stand all who list it, by
+ * their claims.
  *
- * Who stands so far in front that the post has a seat for all up to there is sure of it, and
- * crosses off what is worse; unless the company may fill up before. And when as many as the post
- * takes stand in a line who like it best of what they have left, alone, whoever stands behind them
- * is crossed off. The rest is matched youth by youth, with every youth that a search comes by on
- * its way to nothing left out of later ones. */
+ * Who stands so far in front that post and company have places for all up to there is sure of the
+ * post, and crosses off what is worse; the company's line does not matter where it cannot fill up.
+ * And when as many as post or company take stand in its line who like a post there best of what
+ * they have left, alone, whoever stands behind them is crossed off. The rest is matched youth by
+ * youth, with every youth that a search comes by on its way to nothing left out of later ones. */
 #include "round/verify/verify_stable_bound.h"
 
 #include "base/memory.h"
@@ -22,11 +23,17 @@ typedef struct {
 } listed;
 
 typedef struct {
+    int64_t *start; /* per post or company, + 1 */
+    int64_t *pair;
+} line;
+
+typedef struct {
     const nw_round *round;
     int64_t *start; /* per youth, + 1 */
     listed *pairs;
-    int64_t *line_start; /* per post, + 1 */
-    int64_t *line;       /* of pairs */
+    line at_post, at_company;
+    int32_t *asking;    /* per post: how many were counted in the line of its company */
+    nw_standing *limit; /* per company: who stands before it has a place there */
     int64_t
         *favourite; /* per youth: the pair liked best of those left, NONE when others are as good */
     int64_t *wanted; /* per company: how many its posts can take of those left */
@@ -74,10 +81,38 @@ static nextwork_status list_all(proof *f, const nw_result *claim, nextwork_monit
     return status;
 }
 
+static int32_t company_of(const proof *f, int32_t post)
+{
+    return f->round->cohort->posts.company[post];
+}
+
+static int32_t line_of(const proof *f, int64_t pair, bool by_company)
+{
+    int32_t post = f->pairs[pair].post;
+    return by_company ? company_of(f, post) : post;
+}
+
+/* Where pairs are in the order of their claims. */
+static void fill_line(line *l, const proof *f, const nw_keyed *keyed, int64_t count, int32_t lines,
+                      bool by_company)
+{
+    for (int32_t k = 0; k <= lines; k++)
+        l->start[k] = 0;
+    for (int64_t i = 0; i < count; i++)
+        l->start[line_of(f, i, by_company) + 1]++;
+    for (int32_t k = 0; k < lines; k++)
+        l->start[k + 1] += l->start[k];
+    for (int64_t i = count; i-- > 0;)
+        l->pair[--l->start[line_of(f, keyed[i].item, by_company) + 1]] = keyed[i].item;
+    for (int32_t k = 0; k < lines; k++) /* each has come to its line's start */
+        l->start[k] = l->start[k + 1];
+    l->start[lines] = count;
+}
+
 static nextwork_status line_up(proof *f)
 {
-    int64_t count = f->start[f->round->cohort->youths.count];
-    int32_t posts = f->round->cohort->posts.count;
+    const nw_cohort *cohort = f->round->cohort;
+    int64_t count = f->start[cohort->youths.count];
     nw_keyed *keyed = NW_NEW(nw_keyed, count), *scratch = NW_NEW(nw_keyed, count);
     nextwork_status status = NEXTWORK_OK;
     if (keyed == NULL || scratch == NULL) {
@@ -86,16 +121,8 @@ static nextwork_status line_up(proof *f)
         for (int64_t i = 0; i < count; i++)
             keyed[i] = (nw_keyed){f->pairs[i].standing, i};
         nw_sort_keyed(keyed, scratch, count);
-        for (int64_t k = 0; k < count; k++)
-            keyed[k].key = (uint64_t)f->pairs[keyed[k].item].post;
-        nw_sort_keyed(keyed, scratch, count);
-        int64_t at = 0;
-        for (int32_t p = 0; p < posts; p++) {
-            f->line_start[p] = at;
-            for (; at < count && keyed[at].key == (uint64_t)p; at++)
-                f->line[at] = keyed[at].item;
-        }
-        f->line_start[posts] = at;
+        fill_line(&f->at_post, f, keyed, count, cohort->posts.count, false);
+        fill_line(&f->at_company, f, keyed, count, cohort->companies.count, true);
     }
     nw_free(keyed);
     nw_free(scratch);
@@ -109,9 +136,15 @@ static int64_t seats_of(const proof *f, int32_t post)
     return nw_round_places(f->round)->post_free[post];
 }
 
-static int64_t cap_of(const proof *f, int32_t post)
+static int64_t cap_of(const proof *f, int32_t company)
 {
-    return nw_round_places(f->round)->company_free[f->round->cohort->posts.company[post]];
+    return nw_round_places(f->round)->company_free[company];
+}
+
+static int64_t most_taken(const proof *f, int32_t post)
+{
+    int64_t cap = cap_of(f, company_of(f, post));
+    return seats_of(f, post) < cap ? seats_of(f, post) : cap;
 }
 
 static void count_wanted(proof *f)
@@ -121,19 +154,42 @@ static void count_wanted(proof *f)
         f->wanted[c] = 0;
     for (int32_t p = 0; p < cohort->posts.count; p++) {
         int64_t count = 0;
-        for (int64_t k = f->line_start[p]; k < f->line_start[p + 1]; k++)
-            count += f->pairs[f->line[k]].left;
-        f->wanted[cohort->posts.company[p]] += count < seats_of(f, p) ? count : seats_of(f, p);
+        for (int64_t k = f->at_post.start[p]; k < f->at_post.start[p + 1]; k++)
+            count += f->pairs[f->at_post.pair[k]].left;
+        f->wanted[company_of(f, p)] += count < seats_of(f, p) ? count : seats_of(f, p);
     }
 }
 
 /* Where the claims end that are as good as the one at `k`. */
-static int64_t peers_end(const proof *f, int64_t k, int64_t end)
+static int64_t peers_end(const proof *f, const line *l, int64_t k, int64_t end)
 {
     int64_t next = k + 1;
-    while (next < end && f->pairs[f->line[next]].standing == f->pairs[f->line[k]].standing)
+    while (next < end && f->pairs[l->pair[next]].standing == f->pairs[l->pair[k]].standing)
         next++;
     return next;
+}
+
+static int64_t count_left(const proof *f, const line *l, int64_t from, int64_t to)
+{
+    int64_t count = 0;
+    for (int64_t k = from; k < to; k++)
+        count += f->pairs[l->pair[k]].left;
+    return count;
+}
+
+static nw_standing find_limit(const proof *f, int32_t company)
+{
+    const line *l = &f->at_company;
+    int64_t end = l->start[company + 1], count = 0, next;
+    if (f->wanted[company] <= cap_of(f, company))
+        return NW_NO_STANDING;
+    for (int64_t k = l->start[company]; k < end; k = next) {
+        next = peers_end(f, l, k, end);
+        count += count_left(f, l, k, next);
+        if (count > cap_of(f, company))
+            return f->pairs[l->pair[k]].standing;
+    }
+    return NW_NO_STANDING;
 }
 
 static bool cross_off_worse(proof *f, const listed *than)
@@ -149,19 +205,18 @@ static bool cross_off_worse(proof *f, const listed *than)
 
 static bool let_the_sure_cross_off(proof *f, int32_t post)
 {
+    const line *l = &f->at_post;
     bool any = false;
-    int64_t end = f->line_start[post + 1], count = 0, next;
-    if (f->wanted[f->round->cohort->posts.company[post]] > cap_of(f, post))
-        return false;
-    for (int64_t k = f->line_start[post]; k < end; k = next) {
-        next = peers_end(f, k, end);
-        for (int64_t i = k; i < next; i++)
-            count += f->pairs[f->line[i]].left;
-        if (count > seats_of(f, post))
+    int64_t end = l->start[post + 1], count = 0, next;
+    for (int64_t k = l->start[post]; k < end; k = next) {
+        next = peers_end(f, l, k, end);
+        count += count_left(f, l, k, next);
+        if (count > seats_of(f, post) ||
+            f->pairs[l->pair[k]].standing >= f->limit[company_of(f, post)])
             break;
         for (int64_t i = k; i < next; i++)
-            if (f->pairs[f->line[i]].left)
-                any = cross_off_worse(f, &f->pairs[f->line[i]]) || any;
+            if (f->pairs[l->pair[i]].left)
+                any = cross_off_worse(f, &f->pairs[l->pair[i]]) || any;
     }
     return any;
 }
@@ -177,21 +232,45 @@ static void find_favourite(proof *f, int32_t youth)
     f->favourite[youth] = others == 0 ? best : NONE;
 }
 
-static bool cross_off_behind(proof *f, int32_t post)
+/* Whether the pair is one more who asks for a seat that its post has. */
+static bool asks(proof *f, int64_t pair)
 {
-    bool any = false, full = false;
-    int64_t takes = seats_of(f, post) < cap_of(f, post) ? seats_of(f, post) : cap_of(f, post);
-    int64_t end = f->line_start[post + 1], count = 0, next;
-    for (int64_t k = f->line_start[post]; k < end; k = next) {
-        next = peers_end(f, k, end);
-        full = count >= takes;
+    const listed *of = &f->pairs[pair];
+    if (f->favourite[of->youth] != pair || f->asking[of->post] >= most_taken(f, of->post))
+        return false;
+    f->asking[of->post]++;
+    return true;
+}
+
+static bool cross_off_behind(proof *f, const line *l, int32_t at, int64_t takes)
+{
+    bool any = false;
+    int64_t end = l->start[at + 1], count = 0, next;
+    for (int64_t k = l->start[at]; k < end; k = next) {
+        next = peers_end(f, l, k, end);
+        bool full = count >= takes;
         for (int64_t i = k; i < next; i++) {
-            listed *pair = &f->pairs[f->line[i]];
+            listed *pair = &f->pairs[l->pair[i]];
             any = any || (full && pair->left);
             pair->left = pair->left && !full;
-            count += f->favourite[pair->youth] == f->line[i];
+            count += asks(f, l->pair[i]);
         }
     }
+    return any;
+}
+
+static bool cross_off_behind_all(proof *f, bool by_company)
+{
+    const nw_cohort *cohort = f->round->cohort;
+    bool any = false;
+    for (int32_t y = 0; y < cohort->youths.count; y++)
+        find_favourite(f, y);
+    for (int32_t p = 0; p < cohort->posts.count; p++)
+        f->asking[p] = 0;
+    for (int32_t c = 0; by_company && c < cohort->companies.count; c++)
+        any = cross_off_behind(f, &f->at_company, c, cap_of(f, c)) || any;
+    for (int32_t p = 0; !by_company && p < cohort->posts.count; p++)
+        any = cross_off_behind(f, &f->at_post, p, most_taken(f, p)) || any;
     return any;
 }
 
@@ -201,12 +280,12 @@ static nextwork_status cross_off(proof *f, nextwork_monitor *monitor)
     for (bool any = true; any;) {
         any = false;
         count_wanted(f);
+        for (int32_t c = 0; c < cohort->companies.count; c++)
+            f->limit[c] = find_limit(f, c);
         for (int32_t p = 0; p < cohort->posts.count; p++)
             any = let_the_sure_cross_off(f, p) || any;
-        for (int32_t y = 0; y < cohort->youths.count; y++)
-            find_favourite(f, y);
-        for (int32_t p = 0; p < cohort->posts.count; p++)
-            any = cross_off_behind(f, p) || any;
+        any = cross_off_behind_all(f, false) || any;
+        any = cross_off_behind_all(f, true) || any;
         if (nw_monitor_step(monitor, 0) != NW_RUNNING)
             return nw_fail(NEXTWORK_ERROR_CANCELLED, "the verification was stopped");
     }
@@ -217,7 +296,7 @@ static nextwork_status cross_off(proof *f, nextwork_monitor *monitor)
 
 static int32_t *company_left_at(proof *f, int32_t post)
 {
-    return &f->company_left[f->round->cohort->posts.company[post]];
+    return &f->company_left[company_of(f, post)];
 }
 
 static void sit(proof *f, int32_t youth, int32_t post)
@@ -354,8 +433,10 @@ static nextwork_status allocate(proof *f)
     int64_t pairs = cohort->wishes.start[youths] + youths;
     f->start = NW_NEW(int64_t, youths + 1);
     f->pairs = NW_NEW(listed, pairs);
-    f->line_start = NW_NEW(int64_t, posts + 1);
-    f->line = NW_NEW(int64_t, pairs);
+    f->at_post = (line){NW_NEW(int64_t, posts + 1), NW_NEW(int64_t, pairs)};
+    f->at_company = (line){NW_NEW(int64_t, companies + 1), NW_NEW(int64_t, pairs)};
+    f->asking = NW_NEW(int32_t, posts);
+    f->limit = NW_NEW(nw_standing, companies);
     f->favourite = NW_NEW(int64_t, youths);
     f->wanted = NW_NEW(int64_t, companies);
     f->place = NW_NEW(int32_t, youths);
@@ -369,7 +450,9 @@ static nextwork_status allocate(proof *f)
     f->post_seen = NW_NEW_ZERO(bool, posts);
     f->company_seen = NW_NEW_ZERO(bool, companies);
     f->queue = NW_NEW(int32_t, youths);
-    return f->start == NULL || f->pairs == NULL || f->line_start == NULL || f->line == NULL ||
+    return f->start == NULL || f->pairs == NULL || f->at_post.start == NULL ||
+                   f->at_post.pair == NULL || f->at_company.start == NULL ||
+                   f->at_company.pair == NULL || f->asking == NULL || f->limit == NULL ||
                    f->favourite == NULL || f->wanted == NULL || f->place == NULL ||
                    f->post_left == NULL || f->company_left == NULL || f->first == NULL ||
                    f->next == NULL || f->before == NULL || f->to == NULL || f->seen == NULL ||
@@ -382,8 +465,12 @@ static void clear(proof *f)
 {
     nw_free(f->start);
     nw_free(f->pairs);
-    nw_free(f->line_start);
-    nw_free(f->line);
+    nw_free(f->at_post.start);
+    nw_free(f->at_post.pair);
+    nw_free(f->at_company.start);
+    nw_free(f->at_company.pair);
+    nw_free(f->asking);
+    nw_free(f->limit);
     nw_free(f->favourite);
     nw_free(f->wanted);
     nw_free(f->place);
