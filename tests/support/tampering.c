@@ -75,7 +75,7 @@ static grid split(nw_text text)
     char *copy = g_strndup(text.at, (gsize)text.bytes);
     char **lines = g_strsplit(copy, "\n", -1);
     grid g = {.n_rows = (int)g_strv_length(lines) - 1}; /* nothing is behind the last line feed */
-    g.rows = g_new0(char **, g.n_rows);
+    g.rows = g_new0(char **, (gsize)g.n_rows);
     for (int r = 0; r < g.n_rows; r++)
         g.rows[r] = g_strsplit(lines[r], ",", -1);
     g.n_columns = (int)g_strv_length(g.rows[0]);
