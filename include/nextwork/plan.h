@@ -244,9 +244,9 @@ nextwork_plan_write(const nextwork_plan *plan, const char *folder);
  * Checks a plan in memory; nextwork_cohort_verify() does so with one in a folder.
  *
  * @param[out] table check, holds (1, 0; unknown where a proof would take too long), detail; the
- * caller's; free it with nextwork_table_free(); untouched on error
+ *        caller's; free it with nextwork_table_free(); untouched on error
  * @param[out] holds 1 when everything does, else 0, also when something is not proven; untouched on
- * error
+ *        error
  * @param plan the plan
  * @param monitor progress in youths, and cancelling; may be NULL
  * @return ::NEXTWORK_ERROR_HANDLE when a pointer but the monitor is NULL; ::NEXTWORK_ERROR_MEMORY;
@@ -254,8 +254,9 @@ nextwork_plan_write(const nextwork_plan *plan, const char *folder);
  *
  * Shares no code with the solver: seats and headcount in every period, every reason and every fit
  * with the earlier periods as rows of the placements table, all totals, and the bound, by an exact
- * search for each youth's best sequence at the prices. Any thread. Mostly O(youths * choices), but
- * the search has no bound that is good for every case. @since 0.1
+ * search for each youth's best sequence at the prices. Any thread. Mostly O(youths * choices);
+ * where youths have very many sequences of nearly the same worth, the searches of all together give
+ * up after half a minute or so of one processor, and the bound is not proven. @since 0.1
  */
 NEXTWORK_API NEXTWORK_WARN_UNUSED nextwork_status
 nextwork_plan_verify(nextwork_table **table, int32_t *holds, const nextwork_plan *plan,

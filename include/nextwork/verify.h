@@ -16,9 +16,9 @@ NEXTWORK_BEGIN_DECLS
  * Checks a result's folder, of a match or of a plan, against a cohort.
  *
  * @param[out] table what was checked: check, holds (1, 0; unknown where a proof would take too
- * long), detail; the caller's; free it with nextwork_table_free(); untouched on error
+ *        long), detail; the caller's; free it with nextwork_table_free(); untouched on error
  * @param[out] holds 1 when everything does, else 0, also when something is not proven; untouched on
- * error
+ *        error
  * @param cohort the cohort, frozen with the policy of the result
  *        (nextwork_builder_use_policy_of())
  * @param folder the result's folder, NUL-terminated UTF-8
@@ -37,9 +37,9 @@ nextwork_cohort_verify(nextwork_table **table, int32_t *holds, nextwork_cohort *
  * As nextwork_cohort_verify(), of a result in memory.
  *
  * @param[out] table check, holds (1, 0; unknown where a proof would take too long), detail; the
- * caller's; free it with nextwork_table_free(); untouched on error
+ *        caller's; free it with nextwork_table_free(); untouched on error
  * @param[out] holds 1 when everything does, else 0, also when something is not proven; untouched on
- * error
+ *        error
  * @param result the result
  * @param monitor progress and cancelling; may be NULL
  * @return ::NEXTWORK_ERROR_HANDLE when a pointer but the monitor is NULL; ::NEXTWORK_ERROR_STATE
