@@ -207,6 +207,30 @@ static void the_option_belongs_to_deferred_acceptance(void)
     nw_round_unref(round);
 }
 
+/* A could stay at Q or move up to P; what A listed behind Q is no place for anybody. */
+static void what_is_worse_than_the_own_post_does_not_count(void)
+{
+    nw_round *round = nw_test_round(
+        "youths: youth_id\nA\nB\nC\nD\n"
+        "posts: post_id,company_id,seats\nP,C,1\nQ,C,1\nR,C,1\nS,C,1\n"
+        "wishes: youth_id,post_id,rank\nA,P,1\nA,Q,2\nA,R,3\nA,S,4\nB,P,1\nC,P,1\nD,P,1\n"
+        "placements: placement_id,youth_id,post_id,start,end,status\n"
+        "1,A,Q,2026-12-01,2027-02-01,running\n");
+    nw_match_options options = {.mechanism = "deferred-acceptance",
+                                .seed = 1,
+                                .equals = true,
+                                .protect = true,
+                                .threads = 1};
+    nw_result *result;
+    char failed[64];
+    CU_ASSERT_EQUAL_FATAL(nw_match_round(&result, round, &options, NULL), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(result->placed_bound, 2);
+    CU_ASSERT(nw_test_result_holds(result, failed));
+    CU_ASSERT_STRING_EQUAL(failed, "");
+    nw_result_unref(result);
+    nw_round_unref(round);
+}
+
 int main(void)
 {
     static const nw_case cases[] = {
@@ -222,6 +246,8 @@ int main(void)
          no_lottery_number_is_told_where_it_does_not_count},
         {"a youth makes way for nothing worse", a_youth_makes_way_for_nothing_worse},
         {"the option belongs to deferred-acceptance", the_option_belongs_to_deferred_acceptance},
+        {"what is worse than the own post does not count",
+         what_is_worse_than_the_own_post_does_not_count},
         {NULL, NULL},
     };
     return nw_run_cases("ties", cases);
