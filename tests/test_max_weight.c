@@ -92,20 +92,31 @@ static void prices_prove_what_is_too_large_to_try(void)
         }
 }
 
+/* Most of a fit is the post's own. */
+static void agree_on_posts(nw_weight_market *m)
+{
+    for (int64_t i = 0; i < m->pairs.start[m->pairs.youths]; i++)
+        m->pairs.fit[i] = m->pairs.fit[i] / 4 + 75 * (m->pairs.post[i] % 100);
+}
+
 /* So many that a phase leaves some waiting while steps are long, among them about as many seats as
  * youths, fewer and more. */
 static void many_youths_are_no_different(void)
 {
     static const nw_weight_shape shapes[] = {
-        {3000, 1000, 1000, 6, 10000, 5, 100000, false}, {3000, 1000, 9, 6, 50, 4, 100000, false},
-        {3000, 1000, 300, 6, 10000, 5, 9, true},        {3000, 800, 800, 6, 9, 9, 100000, false},
-        {200000, 80000, 80000, 3, 10000, 4, 9, false},
+        {3000, 1000, 1000, 6, 10000, 5, 100000, false},
+        {3000, 1000, 9, 6, 50, 4, 100000, false},
+        {3000, 1000, 300, 6, 10000, 5, 9, true},
+        {3000, 800, 800, 6, 9, 9, 100000, false},
+        {200000, 80000, 80000, 3, 10000, 4, 100000, false},
     };
     nw_random random = nw_random_start(nw_test_seed(), 35);
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-        for (int n = 0; n < 8 && (n == 0 || shapes[i].youths < 10000); n++) {
+        for (int n = 0; n < 8 && (n < 2 || shapes[i].youths < 10000); n++) {
             nw_weight_market m;
             nw_weight_draw(&m, &random, &shapes[i]);
+            if (n % 2 == 0)
+                agree_on_posts(&m);
             nw_weight_solve(&m, false);
             nw_weight_check_proof(&m, false);
             nw_weight_clear(&m);

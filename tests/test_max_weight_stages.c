@@ -160,7 +160,7 @@ static void reverse(nw_weight_market *m, nw_random *random)
                      .company_price = NW_NEW(int64_t, m->seats.companies)};
     CU_ASSERT_EQUAL_FATAL(nw_weighing_begin(&w), NEXTWORK_OK);
     set_up(&a, &w, &table, m, random);
-    CU_ASSERT_EQUAL(nw_auction_reverse(&a), NEXTWORK_OK);
+    CU_ASSERT_EQUAL(nw_auction_reverse(&a, 0), NEXTWORK_OK);
     expect_within_a_step(&a, m);
     expect_no_priced_place(&a, m);
     nw_weighing_clear(&w);
@@ -394,9 +394,11 @@ static void a_guess_is_right_where_all_think_alike(void)
         m.company_seats[0] = INT32_MAX;
         think_alike(&m, &random);
         nw_weighing w = begin_with_nothing(&m);
-        CU_ASSERT_EQUAL_FATAL(nw_fit_table_make(&w.table, &m.pairs, posts), NEXTWORK_OK);
+        if (n % 2 == 0)
+            CU_ASSERT_EQUAL_FATAL(nw_fit_table_make(&w.table, &m.pairs, posts), NEXTWORK_OK);
         nw_auction a = {.w = &w,
                         .table = &w.table,
+                        .find = nw_best_offer_code()->find,
                         .find_wide = nw_best_offer_code()->find_wide,
                         .price = price};
         int64_t before = bound_of_prices(&m, price);

@@ -22,10 +22,13 @@
 #define BATCHES_A_CHECK 256 /* between two looks at the monitor */
 #define LINE 64             /* bytes fetched at a time */
 
-#define FIRST_STEP 1024 /* basis points */
-#define WIDE_STEP 256   /* with a table, from prices that are near already */
-#define SPREAD_IN 48    /* or, from guessed prices, so much of the spread */
-#define STEP_RATIO 16   /* from one phase to the next */
+#define FIRST_STEP 1024   /* basis points */
+#define WIDE_STEP 256     /* with a table, from prices that are near already */
+#define SPREAD_IN 48      /* or, from guessed prices, so much of the spread */
+#define LIST_SPREAD_IN 20 /* without a table */
+#define AGREE_IN 4        /* more than one in so many, after a bid each: they may agree on posts */
+#define GUESS_FROM 10000  /* youths: of fewer, the bids that it saves are soon made */
+#define STEP_RATIO 16     /* from one phase to the next */
 /* Of what all fits are multiples of: prices are told in them, or in finer. NW_MOST_WORTH times that
  * is far below NW_CLOSED_BID. */
 #define PARTS 100
@@ -477,9 +480,10 @@ static nextwork_status run_phase(nw_auction *a, int32_t before, int32_t step)
         begin_afresh(a, before);
     else
         begin_again(a);
-    NW_TRY(bid_forward(a, INT64_MAX, few_to_leave(a, first)));
+    int32_t few = few_to_leave(a, first);
+    NW_TRY(bid_forward(a, INT64_MAX, few));
     list_holders(a);
-    return nw_auction_reverse(a);
+    return nw_auction_reverse(a, first ? few : 0);
 }
 
 static nextwork_status allocate_lists(nw_auction *a)
@@ -557,6 +561,14 @@ static bool are_few_waiting(const nw_auction *a)
     return waiting <= youths / ENOUGH_IN + FEW_YOUTHS;
 }
 
+/* Whether it is worth trying without a table: most do where youths think alike of posts. */
+static bool may_guess(const nw_auction *a)
+{
+    int32_t youths = a->w->pairs->youths;
+    return a->table->rows == NULL && a->companies == NULL && youths >= GUESS_FROM &&
+           a->w->n_waiting > youths / AGREE_IN;
+}
+
 static nextwork_status run(nw_auction *a)
 {
     int32_t unit = 1, first = FIRST_STEP, spread;
@@ -570,6 +582,9 @@ static nextwork_status run(nw_auction *a)
     if (is_wide(a)) {
         NW_TRY(nw_auction_guess(a, &spread));
         first = spread < 0 ? WIDE_STEP : spread / SPREAD_IN;
+    } else if (may_guess(a)) {
+        NW_TRY(nw_auction_guess(a, &spread));
+        first = spread < 0 ? FIRST_STEP : spread / LIST_SPREAD_IN;
     }
     NW_TRY(run_phases(a, first, unit));
     give_prices(a, unit);

@@ -44,7 +44,8 @@ typedef struct {
     int64_t budget;                /* and to be made at most where posts are full */
 } nw_auction;
 
-/* Where a free seat has a price. Takes and gives w's lists of holders, with slots. */
-nextwork_status nw_auction_reverse(nw_auction *a);
+/* Where free seats have a price, at more than `few` posts. Takes and gives w's lists of holders,
+ * with slots. */
+nextwork_status nw_auction_reverse(nw_auction *a, int32_t few);
 
 #endif

@@ -1,5 +1,4 @@
-/* Prices to begin with, where fits stand in a table: of a market in which a fit is the post's own.
- */
+/* Prices to begin with: of a market in which a fit is the post's own. */
 #ifndef NW_MATCH_MAX_WEIGHT_GUESS_H
 #define NW_MATCH_MAX_WEIGHT_GUESS_H
 

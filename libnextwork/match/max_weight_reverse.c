@@ -212,18 +212,18 @@ static nextwork_status make_columns(nw_auction *a)
     return a->table->rows != NULL ? nw_fit_table_turn(a->table) : nw_weigh_columns(a->w);
 }
 
-static bool any_overpriced(const nw_reversing *r)
+static bool more_overpriced(const nw_reversing *r, int32_t few)
 {
-    for (int32_t p = 0; p < r->a->w->seats->posts; p++)
-        if (overpriced(r, p))
-            return true;
-    return false;
+    int32_t count = 0;
+    for (int32_t p = 0; p < r->a->w->seats->posts && count <= few; p++)
+        count += overpriced(r, p);
+    return count > few;
 }
 
-nextwork_status nw_auction_reverse(nw_auction *a)
+nextwork_status nw_auction_reverse(nw_auction *a, int32_t few)
 {
     nw_reversing r = {.a = a};
-    if (!any_overpriced(&r))
+    if (!more_overpriced(&r, few))
         return NEXTWORK_OK;
     NW_TRY(make_columns(a));
     a->epoch++;
