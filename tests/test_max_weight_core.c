@@ -1,6 +1,6 @@
 /* The core of a market where most pairs are allowed: what is best in it is best of all. */
 #include "base/memory.h"
-#include "match/max_weight_core.h"
+#include "match/max_weight/core.h"
 #include "runner.h"
 #include "weight_market.h"
 

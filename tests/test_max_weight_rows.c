@@ -2,10 +2,10 @@
  * definition. */
 #include "base/memory.h"
 #include "base/random.h"
-#include "match/max_weight_core.h"
-#include "match/max_weight_offer.h"
-#include "match/max_weight_reach.h"
-#include "match/max_weight_shortlist.h"
+#include "match/max_weight/core.h"
+#include "match/max_weight/offer.h"
+#include "match/max_weight/reach.h"
+#include "match/max_weight/shortlist.h"
 #include "runner.h"
 #include "weight_market.h"
 

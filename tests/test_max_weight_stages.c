@@ -1,10 +1,10 @@
 /* The stages of the greatest total fit one by one: each does its part whatever the others left. */
 #include "base/memory.h"
-#include "match/max_weight_caps.h"
-#include "match/max_weight_core.h"
-#include "match/max_weight_guess.h"
-#include "match/max_weight_offer.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/caps.h"
+#include "match/max_weight/core.h"
+#include "match/max_weight/guess.h"
+#include "match/max_weight/offer.h"
+#include "match/max_weight/state.h"
 #include "runner.h"
 #include "weight_market.h"
 

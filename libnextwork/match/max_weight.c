@@ -2,8 +2,8 @@
 
 #include "base/arith.h"
 #include "base/memory.h"
-#include "match/max_weight_core.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/core.h"
+#include "match/max_weight/state.h"
 
 #include <string.h>
 

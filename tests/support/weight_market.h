@@ -3,7 +3,7 @@
 #define NW_TEST_WEIGHT_MARKET_H
 
 #include "base/random.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/state.h"
 
 typedef struct {
     int32_t youths, posts, companies;

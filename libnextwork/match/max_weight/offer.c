@@ -1,4 +1,4 @@
-#include "match/max_weight_offer.h"
+#include "match/max_weight/offer.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* Shortest paths from the seats' end: a free seat with a price gets cheaper until somebody comes,
  * or until it costs nothing. Who comes leaves a seat behind, which gets cheaper in its turn. The
  * distance of a post is how much the first seat's price falls before this one's begins to. */
-#include "match/max_weight_queue.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/queue.h"
+#include "match/max_weight/state.h"
 
 #include <stddef.h>
 

@@ -2,7 +2,7 @@
 #ifndef NW_MATCH_MAX_WEIGHT_GUESS_H
 #define NW_MATCH_MAX_WEIGHT_GUESS_H
 
-#include "match/max_weight_auction.h"
+#include "match/max_weight/auction.h"
 
 /* Guesses prices in whole basis points from what youths think of each post on average. Where they
  * prove a better bound than a's, a has them, and *spread becomes how far fits are from that

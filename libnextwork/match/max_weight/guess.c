@@ -3,7 +3,7 @@
  * youth that gets one would pay. Where they differ little, these prices are near, and an auction
  * need not find its way up from nothing. How near is told by duality: what youths could have at
  * given prices and what seats cost, together, is a bound on what the market is worth. */
-#include "match/max_weight_guess.h"
+#include "match/max_weight/guess.h"
 
 #include "base/arith.h"
 #include "base/memory.h"

@@ -2,8 +2,8 @@
  * Jonker and Volgenant, 1987). The distance of a post is the least total fit that is lost, against
  * these prices, when a waiting youth gets a seat there at the expense of others moving on. A path
  * ends at a free seat, or with a youth who stays unplaced. */
-#include "match/max_weight_queue.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/queue.h"
+#include "match/max_weight/state.h"
 
 #include "base/memory.h"
 

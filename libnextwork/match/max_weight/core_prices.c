@@ -1,9 +1,9 @@
-/* Rough prices for a core: the forward auction (see max_weight_auction.c) over whole rows, with
+/* Rough prices for a core: the forward auction (see auction.c) over whole rows, with
  * steps in whole basis points, of which the last is about what the posts that matter to a youth
  * differ by. It leaves out what rough prices do without: companies' caps, and free seats that cost
  * too much. */
-#include "match/max_weight_core.h"
-#include "match/max_weight_held.h"
+#include "match/max_weight/core.h"
+#include "match/max_weight/held.h"
 
 #include "base/arith.h"
 #include "base/memory.h"

@@ -2,9 +2,9 @@
 #ifndef NW_MATCH_MAX_WEIGHT_AUCTION_H
 #define NW_MATCH_MAX_WEIGHT_AUCTION_H
 
-#include "match/max_weight_offer.h"
-#include "match/max_weight_shortlist.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/offer.h"
+#include "match/max_weight/shortlist.h"
+#include "match/max_weight/state.h"
 
 /* The price of a post that takes nobody: beyond every bid. */
 #define NW_CLOSED_BID (INT32_C(1) << 30)

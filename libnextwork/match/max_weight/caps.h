@@ -6,7 +6,7 @@
 #ifndef NW_MATCH_MAX_WEIGHT_CAPS_H
 #define NW_MATCH_MAX_WEIGHT_CAPS_H
 
-#include "match/max_weight_auction.h"
+#include "match/max_weight/auction.h"
 
 #include <stddef.h>
 

@@ -3,8 +3,8 @@
  * that every root whose tree has an end at that distance moves in the same round, where one search
  * a youth would look through the same equally good posts each time (after Hopcroft and Karp, 1973).
  * All roots lose the same, so that prices stay fair. For companies without caps that bind only. */
-#include "match/max_weight_queue.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/queue.h"
+#include "match/max_weight/state.h"
 
 #include "base/memory.h"
 

@@ -1,7 +1,7 @@
 /* The pairs by post, for the searches that start from a free seat. They are brought into groups of
  * posts first, and each group into order then, so that no more places are written to at a time than
  * the processor keeps at hand. */
-#include "match/max_weight_state.h"
+#include "match/max_weight/state.h"
 
 #include "base/memory.h"
 

@@ -1,8 +1,8 @@
-/* The paths of max_weight_paths.c where fits stand in a table and no cap may bind: from a youth all
+/* The paths of paths.c where fits stand in a table and no cap may bind: from a youth all
  * posts are reached at once, by vectors. */
-#include "match/max_weight_offer.h"
-#include "match/max_weight_reach.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/offer.h"
+#include "match/max_weight/reach.h"
+#include "match/max_weight/state.h"
 
 #include "base/arith.h"
 #include "base/memory.h"

@@ -1,8 +1,8 @@
-#include "match/max_weight_table.h"
+#include "match/max_weight/table.h"
 
 #include "base/arith.h"
 #include "base/memory.h"
-#include "match/max_weight_offer.h"
+#include "match/max_weight/offer.h"
 
 #include <stdbool.h>
 #include <stddef.h>

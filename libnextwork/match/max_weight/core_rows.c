@@ -1,8 +1,8 @@
-#include "match/max_weight_core.h"
+#include "match/max_weight/core.h"
 
 #include "base/arith.h"
 #include "base/memory.h"
-#include "match/max_weight_offer.h"
+#include "match/max_weight/offer.h"
 
 #include <stddef.h>
 

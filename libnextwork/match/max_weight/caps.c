@@ -1,8 +1,8 @@
-#include "match/max_weight_caps.h"
+#include "match/max_weight/caps.h"
 
 #include "base/arith.h"
 #include "base/memory.h"
-#include "match/max_weight_held.h"
+#include "match/max_weight/held.h"
 
 #include <stddef.h>
 

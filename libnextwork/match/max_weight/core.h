@@ -5,7 +5,7 @@
 #ifndef NW_MATCH_MAX_WEIGHT_CORE_H
 #define NW_MATCH_MAX_WEIGHT_CORE_H
 
-#include "match/max_weight_state.h"
+#include "match/max_weight/state.h"
 
 /* Rows of the table at prices of two bytes, so that to look at one takes as long as to read it. */
 typedef struct {

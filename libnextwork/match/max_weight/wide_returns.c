@@ -1,7 +1,7 @@
-/* The paths of max_weight_returns.c where fits stand in a table and no cap may bind: from a post
+/* The paths of returns.c where fits stand in a table and no cap may bind: from a post
  * all youths are reached at once, by vectors. */
-#include "match/max_weight_reach.h"
-#include "match/max_weight_state.h"
+#include "match/max_weight/reach.h"
+#include "match/max_weight/state.h"
 
 #include "base/memory.h"
 

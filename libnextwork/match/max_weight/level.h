@@ -7,7 +7,7 @@
 #ifndef NW_MATCH_MAX_WEIGHT_LEVEL_H
 #define NW_MATCH_MAX_WEIGHT_LEVEL_H
 
-#include "match/max_weight_reverse.h"
+#include "match/max_weight/reverse.h"
 
 /* Leaves r->level NULL where no company with a cap that may bind has many posts. */
 nextwork_status nw_level_begin(nw_reversing *r);

@@ -8,7 +8,7 @@
 #define NW_MATCH_MAX_WEIGHT_STATE_H
 
 #include "match/max_weight.h"
-#include "match/max_weight_table.h"
+#include "match/max_weight/table.h"
 
 /* The price of a post that takes nobody, above anything a youth would pay. */
 #define NW_CLOSED (INT64_MAX / 4)

@@ -2,8 +2,8 @@
 #ifndef NW_MATCH_MAX_WEIGHT_REVERSE_H
 #define NW_MATCH_MAX_WEIGHT_REVERSE_H
 
-#include "match/max_weight_auction.h"
-#include "match/max_weight_caps.h"
+#include "match/max_weight/auction.h"
+#include "match/max_weight/caps.h"
 
 #include <stddef.h>
 
@@ -13,7 +13,7 @@ typedef struct {
     int32_t *queue;  /* posts with a free seat and a price */
     bool *queued;    /* per post */
     int32_t n_queue;
-    bool *level;     /* per post, as max_weight_level.h says; NULL: none can be */
+    bool *level;     /* per post, as level.h says; NULL: none can be */
     int32_t *demand; /* beside it */
 } nw_reversing;
 

@@ -1,4 +1,4 @@
-#include "match/max_weight_reach.h"
+#include "match/max_weight/reach.h"
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "match/max_weight_shortlist.h"
+#include "match/max_weight/shortlist.h"
 
 /* Worth less than any pair, at whatever price. */
 #define NO_WORTH (-(INT32_C(1) << 30))

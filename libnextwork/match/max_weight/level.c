@@ -1,4 +1,4 @@
-#include "match/max_weight_level.h"
+#include "match/max_weight/level.h"
 
 #include "base/arith.h"
 #include "base/memory.h"

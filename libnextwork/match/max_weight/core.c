@@ -1,4 +1,4 @@
-#include "match/max_weight_core.h"
+#include "match/max_weight/core.h"
 
 #include "base/arith.h"
 #include "base/memory.h"

@@ -8,13 +8,13 @@
  * Youths bid in batches: those of a batch look at the same prices, and what each will touch is
  * fetched while the others look. Prices only rise, so that a bid stays fair, and one that is too
  * low by now is made again. */
-#include "match/max_weight_auction.h"
+#include "match/max_weight/auction.h"
 
 #include "base/arith.h"
 #include "base/memory.h"
-#include "match/max_weight_caps.h"
-#include "match/max_weight_guess.h"
-#include "match/max_weight_held.h"
+#include "match/max_weight/caps.h"
+#include "match/max_weight/guess.h"
+#include "match/max_weight/held.h"
 
 #include <stddef.h>
 

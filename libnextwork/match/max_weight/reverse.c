@@ -2,11 +2,11 @@
  * lowers it to what the second best of the youths who might come would pay, less the step, and the
  * best comes; or the price goes. Who comes leaves a seat behind, whose post does the same. Youths
  * only gain, so that nobody begins to wait. */
-#include "match/max_weight_reverse.h"
+#include "match/max_weight/reverse.h"
 
 #include "base/arith.h"
 #include "base/memory.h"
-#include "match/max_weight_level.h"
+#include "match/max_weight/level.h"
 
 #include <stddef.h>
 
