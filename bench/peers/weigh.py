@@ -176,24 +176,32 @@ def compare(name, instance, scratch, repeat, slow):
     print(f"{line}  {min(seconds for seconds, _ in told.values()) / ours:.1f}x", flush=True)
 
 
-def named(given):
-    """Every instance as its name and a function from a random generator to what is drawn."""
+def generator(name):
+    return numpy.random.default_rng(zlib.crc32(name.encode()))
+
+
+def instances(given):
     families = ("uniform", "correlated", "ranked")
     for youths in given.youths:
         posts = youths // 5
         for family in families:
             for kind, per_mille in (("balanced", 1000), ("scarce", 900), ("roomy", 1250)):
-                yield f"{family} {kind} {youths}", lambda rng: draw(
-                    family, youths, posts, given.pairs, draw_seats(rng, posts, youths * per_mille // 1000), rng
-                )
+                name = f"{family} {kind} {youths}"
+                rng = generator(name)
+                seats = draw_seats(rng, posts, youths * per_mille // 1000)
+                yield name, draw(family, youths, posts, given.pairs, seats, rng)
     for family in families:
-        yield f"{family} 1200 x 600", lambda rng: draw(family, 1200, 600, 600, rng.integers(1, 6, 600), rng)
+        name = f"{family} 1200 x 600"
+        rng = generator(name)
+        yield name, draw(family, 1200, 600, 600, rng.integers(1, 6, 600), rng)
     for side in given.square:
         for family in ("uniform", "geometric", "correlated"):
-            yield f"{family} {side} x {side}", lambda rng: draw(family, side, side, side, numpy.ones(side, dtype=int), rng)
+            name = f"{family} {side} x {side}"
+            yield name, draw(family, side, side, side, numpy.ones(side, dtype=int), generator(name))
     for youths in given.capped:
         for family in families:
-            yield f"{family} capped {youths}", lambda rng: draw_capped(family, youths, youths // 5, given.pairs, rng)
+            name = f"{family} capped {youths}"
+            yield name, draw_capped(family, youths, youths // 5, given.pairs, generator(name))
 
 
 def main():
@@ -209,9 +217,8 @@ def main():
     subprocess.run(["c++", "-O3", "-w", "-o", str(LEMON), str(source)], check=True)
     print(f"{'instance':28}{'sum of fits':>13}{'nextwork s':>11}  others, s; the best of them to ours")
     with tempfile.TemporaryDirectory(prefix="nextwork-peers-") as scratch:
-        for name, draw_instance in named(given):
-            rng = numpy.random.default_rng(zlib.crc32(name.encode()))
-            compare(name, draw_instance(rng), Path(scratch), given.repeat, given.slow)
+        for name, instance in instances(given):
+            compare(name, instance, Path(scratch), given.repeat, given.slow)
 
 
 if __name__ == "__main__":
