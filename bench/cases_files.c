@@ -117,7 +117,8 @@ static nextwork_status prepare_chances(void **prepared, const bench_ask *ask)
 static nextwork_status run_check(void *prepared)
 {
     state *s = prepared;
-    const char *const argv[] = {s->command, "check", s->cohort, "--quiet", NULL};
+    const char *const argv[] = {s->command, "check",   s->cohort, "--threads",
+                                s->threads, "--quiet", NULL};
     return bench_spawn(&s->peak_bytes, argv, s->output);
 }
 

@@ -10,6 +10,7 @@
 #include "io/csv.h"
 
 #include <nextwork/cohort.h>
+#include <nextwork/options.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -27,6 +28,7 @@ typedef struct {
 typedef struct {
     nw_table tables[NW_TABLES];
     table_elsewhere elsewhere[NW_TABLES];
+    nextwork_options *options;
     nextwork_cohort *cohort; /* of the last run */
     int64_t items;
 } state;
@@ -48,6 +50,7 @@ static void clean_up(void *prepared)
 {
     state *s = prepared;
     nextwork_cohort_unref(s->cohort);
+    nextwork_options_free(s->options);
     for (int t = 0; t < NW_TABLES; t++) {
         nw_table_clear(&s->tables[t]);
         clear_elsewhere(&s->elsewhere[t]);
@@ -205,13 +208,21 @@ static nextwork_status read_tables(state *s, const bench_ask *ask)
     return status;
 }
 
+static nextwork_status set_threads(state *s, const bench_ask *ask)
+{
+    NW_TRY(nextwork_options_new(&s->options));
+    return nextwork_options_set_int64(s->options, "threads", ask->threads);
+}
+
 static nextwork_status prepare(void **prepared, const bench_ask *ask,
                                nextwork_status (*hand_over)(table_elsewhere *, const nw_table *))
 {
     state *s = NW_NEW_ZERO(state, 1);
     if (s == NULL)
         return nw_fail_memory("a case");
-    nextwork_status status = read_tables(s, ask);
+    nextwork_status status = set_threads(s, ask);
+    if (status == NEXTWORK_OK)
+        status = read_tables(s, ask);
     for (int t = 0; t < NW_TABLES && status == NEXTWORK_OK; t++)
         if (s->tables[t].given)
             status = hand_over(&s->elsewhere[t], &s->tables[t]);
@@ -237,7 +248,7 @@ static nextwork_status run(state *s,
 {
     nextwork_builder *builder;
     NW_TRY(nextwork_builder_new(&builder));
-    nextwork_status status = NEXTWORK_OK;
+    nextwork_status status = nextwork_builder_set_options(builder, s->options);
     for (int t = 0; t < NW_TABLES && status == NEXTWORK_OK; t++)
         if (s->tables[t].given)
             status = give(builder, s, t);

@@ -3,7 +3,7 @@
     ./dev bench --results NAME
 
 NAME is a word for the kind of processor, such as amd-epyc-zen4. Writes bench/results/NAME.json (every case: the long ones that can
-use two threads on two, `top` on one and on two, all others on one), NAME-peers.txt, NAME-weigh.txt, NAME-plan.txt,
+use two threads on two, `top` and loading on one and on two, all others on one), NAME-peers.txt, NAME-weigh.txt, NAME-plan.txt,
 NAME-stable.txt, NAME-python.txt and quality.csv, each when it is whole. The machine should have nothing else to do. Told on
 stderr: how long each part took.
 """
@@ -18,6 +18,7 @@ BENCH = Path(__file__).resolve().parent
 PROGRAM = BENCH.parent / "build" / "bench" / "nextwork-bench"
 RUNS = 3
 TWO_THREADS = ("max-weight-nation", "plan-pilots", "plan-trial", "plan-region", "plan-nation", "chances-pilots")
+BOTH = ("top", "load", "load-arrow", "load-arrays")
 PARTS = {
     "peers": ["run.py"],
     "weigh": ["weigh.py", "--youths", 100000, 1000000],
@@ -45,7 +46,7 @@ def write_results(name):
     listed = subprocess.run([str(PROGRAM), "list"], check=True, capture_output=True, text=True).stdout.splitlines()
     cases = [line.split()[0] for line in listed if line[0] != " "]
     whole = measure(1, [case for case in cases if case not in TWO_THREADS])
-    threaded = measure(2, [case for case in cases if case in (*TWO_THREADS, "top")])
+    threaded = measure(2, [case for case in cases if case in (*TWO_THREADS, *BOTH)])
     lines = [json.dumps(result) for result in whole.pop("results") + threaded["results"]]
     head = json.dumps(whole, indent=2).removesuffix("\n}")
     text = head + ',\n  "results": [\n    ' + ",\n    ".join(lines) + "\n  ]\n}\n"

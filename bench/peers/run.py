@@ -68,9 +68,9 @@ def read_by(library, threads, folder, repeat):
     return float(seconds), [int(r) for r in rows], int(peak) / 1000
 
 
-def check_by_nextwork(folder, repeat):
+def check_by_nextwork(threads, folder, repeat):
     """Seconds, rows of the first three tables as the command tells them, peak megabytes."""
-    process = [str(COMMAND), "check", str(folder)]
+    process = [str(COMMAND), "check", str(folder), "--threads", str(threads)]
     seconds, done = least(
         repeat, lambda: subprocess.run(process, check=True, capture_output=True, text=True)
     )
@@ -86,8 +86,11 @@ def compare_reading(youths, repeat, scratch):
         [str(BENCH), "write", str(folder), "--size", str(youths)], check=True, capture_output=True, text=True
     )
     rows = int(written.stdout.split()[0])
-    ours, counts, peak = check_by_nextwork(folder, repeat)
-    lines = [("nextwork check", 1, ours, peak)]
+    lines = []
+    for threads in (1, os.cpu_count()):
+        seconds, counts, peak = check_by_nextwork(threads, folder, repeat)
+        lines.append(("nextwork check", threads, seconds, peak))
+    ours = lines[0][2]
     for library, threads in (("pandas", 1), ("polars", 1), ("polars", os.cpu_count())):
         seconds, read, peak = read_by(library, threads, folder, repeat)
         if sum(read) != rows or read[:3] != counts:

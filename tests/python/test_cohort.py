@@ -31,6 +31,18 @@ def test_frames_make_the_cohort_of_the_files(kind, prototype):
     assert cohort.match(extend=True).certificate == prototype.match(extend=True).certificate
 
 
+@pytest.mark.parametrize("threads", [0, 1, 7])
+def test_any_number_of_threads_reads_the_same_cohort(threads, prototype):
+    frames = FRAMES["polars"]()
+    assert nextwork.Cohort(**frames, policy=policy(), threads=threads).digest == prototype.digest
+    assert nextwork.Cohort.read_csv(PROTOTYPE, threads=threads).digest == prototype.digest
+
+
+def test_a_number_of_threads_out_of_range_is_refused():
+    with pytest.raises(nextwork.ArgumentError, match="threads"):
+        nextwork.Cohort.read_csv(PROTOTYPE, threads=65)
+
+
 @pytest.mark.parametrize("kind", FRAMES)
 def test_answers_come_in_the_kind_that_came_in(kind):
     cohort = nextwork.Cohort(**FRAMES[kind](), policy=policy())
