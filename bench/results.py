@@ -17,7 +17,7 @@ from pathlib import Path
 BENCH = Path(__file__).resolve().parent
 PROGRAM = BENCH.parent / "build" / "bench" / "nextwork-bench"
 RUNS = 3
-TWO_THREADS = ("max-weight-nation", "plan-pilots", "plan-trial", "plan-region", "plan-nation", "chances-pilots")
+TWO_THREADS = ("max-weight-nation", "plan-pilots", "plan-trial", "plan-region", "plan-nation", "chances-pilots", "verify")
 BOTH = ("top", "load", "load-arrow", "load-arrays")
 PARTS = {
     "peers": ["run.py"],
