@@ -2,7 +2,7 @@
 
     ./dev bench --results NAME
 
-NAME is a word for the kind of processor, such as amd-epyc-zen4. Writes bench/results/NAME.json (every case: the long ones that can
+NAME is a word for the kind of processor, such as amd-epyc-zen4. Writes bench/results/NAME.json (every case: `verify` and the long ones that can
 use two threads on two, `top` and loading on one and on two, all others on one), NAME-peers.txt, NAME-weigh.txt, NAME-plan.txt,
 NAME-stable.txt, NAME-python.txt and quality.csv, each when it is whole. The machine should have nothing else to do. Told on
 stderr: how long each part took.
